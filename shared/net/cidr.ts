@@ -1,0 +1,117 @@
+import { type Address, addressBits, type Family, formatAddress, parseAddress, parseAddressLax } from './address.ts';
+
+/** An aligned prefix: its network address as a number (host bits zero) and its length in bits. */
+export interface Cidr {
+  readonly family: Family;
+  readonly value: bigint;
+  readonly prefixLength: number;
+}
+
+/**
+ * Reads "address/length" strictly: canonical digits, no zone, host bits zero, at most 49 characters.
+ * Undefined otherwise (see whyNotCidr for the reason).
+ */
+export function parseCidr(text: string): Cidr | undefined {
+  const parts = split(text);
+  if (!parts) return undefined;
+  const address = parseAddress(parts.address);
+  if (!address || parts.prefixLength > addressBits(address.family)) return undefined;
+  const cidr = cidrOf(address, parts.prefixLength);
+  return cidr.value === address.value ? cidr : undefined;
+}
+
+/** Reads a stored CIDR as Go's lax parser does: leading zeros and host bits are forgiven. */
+export function parseCidrLax(text: string): Cidr | undefined {
+  const parts = split(text);
+  const lax = parts && parseAddressLax(parts.address);
+  if (!parts || !lax) return undefined;
+  const mapped = lax.flags.includes('ipv4-mapped') ? 96 : 0;
+  const prefixLength = parts.prefixLength - mapped;
+  if (prefixLength < 0 || prefixLength > addressBits(lax.address.family)) return undefined;
+  return cidrOf(lax.address, prefixLength);
+}
+
+function split(text: string): { address: string; prefixLength: number } | undefined {
+  if (text.length > 49) return undefined;
+  const slash = text.indexOf('/');
+  const length = text.slice(slash + 1);
+  if (slash < 0 || !/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
+  return { address: text.slice(0, slash), prefixLength: Number(length) };
+}
+
+/** Why parseCidr refused a text, in words that a person can act on. */
+export function whyNotCidr(text: string): string {
+  if (text === '') return 'it is empty';
+  if (text.length > 49) return `it has ${text.length} characters; the longest CIDR has 49`;
+  if (text.includes('%')) return 'it has a zone id (the part from "%"): leave that out';
+  if (!text.includes('/')) return 'it has no prefix length: write address/length';
+  const lax = parseCidrLax(text);
+  if (lax && parseAddress(text.slice(0, text.indexOf('/')))) return `bits behind the prefix length are set: write ${formatCidr(lax)}`;
+  const address = parseAddress(text.slice(0, text.indexOf('/')));
+  if (address) return `the prefix length must be a whole number from 0 to ${addressBits(address.family)}`;
+  return 'the part before "/" is not an address';
+}
+
+/** "address/length" with the address in canonical text. */
+export function formatCidr(cidr: Cidr): string {
+  return `${formatAddress(cidr)}/${cidr.prefixLength}`;
+}
+
+/** The prefix of a length that an address lies in. */
+export function cidrOf(address: Address, prefixLength: number): Cidr {
+  const hostBits = BigInt(addressBits(address.family) - prefixLength);
+  return { family: address.family, value: (address.value >> hostBits) << hostBits, prefixLength };
+}
+
+/** The /32 or /128 of one address. */
+export function hostCidr(address: Address): Cidr {
+  return { family: address.family, value: address.value, prefixLength: addressBits(address.family) };
+}
+
+/** Number of addresses: 2^(width − prefixLength). */
+export function cidrSize(cidr: Cidr): bigint {
+  return 1n << BigInt(addressBits(cidr.family) - cidr.prefixLength);
+}
+
+/** The highest address, as a number. */
+export function lastValue(cidr: Cidr): bigint {
+  return cidr.value + cidrSize(cidr) - 1n;
+}
+
+export function containsAddress(cidr: Cidr, address: Address): boolean {
+  return cidr.family === address.family && address.value >= cidr.value && address.value <= lastValue(cidr);
+}
+
+/** Whether inner lies in outer; a prefix contains itself. */
+export function containsCidr(outer: Cidr, inner: Cidr): boolean {
+  return (
+    outer.family === inner.family && outer.prefixLength <= inner.prefixLength && cidrOf(inner, outer.prefixLength).value === outer.value
+  );
+}
+
+/** Whether two prefixes share an address; then one contains the other. */
+export function overlaps(a: Cidr, b: Cidr): boolean {
+  return containsCidr(a, b) || containsCidr(b, a);
+}
+
+/** IPv4 before IPv6, then by network address, then the shorter prefix first. */
+export function compareCidrs(a: Cidr, b: Cidr): number {
+  if (a.family !== b.family) return a.family === 'IPv4' ? -1 : 1;
+  if (a.value !== b.value) return a.value < b.value ? -1 : 1;
+  return a.prefixLength - b.prefixLength;
+}
+
+/** The smallest prefix that holds all of them (one family; at least one). */
+export function coveringCidr(cidrs: readonly Cidr[]): Cidr {
+  const [first] = cidrs;
+  if (!first) throw new RangeError('coveringCidr: there is no prefix to cover');
+  let cover = first;
+  for (const cidr of cidrs) {
+    if (cidr.family !== cover.family) throw new RangeError(`coveringCidr: ${formatCidr(cidr)} is not ${cover.family}`);
+    let prefixLength = Math.min(cover.prefixLength, cidr.prefixLength);
+    const bits = addressBits(cidr.family);
+    while (cover.value >> BigInt(bits - prefixLength) !== cidr.value >> BigInt(bits - prefixLength)) prefixLength--;
+    cover = cidrOf({ family: cover.family, value: cover.value }, prefixLength);
+  }
+  return cover;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { family, reference, revision } from './basics.ts';
+
+export const holderAs = z.enum(['podIP', 'hostIP', 'clusterIP', 'nodeAddress', 'loadBalancer', 'externalIP', 'endpoint', 'secondary']);
+export const addressState = z.enum(['in-use', 'free', 'reserved', 'leaked', 'terminated', 'conflict', 'outside']);
+
+export const holder = z.object({
+  object: reference,
+  as: holderAs,
+  pool: z.string().nullable(),
+  since: z.string().nullable().describe('RFC 3339: when the object was created'),
+  state: z.enum(['live', 'terminated', 'terminating', 'pending']),
+});
+export type Holder = z.infer<typeof holder>;
+
+export const addressAnswer = z.object({
+  revision,
+  address: z.string(),
+  family,
+  special: z.string().nullable().describe('Name of the special-purpose range it lies in (IANA registries)'),
+  holders: z.array(holder),
+  pools: z.array(z.string()),
+  block: z.object({ cidr: z.string(), node: z.string() }).nullable(),
+  state: addressState,
+  before: z.string().nullable().describe('The nearest address below that somebody holds'),
+  after: z.string().nullable().describe('The nearest address above that somebody holds'),
+});
+export type AddressAnswer = z.infer<typeof addressAnswer>;
+
+export const searchHit = z.object({
+  object: reference,
+  match: z.enum(['name', 'address', 'cidr']),
+  addresses: z.array(z.string()),
+});
+export type SearchHit = z.infer<typeof searchHit>;
+
+/** What a text means: one address, a prefix, or names that contain it. */
+export const searchAnswer = z.object({
+  revision,
+  query: z.string(),
+  as: z.enum(['address', 'cidr', 'name']),
+  address: addressAnswer.omit({ revision: true }).nullable(),
+  cidr: z.object({ cidr: z.string(), family, pools: z.array(z.string()), inUse: z.string() }).nullable(),
+  total: z.number().int().describe('Names that match; at least this many where it was capped'),
+  items: z.array(searchHit).describe('At most 20'),
+});
+export type SearchAnswer = z.infer<typeof searchAnswer>;
+export const searchQuery = z.object({ q: z.string().trim().min(1).max(256) });
