@@ -1,0 +1,26 @@
+import { expect } from '@playwright/test';
+import type { NodeList } from '../../shared/wire/nodes.ts';
+import type { Overview } from '../../shared/wire/overview.ts';
+import type { PoolList } from '../../shared/wire/pools.ts';
+import type { ServiceList } from '../../shared/wire/services.ts';
+import type { Status } from '../../shared/wire/status.ts';
+
+interface Answers {
+  overview: Overview;
+  pools: PoolList;
+  services: ServiceList;
+  nodes: NodeList;
+  status: Status;
+}
+
+/** Asks the product what the page asks it: the numbers on the screen are held to this. */
+export async function ask<Route extends keyof Answers>(url: string, route: Route, query = ''): Promise<Answers[Route]> {
+  const response = await fetch(`${url}/api/v1/${route}${query}`);
+  if (!response.ok) throw new Error(`${route}${query}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Answers[Route];
+}
+
+/** Waits until every kind that may be read is whole. */
+export async function untilSynced(url: string): Promise<void> {
+  await expect.poll(async () => (await ask(url, 'status')).synced, { timeout: 60_000 }).toBe(true);
+}

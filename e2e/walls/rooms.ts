@@ -1,0 +1,81 @@
+/**
+ * The table of rooms, as data: what each may import. The longest path that a file lies under rules it.
+ * Rooms are folders or files of this repository, packages are npm's; "node:" stands for Node's own modules.
+ * A room always may import itself. What types names may be imported with `import type` alone.
+ */
+export interface Room {
+  readonly path: string;
+  readonly rooms: readonly string[];
+  readonly packages: readonly string[];
+  readonly types: readonly string[];
+}
+
+const react = ['react', 'react-dom'];
+const kit = [...react, '@mantine', '@tabler/icons-react', '@tanstack/react-router'];
+
+export const rooms: readonly Room[] = [
+  { path: 'shared/net', rooms: [], packages: [], types: [] },
+  { path: 'shared/plan', rooms: ['shared/net'], packages: [], types: [] },
+  { path: 'shared/wire', rooms: ['shared/net'], packages: ['zod'], types: ['shared/plan'] },
+
+  { path: 'server/records', rooms: [], packages: [], types: [] },
+  { path: 'server/store', rooms: ['server/records'], packages: [], types: [] },
+  {
+    path: 'server/kubernetes', // the only place that knows the cluster's API
+    rooms: ['server/records', 'server/store'],
+    packages: ['node:', '@kubernetes/client-node', 'undici', 'protobufjs'],
+    types: ['pino'],
+  },
+  { path: 'server/model', rooms: ['shared/net', 'shared/plan', 'server/records', 'server/store'], packages: [], types: ['shared/wire'] },
+  { path: 'server/history', rooms: ['shared/net', 'server/model'], packages: ['node:', 'pg'], types: ['pino'] },
+  { path: 'server/auth', rooms: [], packages: ['node:', 'openid-client', 'jose'], types: ['express'] },
+  {
+    path: 'server/http', // express lives here and in app.ts
+    rooms: ['shared/wire', 'shared/net', 'server/model'],
+    packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http', 'prom-client', 'zod'],
+    types: ['server/store', 'server/records', 'pino'],
+  },
+  // The simulated API server writes protobuf itself, so that it is held to the recorded bytes and not to the product's decoder.
+  { path: 'server/demo', rooms: ['shared/net'], packages: ['node:', 'protobufjs/minimal', 'zod'], types: ['pino'] },
+  {
+    path: 'server/app.ts',
+    rooms: ['server/http', 'server/model'],
+    packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http'],
+    types: ['server/store', 'pino'],
+  },
+  { path: 'server/config.ts', rooms: [], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
+  { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
+
+  { path: 'client/data', rooms: [], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },
+  { path: 'client/draw', rooms: ['shared/net'], packages: ['d3'], types: ['shared/wire'] }, // never React
+  { path: 'client/kit', rooms: ['shared/net'], packages: kit, types: ['shared/wire'] },
+  {
+    path: 'client/features/*', // never another feature
+    rooms: ['client/data', 'client/draw', 'client/kit', 'shared/net', 'shared/plan'],
+    packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual', '@tanstack/react-query'],
+    types: ['shared/wire'],
+  },
+  {
+    path: 'client', // the shell, the routes and the entry: where the views meet
+    rooms: ['client', 'shared/net'],
+    packages: [...kit, '@tanstack/react-query', '@fontsource-variable'],
+    types: ['shared/wire'],
+  },
+];
+
+/** Tests look at a room from outside: they may use what their own side has, and the tools of testing. */
+export const testRooms: readonly Room[] = [
+  { path: 'shared', rooms: ['shared'], packages: ['vitest', 'fast-check', 'ip-address', 'node:', 'zod'], types: [] },
+  {
+    path: 'server',
+    rooms: ['server', 'shared'],
+    packages: ['vitest', 'fast-check', 'ip-address', 'node:', 'zod', 'pino', 'undici', '@kubernetes/client-node', 'protobufjs', 'express'],
+    types: [],
+  },
+  {
+    path: 'client',
+    rooms: ['client', 'shared'],
+    packages: ['vitest', 'fast-check', 'node:', '@testing-library', 'd3', '@tanstack', ...kit],
+    types: [],
+  },
+];
