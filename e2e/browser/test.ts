@@ -1,0 +1,78 @@
+import { test as base, expect } from '@playwright/test';
+import { untilSynced } from './api.ts';
+import { type Faults, watchFaults } from './faults.ts';
+import { type Product, startProduct } from './product.ts';
+
+/** Clusters that many tests read and none changes: one product each, started when a worker first needs it. */
+const variants = {
+  demo: ['--demo'],
+  empty: ['--demo', '--demo-empty'],
+  ipv6: ['--demo', '--demo-families', 'IPv6'],
+} as const satisfies Record<string, readonly string[]>;
+type Variant = keyof typeof variants;
+
+interface Clusters {
+  /** Where the product that reads this cluster is served; it is in sync. */
+  url(variant: Variant): Promise<string>;
+}
+
+interface OfATest {
+  /** Starts a product for this test alone. */
+  launch: (args: readonly string[]) => Promise<Product>;
+  faults: Faults;
+}
+
+interface OfAWorker {
+  seed: string;
+  clusters: Clusters;
+}
+
+/** Playwright's test with the product around it: it fails on any fault that the page commits (see Faults). */
+export const test = base.extend<OfATest, OfAWorker>({
+  seed: ['1', { scope: 'worker', option: true }],
+
+  clusters: [
+    async ({ seed }, use) => {
+      const started = new Map<Variant, Promise<Product>>();
+      await use({
+        async url(variant) {
+          const product = started.get(variant) ?? startProduct([...variants[variant], '--demo-seed', seed]);
+          started.set(variant, product);
+          const { url } = await product;
+          await untilSynced(url);
+          return url;
+        },
+      });
+      await Promise.all([...started.values()].map(async (product) => (await product).stop()));
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  launch: async ({ seed, context, faults }, use, testInfo) => {
+    const products: Product[] = [];
+    await use(async (args) => {
+      const product = await startProduct(args.includes('--demo') ? [...args, '--demo-seed', seed] : args);
+      products.push(product);
+      return product;
+    });
+    // The pages go first: that the server goes away at the end is no fault of theirs.
+    await context.close();
+    if (testInfo.status !== testInfo.expectedStatus) {
+      for (const [index, product] of products.entries())
+        await testInfo.attach(`product-${index}.log`, { body: product.log(), contentType: 'text/plain' });
+    }
+    await Promise.all(products.map((product) => product.stop()));
+    expect(faults.list()).toEqual([]);
+  },
+
+  faults: [
+    async ({ context }, use) => {
+      const faults = await watchFaults(context);
+      await use(faults);
+      expect(faults.list()).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
