@@ -38,7 +38,7 @@ export function unmap(address: Address): Address {
 export type TextFlag = 'leading-zeros' | 'ipv4-mapped' | 'not-canonical';
 
 /**
- * Reads a stored address as Go's lax parser does (KEP-4858): leading zeros are decimal, mapped is IPv4.
+ * Reads a stored address as Go's lax parser does (KEP-4858): leading zeros are decimal (in a hex group: ignored), mapped is IPv4.
  * Says what was unusual; undefined where even Go refuses it.
  */
 export function parseAddressLax(text: string): { address: Address; flags: readonly TextFlag[] } | undefined {
@@ -144,7 +144,7 @@ function readGroups(text: string, isEnd: boolean, lax: boolean): number[] | unde
       const dotted = parseDotted(part, lax);
       if (dotted === undefined) return undefined;
       out.push(dotted >>> 16, dotted & 0xffff);
-    } else if (/^[0-9a-fA-F]{1,4}$/.test(part)) {
+    } else if ((lax ? /^0*[0-9a-fA-F]{1,4}$/ : /^[0-9a-fA-F]{1,4}$/).test(part)) {
       out.push(Number.parseInt(part, 16));
     } else {
       return undefined;

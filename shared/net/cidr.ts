@@ -1,4 +1,4 @@
-import { type Address, addressBits, type Family, formatAddress, parseAddress, parseAddressLax } from './address.ts';
+import { type Address, addressBits, type Family, formatAddress, parseAddress, parseAddressLax, whyNotAddress } from './address.ts';
 
 /** An aligned prefix: its network address as a number (host bits zero) and its length in bits. */
 export interface Cidr {
@@ -12,31 +12,38 @@ export interface Cidr {
  * Undefined otherwise (see whyNotCidr for the reason).
  */
 export function parseCidr(text: string): Cidr | undefined {
-  const parts = split(text);
-  if (!parts) return undefined;
+  const parts = split(text, 49);
+  if (!parts || !/^(0|[1-9]\d*)$/.test(parts.length)) return undefined;
   const address = parseAddress(parts.address);
   if (!address || parts.prefixLength > addressBits(address.family)) return undefined;
   const cidr = cidrOf(address, parts.prefixLength);
   return cidr.value === address.value ? cidr : undefined;
 }
 
-/** Reads a stored CIDR as Go's lax parser does: leading zeros and host bits are forgiven. */
+/**
+ * Reads a stored CIDR as Go's lax parser does: leading zeros (of the length too) and host bits are forgiven.
+ * A mapped network of /96 or longer is the IPv4 network it maps; a shorter one is wider than that and stays IPv6.
+ */
 export function parseCidrLax(text: string): Cidr | undefined {
-  const parts = split(text);
+  const parts = split(text, 72);
   const lax = parts && parseAddressLax(parts.address);
   if (!parts || !lax) return undefined;
-  const mapped = lax.flags.includes('ipv4-mapped') ? 96 : 0;
-  const prefixLength = parts.prefixLength - mapped;
-  if (prefixLength < 0 || prefixLength > addressBits(lax.address.family)) return undefined;
-  return cidrOf(lax.address, prefixLength);
+  if (!lax.flags.includes('ipv4-mapped'))
+    return parts.prefixLength > addressBits(lax.address.family) ? undefined : cidrOf(lax.address, parts.prefixLength);
+  if (parts.prefixLength > 128) return undefined;
+  return parts.prefixLength >= 96
+    ? cidrOf(lax.address, parts.prefixLength - 96)
+    : cidrOf({ family: 'IPv6', value: mappedBase + lax.address.value }, parts.prefixLength);
 }
 
-function split(text: string): { address: string; prefixLength: number } | undefined {
-  if (text.length > 49) return undefined;
+const mappedBase = 0xffffn << 32n;
+
+function split(text: string, longest: number): { address: string; length: string; prefixLength: number } | undefined {
+  if (text.length > longest) return undefined;
   const slash = text.indexOf('/');
   const length = text.slice(slash + 1);
-  if (slash < 0 || !/^(0|[1-9]\d{0,2})$/.test(length)) return undefined;
-  return { address: text.slice(0, slash), prefixLength: Number(length) };
+  if (slash < 0 || !/^\d+$/.test(length)) return undefined;
+  return { address: text.slice(0, slash), length, prefixLength: Number(length) };
 }
 
 /** Why parseCidr refused a text, in words that a person can act on. */
@@ -45,11 +52,13 @@ export function whyNotCidr(text: string): string {
   if (text.length > 49) return `it has ${text.length} characters; the longest CIDR has 49`;
   if (text.includes('%')) return 'it has a zone id (the part from "%"): leave that out';
   if (!text.includes('/')) return 'it has no prefix length: write address/length';
-  const lax = parseCidrLax(text);
-  if (lax && parseAddress(text.slice(0, text.indexOf('/')))) return `bits behind the prefix length are set: write ${formatCidr(lax)}`;
-  const address = parseAddress(text.slice(0, text.indexOf('/')));
-  if (address) return `the prefix length must be a whole number from 0 to ${addressBits(address.family)}`;
-  return 'the part before "/" is not an address';
+  const head = text.slice(0, text.indexOf('/'));
+  const address = parseAddress(head);
+  if (!address) return `the part before "/" is not an address: ${whyNotAddress(head)}`;
+  const length = text.slice(head.length + 1);
+  if (!/^(0|[1-9]\d{0,2})$/.test(length) || Number(length) > addressBits(address.family))
+    return `the prefix length must be a whole number from 0 to ${addressBits(address.family)}`;
+  return `bits behind the prefix length are set: write ${formatCidr(cidrOf(address, Number(length)))}`;
 }
 
 /** "address/length" with the address in canonical text. */

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseAddress } from './address.ts';
+import { specialRangeOf } from './special.ts';
+
+const special = (text: string): string | null => {
+  const address = parseAddress(text);
+  if (!address) throw new Error(`${text} is not an address`);
+  return specialRangeOf(address);
+};
+
+test.each([
+  ['0.0.0.0', 'Unspecified, RFC 1122'],
+  ['0.0.0.1', 'This network, RFC 791'],
+  ['0.255.255.255', 'This network, RFC 791'],
+  ['1.0.0.0', null],
+  ['9.255.255.255', null],
+  ['10.0.0.0', 'Private use, RFC 1918'],
+  ['10.255.255.255', 'Private use, RFC 1918'],
+  ['11.0.0.0', null],
+  ['100.63.255.255', null],
+  ['100.64.0.0', 'Shared address space (carrier-grade NAT), RFC 6598'],
+  ['100.127.255.255', 'Shared address space (carrier-grade NAT), RFC 6598'],
+  ['100.128.0.0', null],
+  ['127.0.0.1', 'Loopback, RFC 1122'],
+  ['127.255.255.255', 'Loopback, RFC 1122'],
+  ['128.0.0.0', null],
+  ['169.254.169.254', 'Link-local, RFC 3927'],
+  ['169.253.255.255', null],
+  ['172.15.255.255', null],
+  ['172.16.0.0', 'Private use, RFC 1918'],
+  ['172.31.255.255', 'Private use, RFC 1918'],
+  ['172.32.0.0', null],
+  ['192.0.0.7', 'IPv4 service continuity (DS-Lite, 464XLAT), RFC 7335'],
+  ['192.0.0.8', 'IPv4 dummy address, RFC 7600'],
+  ['192.0.0.9', 'Port Control Protocol anycast, RFC 7723'],
+  ['192.0.0.10', 'TURN anycast, RFC 8155'],
+  ['192.0.0.11', 'IETF protocol assignments, RFC 6890'],
+  ['192.0.0.170', 'NAT64/DNS64 discovery, RFC 7050'],
+  ['192.0.0.171', 'NAT64/DNS64 discovery, RFC 7050'],
+  ['192.0.0.172', 'IETF protocol assignments, RFC 6890'],
+  ['192.0.1.0', null],
+  ['192.0.2.1', 'Documentation (TEST-NET-1), RFC 5737'],
+  ['192.31.196.1', 'AS112, RFC 7535'],
+  ['192.52.193.1', 'Automatic Multicast Tunneling, RFC 7450'],
+  ['192.88.99.1', '6to4 relay anycast (deprecated), RFC 7526'],
+  ['192.88.99.2', '6a44 relay anycast, RFC 6751'],
+  ['192.168.1.1', 'Private use, RFC 1918'],
+  ['192.169.0.0', null],
+  ['192.175.48.1', 'AS112 direct delegation, RFC 7534'],
+  ['198.17.255.255', null],
+  ['198.18.0.0', 'Benchmarking, RFC 2544'],
+  ['198.19.255.255', 'Benchmarking, RFC 2544'],
+  ['198.20.0.0', null],
+  ['198.51.100.7', 'Documentation (TEST-NET-2), RFC 5737'],
+  ['203.0.113.7', 'Documentation (TEST-NET-3), RFC 5737'],
+  ['223.255.255.255', null],
+  ['224.0.0.1', 'Multicast, RFC 5771'],
+  ['239.255.255.255', 'Multicast, RFC 5771'],
+  ['240.0.0.0', 'Reserved for future use, RFC 1112'],
+  ['255.255.255.254', 'Reserved for future use, RFC 1112'],
+  ['255.255.255.255', 'Limited broadcast, RFC 919'],
+  ['8.8.8.8', null],
+
+  ['::', 'Unspecified, RFC 4291'],
+  ['::1', 'Loopback, RFC 4291'],
+  ['::2', 'IPv4-compatible (deprecated), RFC 4291'],
+  ['::13.1.68.3', 'IPv4-compatible (deprecated), RFC 4291'],
+  ['::1:0:0', null],
+  ['::ffff:10.0.0.1', 'IPv4-mapped, RFC 4291'],
+  ['64:ff9b::192.0.2.33', 'NAT64 well-known prefix, RFC 6052'],
+  ['64:ff9b:0:0:0:1::', null],
+  ['64:ff9b:1:ffff::1', 'NAT64 local use, RFC 8215'],
+  ['64:ff9b:2::', null],
+  ['100::1', 'Discard only, RFC 6666'],
+  ['100:0:0:1::1', 'Dummy prefix, RFC 9780'],
+  ['100:0:0:2::1', null],
+  ['2001::1', 'Teredo, RFC 4380'],
+  ['2001:1::1', 'Port Control Protocol anycast, RFC 7723'],
+  ['2001:1::2', 'TURN anycast, RFC 8155'],
+  ['2001:1::3', 'DNS-SD service registration anycast, RFC 9665'],
+  ['2001:1::4', 'IETF protocol assignments, RFC 2928'],
+  ['2001:2::1', 'Benchmarking, RFC 5180'],
+  ['2001:2:1::1', 'IETF protocol assignments, RFC 2928'],
+  ['2001:3::1', 'Automatic Multicast Tunneling, RFC 7450'],
+  ['2001:4:112::1', 'AS112, RFC 7535'],
+  ['2001:1f::1', 'ORCHID (deprecated), RFC 4843'],
+  ['2001:2f::1', 'ORCHIDv2, RFC 7343'],
+  ['2001:3f::1', 'Drone remote identification (DRIP), RFC 9374'],
+  ['2001:40::1', 'IETF protocol assignments, RFC 2928'],
+  ['2001:1ff:ffff::', 'IETF protocol assignments, RFC 2928'],
+  ['2001:200::', null],
+  ['2001:db8::1', 'Documentation, RFC 3849'],
+  ['2001:db9::1', null],
+  ['2002:c000:204::1', '6to4, RFC 3056'],
+  ['2003::1', null],
+  ['2620:4f:8000::1', 'AS112 direct delegation, RFC 7534'],
+  ['2a00:1450::1', null],
+  ['3fff:fff::1', 'Documentation, RFC 9637'],
+  ['3fff:1000::1', null],
+  ['5f00:1::', 'Segment Routing (SRv6) SIDs, RFC 9602'],
+  ['5f01::', null],
+  ['fbff::1', null],
+  ['fc00::1', 'Unique local (ULA), RFC 4193'],
+  ['fd00:10:96::1', 'Unique local (ULA), RFC 4193'],
+  ['fe00::1', null],
+  ['fe80::1', 'Link-local, RFC 4291'],
+  ['febf::1', 'Link-local, RFC 4291'],
+  ['fec0::1', 'Site-local (deprecated), RFC 3879'],
+  ['ff02::1', 'Multicast, RFC 4291'],
+])('%s: %s', (text, expected) => expect(special(text)).toBe(expected));
+
+test('an IPv4 address never gets an IPv6 name, nor the reverse', () => {
+  const v6only = /ULA|Teredo|SRv6|RFC 4291/;
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 2n ** 32n - 1n }), (value) => {
+      expect(specialRangeOf({ family: 'IPv4', value }) ?? '').not.toMatch(v6only);
+      expect(specialRangeOf({ family: 'IPv6', value }) ?? '').toMatch(/RFC 4291$/);
+    }),
+  );
+});
