@@ -1,0 +1,74 @@
+import type { Address } from '../../shared/net/address.ts';
+import type { Cidr } from '../../shared/net/cidr.ts';
+import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { MapAnswer } from '../../shared/wire/map.ts';
+import type { NodeList, nodesQuery } from '../../shared/wire/nodes.ts';
+import type { Overview } from '../../shared/wire/overview.ts';
+import type {
+  blocksQuery,
+  FreeList,
+  NodeBlockList,
+  PoolHolder,
+  PoolList,
+  poolDetail,
+  poolQuery,
+  poolsQuery,
+} from '../../shared/wire/pools.ts';
+import type { ServiceDetail, ServiceList, servicesQuery } from '../../shared/wire/services.ts';
+import type { Topic } from '../../shared/wire/stream.ts';
+
+/** What the wire says, without the revision that http adds. */
+type Bare<T> = Omit<T, 'revision'>;
+/** A query as its schema leaves it, every field optional: a page without a limit has 100 items. */
+type Asked<S extends { readonly _output: unknown }> = Partial<S['_output']>;
+
+export type PoolsQuery = Asked<typeof poolsQuery>;
+export type PoolQuery = Asked<typeof poolQuery>;
+export type BlocksQuery = Asked<typeof blocksQuery>;
+export type FreeQuery = { readonly prefix: number; readonly limit?: number | undefined };
+export type ServicesQuery = Asked<typeof servicesQuery>;
+export type NodesQuery = Asked<typeof nodesQuery>;
+
+export type OverviewAnswer = Bare<Overview>;
+export type PoolsAnswer = Bare<PoolList>;
+export type PoolAnswer = Bare<(typeof poolDetail)['_output']>;
+export type BlocksAnswer = Bare<NodeBlockList>;
+export type HoldersAnswer = { readonly total: number; readonly items: PoolHolder[]; readonly next: string | null };
+export type FreeAnswer = Bare<FreeList>;
+export type CellsAnswer = Bare<MapAnswer>;
+export type WhoAnswer = Bare<AddressAnswer>;
+export type FoundAnswer = Bare<SearchAnswer>;
+export type ServicesAnswer = Bare<ServiceList>;
+export type ServiceAnswer = Bare<ServiceDetail>;
+export type NodesAnswer = Bare<NodeList>;
+
+/** Told after each batch of the store: what of the answers may differ now. */
+export interface ModelEvent {
+  readonly topics: Topic[];
+  /** Canonical CIDRs of the addresses and blocks that changed; null where there are more than 64. */
+  readonly prefixes: string[] | null;
+}
+
+/**
+ * Everything that can be asked. Answers are wire-shaped, computed in memory, and cost what they show.
+ * An unknown thing is undefined; a cursor or sort field that cannot be used throws QueryError.
+ */
+export interface Questions {
+  overview(): OverviewAnswer;
+  pools(query?: PoolsQuery): PoolsAnswer;
+  pool(id: string, query?: PoolQuery): PoolAnswer | undefined;
+  poolBlocks(id: string, query?: BlocksQuery): BlocksAnswer | undefined;
+  /** Held addresses of a pool in address order. */
+  poolHolders(id: string, query?: PoolQuery): HoldersAnswer | undefined;
+  freeBlocks(id: string, query: FreeQuery): FreeAnswer | undefined;
+  /** bits: 1…8, cut to what the prefix has left (0 for a single address). Undefined where poolId names no pool. */
+  map(cidr: Cidr, bits?: number, poolId?: string): CellsAnswer | undefined;
+  /** An IPv4-mapped address is answered as the IPv4 address it maps. */
+  address(address: Address): WhoAnswer;
+  search(text: string): FoundAnswer;
+  services(query?: ServicesQuery): ServicesAnswer;
+  service(namespace: string, name: string): ServiceAnswer | undefined;
+  nodes(query?: NodesQuery): NodesAnswer;
+  /** Returns the undo. */
+  subscribe(listener: (event: ModelEvent) => void): () => void;
+}
