@@ -1,0 +1,209 @@
+import type { Shade, Step } from './cellShade.ts';
+import type { DigitAxis } from './digitAxis.ts';
+import { hatchLines } from './hatchLines.ts';
+import type { Palette } from './palette.ts';
+import { cellRect, type Rect, type Sheet } from './sheet.ts';
+import { tornEdge } from './tornEdge.ts';
+
+/** What a sheet shows. Slots without a shade (behind the end of the range) stay blank. */
+export interface SheetPicture {
+  readonly sheet: Sheet;
+  readonly axis: DigitAxis;
+  readonly shades: readonly (Shade | undefined)[];
+  /** Shades before the last change, and how far the change has faded in (0…1). */
+  readonly before: { readonly shades: readonly (Shade | undefined)[]; readonly progress: number } | null;
+  /** A count inside a cell; sheets of blocks have them, sheets of addresses have not. */
+  readonly labels: readonly (string | undefined)[];
+  readonly hover: number | null;
+  readonly selected: number | null;
+  /** Prefixes outlined inside the sheet, such as a range nested in this one. */
+  readonly outlines: readonly Rect[];
+  /** What each strip says: left and right. */
+  readonly stripText: readonly { readonly left: string; readonly right: string }[];
+  /** Old data: everything is hatched pale. */
+  readonly stale: boolean;
+  /** Free cells are dashed where they are room for a block, faintly outlined where they are single addresses. */
+  readonly freeDashed: boolean;
+}
+
+/** Paints a sheet. The context is scaled to CSS pixels and clear; colours come from the palette alone. */
+export function paintSheet(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
+  const { sheet } = picture;
+  paintAxis(context, picture, palette);
+  for (const [k, strip] of sheet.strips.entries()) paintStrip(context, sheet, strip.y, picture.stripText[k], palette);
+  for (let slot = 0; slot < picture.shades.length; slot++) {
+    const shade = picture.shades[slot];
+    const rect = cellRect(sheet, slot);
+    if (!shade || !rect) continue;
+    const old = picture.before?.shades[slot];
+    if (picture.before && old && old !== shade) {
+      paintCell(context, rect, old, picture.freeDashed, palette);
+      context.save();
+      context.globalAlpha = picture.before.progress;
+      paintCell(context, rect, shade, picture.freeDashed, palette);
+      context.restore();
+    } else {
+      paintCell(context, rect, shade, picture.freeDashed, palette);
+    }
+    const label = picture.labels[slot];
+    if (label) paintLabel(context, rect, label, shade, palette);
+    if (picture.stale) paintHatch(context, rect, palette.surface, 8, 2);
+  }
+  for (const rect of picture.outlines) outline(context, rect, palette.ink, 1.5, 1);
+  const hovered = picture.hover === null ? undefined : cellRect(sheet, picture.hover);
+  if (hovered) outline(context, hovered, palette.ink, 1.5, 1);
+  const selected = picture.selected === null ? undefined : cellRect(sheet, picture.selected);
+  if (selected) {
+    outline(context, selected, palette.surface, 5, 1.5);
+    outline(context, selected, palette.accent, 3, 1.5);
+  }
+}
+
+/** Paints one cell as it stands in the sheet and in the legend. */
+export function paintCell(context: CanvasRenderingContext2D, rect: Rect, shade: Shade, freeDashed: boolean, palette: Palette): void {
+  const path = () => {
+    context.beginPath();
+    context.roundRect(rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - 1, Math.min(2, rect.width / 8));
+  };
+  path();
+  context.fillStyle = fillOf(shade, palette);
+  context.fill();
+  if (shade === 'reserved') paintHatch(context, inset(rect), palette.hatch, 4, 1);
+  if (shade === 'conflict' || shade === 'leaked') paintHatch(context, inset(rect), palette.critical, 5, 2.5, shade === 'leaked');
+  if (shade === 'unknown') paintHatch(context, inset(rect), palette.edge, 4, 1, false);
+  context.save();
+  path();
+  context.lineWidth = 1;
+  context.strokeStyle = shade === 'conflict' || shade === 'leaked' ? palette.critical : palette.edge;
+  // Pale steps rely on their outline (tokens.css); single free addresses would drown the rest in outlines.
+  if (shade === 'free' && freeDashed) context.setLineDash([2, 3]);
+  else if (shade === 'free') context.globalAlpha *= 0.4;
+  else if (shade === 'outside') context.globalAlpha *= 0.2;
+  context.stroke();
+  context.restore();
+  if (shade === 'terminating') {
+    context.beginPath();
+    context.arc(rect.x + rect.width / 2, rect.y + rect.height / 2, Math.min(4.5, rect.width / 4), 0, 2 * Math.PI);
+    context.lineWidth = 1.5;
+    context.strokeStyle = palette.ink3;
+    context.stroke();
+  }
+}
+
+function fillOf(shade: Shade, palette: Palette): string {
+  if (typeof shade === 'number') return palette.ramp[shade];
+  if (shade === 'inUse') return palette.ramp[5];
+  if (shade === 'free') return palette.paper;
+  if (shade === 'outside') return palette.sunk;
+  return palette.surface;
+}
+
+function inset(rect: Rect): Rect {
+  return { x: rect.x + 1, y: rect.y + 1, width: rect.width - 2, height: rect.height - 2 };
+}
+
+function paintHatch(context: CanvasRenderingContext2D, rect: Rect, colour: string, spacing: number, width: number, rising = true): void {
+  context.save();
+  context.beginPath();
+  context.rect(rect.x, rect.y, rect.width, rect.height);
+  context.clip();
+  context.beginPath();
+  for (const stroke of hatchLines(rect, spacing, rising)) {
+    context.moveTo(stroke.x1, stroke.y1);
+    context.lineTo(stroke.x2, stroke.y2);
+  }
+  context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.restore();
+}
+
+function outline(context: CanvasRenderingContext2D, rect: Rect, colour: string, width: number, grow: number): void {
+  context.beginPath();
+  context.roundRect(rect.x - grow, rect.y - grow, rect.width + 2 * grow, rect.height + 2 * grow, 3);
+  context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.stroke();
+}
+
+function paintLabel(context: CanvasRenderingContext2D, rect: Rect, label: string, shade: Shade, palette: Palette): void {
+  context.font = `500 11px ${palette.sans}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  if (context.measureText(label).width > rect.width - 4) return;
+  context.fillStyle = typeof shade === 'number' ? palette.onRamp[shade as Step] : shade === 'inUse' ? palette.onRamp[5] : palette.ink2;
+  context.fillText(label, rect.x + rect.width / 2, rect.y + rect.height / 2 + 0.5);
+}
+
+function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
+  const { sheet, axis, selected } = picture;
+  const size = sheet.pitch - sheet.gap;
+  const chosenColumn = selected === null ? -1 : selected % sheet.columns;
+  const chosenRow = selected === null ? -1 : Math.floor(selected / sheet.columns);
+  context.textBaseline = 'middle';
+  context.font = `500 11px ${palette.sans}`;
+  context.textAlign = 'right';
+  context.fillStyle = palette.ink3;
+  if (sheet.left >= 36) context.fillText(axis.corner, sheet.left - 10, sheet.top - 12);
+  // Below 30 px the labels would touch: every second one, and always the chosen one.
+  const every = sheet.pitch < 30 ? 2 : 1;
+  context.textAlign = 'center';
+  for (const [k, text] of axis.columns.entries()) {
+    if (k % every !== 0 && k !== chosenColumn) continue;
+    if (every > 1 && k !== chosenColumn && Math.abs(k - chosenColumn) === 1) continue;
+    context.font = `${k === chosenColumn ? 600 : 400} 11px ${palette.mono}`;
+    context.fillStyle = k === chosenColumn ? palette.accent : palette.ink3;
+    context.fillText(text, sheet.left + k * sheet.pitch + size / 2, sheet.top - 12);
+  }
+  context.textAlign = 'right';
+  const rowEvery = sheet.pitch < 14 ? 2 : 1;
+  for (const [k, row] of sheet.rows.entries()) {
+    if (k % rowEvery !== 0 && k !== chosenRow) continue;
+    const label = axis.row(row.first);
+    const y = row.y + size / 2 + 0.5;
+    context.font = `${k === chosenRow || label.shared !== '' ? 600 : 400} 11px ${palette.mono}`;
+    context.fillStyle = k === chosenRow ? palette.accent : label.shared === '' ? palette.ink3 : palette.ink;
+    context.fillText(label.own, sheet.left - 10, y);
+    const width = context.measureText(label.own).width;
+    context.font = `400 11px ${palette.mono}`;
+    context.fillStyle = palette.ink3;
+    // What all rows share is left out where there is no room for it: the breadcrumb says it too.
+    if (label.shared !== '' && context.measureText(label.shared).width + width <= sheet.left - 10) {
+      context.fillText(label.shared, sheet.left - 10 - width, y);
+    }
+  }
+}
+
+function paintStrip(
+  context: CanvasRenderingContext2D,
+  sheet: Sheet,
+  y: number,
+  text: { readonly left: string; readonly right: string } | undefined,
+  palette: Palette,
+): void {
+  const width = sheet.columns * sheet.pitch - sheet.gap;
+  context.lineWidth = 1;
+  context.strokeStyle = palette.edge;
+  for (const edge of [y + 4, y + 26]) {
+    context.beginPath();
+    const [start, ...points] = tornEdge(sheet.left, edge, width);
+    if (start) context.moveTo(start.x, start.y);
+    let from = start;
+    for (const point of points) {
+      if (from) context.quadraticCurveTo(from.x, from.y, (from.x + point.x) / 2, (from.y + point.y) / 2);
+      from = point;
+    }
+    context.stroke();
+  }
+  if (!text) return;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.font = `400 12px ${palette.sans}`;
+  context.fillStyle = palette.ink2;
+  context.fillText(text.left, sheet.left + 12, y + 15.5);
+  const used = context.measureText(text.left).width + 36;
+  context.textAlign = 'right';
+  context.font = `400 11px ${palette.mono}`;
+  context.fillStyle = palette.ink3;
+  if (used + context.measureText(text.right).width <= width) context.fillText(text.right, sheet.left + width - 8, y + 15.5);
+}
