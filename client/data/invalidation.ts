@@ -1,0 +1,49 @@
+import { parseAddress, unmap } from '../../shared/net/address.ts';
+import { type Cidr, hostCidr, overlaps, parseCidr } from '../../shared/net/cidr.ts';
+import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
+
+/** Which queries (by the first part of their key) a topic makes old. */
+const routesOf: Record<Topic, readonly string[]> = {
+  pools: ['pools', 'pool', 'blocks', 'free'],
+  map: ['map'],
+  addresses: ['address', 'search', 'pool'],
+  services: ['services', 'service', 'search'],
+  nodes: ['nodes', 'node', 'blocks', 'search'],
+  overview: ['overview'],
+  status: ['status'],
+};
+
+/** What a message makes old: routes by name, and the prefixes that maps and addresses are compared with (null: all). */
+export interface Concern {
+  routes: ReadonlySet<string>;
+  prefixes: readonly Cidr[] | null;
+}
+
+/** Several messages together: what any of them makes old. A prefix or topic that we cannot read makes more old, never less. */
+export function concernOf(messages: readonly StreamMessage[]): Concern {
+  const routes = new Set<string>();
+  let prefixes: Cidr[] | null = [];
+  for (const message of messages) {
+    for (const topic of message.topics) for (const route of routesOf[topic] ?? []) routes.add(route);
+    const read: (Cidr | undefined)[] | undefined = message.prefixes?.map(parseCidr);
+    if (!read || read.includes(undefined)) prefixes = null;
+    else if (prefixes) for (const cidr of read) if (cidr) prefixes.push(cidr);
+  }
+  return { routes, prefixes };
+}
+
+/** Whether a query with this key may have another answer now. */
+export function isConcerned(key: readonly unknown[], concern: Concern): boolean {
+  const [route, params] = key;
+  if (typeof route !== 'string' || !concern.routes.has(route)) return false;
+  const shown = route === 'map' || route === 'address' ? shownRange(params) : undefined;
+  if (!shown || !concern.prefixes) return true;
+  return concern.prefixes.some((changed) => overlaps(changed, shown));
+}
+
+function shownRange(params: unknown): Cidr | undefined {
+  const { cidr, address } = (params ?? {}) as { cidr?: string; address?: string };
+  if (cidr) return parseCidr(cidr);
+  const parsed = address ? parseAddress(address) : undefined;
+  return parsed && hostCidr(unmap(parsed));
+}

@@ -1,0 +1,147 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { MapAnswer } from '../../shared/wire/map.ts';
+import type { Node, NodeList } from '../../shared/wire/nodes.ts';
+import type { Overview } from '../../shared/wire/overview.ts';
+import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
+import type { ServiceDetail, ServiceList } from '../../shared/wire/services.ts';
+import type { Status } from '../../shared/wire/status.ts';
+import type { Api, Params } from './api.ts';
+
+// One entry a route. The first part of every key is the route's name: invalidation.ts maps topics to these names.
+// An answer to other parameters stays on screen until the new one is there (keepPreviousData), so that nothing jumps.
+
+/** Rows asked for at a time; at most 1000 (the API's limit). */
+const page = 200;
+
+/** Filters of /services as the API names them. */
+export interface ServiceFilters extends Params {
+  namespace?: string;
+  policy?: string;
+  family?: string;
+  type?: string;
+  finding?: string;
+  problems?: boolean;
+  q?: string;
+  sort?: string;
+}
+
+/** Filters of /nodes as the API names them. */
+export interface NodeFilters extends Params {
+  zone?: string;
+  family?: string;
+  problems?: boolean;
+  q?: string;
+  sort?: string;
+}
+
+export const queries = {
+  overview: (api: Api) => queryOptions({ queryKey: ['overview'], queryFn: ({ signal }) => api.get<Overview>('/overview', {}, signal) }),
+
+  /** Asked again every ten seconds: ages must move on even where nothing changes, and a dead connection must be noticed. */
+  status: (api: Api) =>
+    queryOptions({
+      queryKey: ['status'],
+      queryFn: ({ signal }) => api.get<Status>('/status', {}, signal),
+      refetchInterval: 10_000,
+      retry: false,
+    }),
+
+  pools: (api: Api) =>
+    queryOptions({
+      queryKey: ['pools'],
+      queryFn: ({ signal }) => api.get<PoolList>('/pools', { limit: 1000 }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  pool: (api: Api, id: string) =>
+    queryOptions({
+      queryKey: ['pool', { id }],
+      queryFn: ({ signal }) => api.get<PoolDetail>(`/pools/${poolPath(id)}`, {}, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  blocks: (api: Api, id: string, filters: { sort?: string; q?: string } = {}) =>
+    infiniteQueryOptions({
+      queryKey: ['blocks', { id, ...filters }],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<NodeBlockList>(`/pools/${poolPath(id)}/blocks`, { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: firstPage,
+      getNextPageParam: nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+
+  free: (api: Api, id: string, prefix: number, limit = 20) =>
+    queryOptions({
+      queryKey: ['free', { id, prefix, limit }],
+      queryFn: ({ signal }) => api.get<FreeList>(`/pools/${poolPath(id)}/free`, { prefix, limit }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  map: (api: Api, cidr: string, options: { bits?: number; pool?: string } = {}) =>
+    queryOptions({
+      queryKey: ['map', { cidr, ...options }],
+      queryFn: ({ signal }) => api.get<MapAnswer>('/map', { cidr, ...options }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  address: (api: Api, address: string) =>
+    queryOptions({
+      queryKey: ['address', { address }],
+      queryFn: ({ signal }) => api.get<AddressAnswer>(`/addresses/${encodeURIComponent(address)}`, {}, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  search: (api: Api, text: string) =>
+    queryOptions({
+      queryKey: ['search', { text }],
+      queryFn: ({ signal }) => api.get<SearchAnswer>('/search', { q: text }, signal),
+      enabled: text !== '',
+      placeholderData: keepPreviousData,
+    }),
+
+  services: (api: Api, filters: ServiceFilters) =>
+    infiniteQueryOptions({
+      queryKey: ['services', filters],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<ServiceList>('/services', { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: firstPage,
+      getNextPageParam: nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+
+  service: (api: Api, namespace: string, name: string) =>
+    queryOptions({
+      queryKey: ['service', { namespace, name }],
+      queryFn: ({ signal }) => api.get<ServiceDetail>(`/services/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`, {}, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  nodes: (api: Api, filters: NodeFilters) =>
+    infiniteQueryOptions({
+      queryKey: ['nodes', filters],
+      queryFn: ({ pageParam, signal }) => api.get<NodeList>('/nodes', { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: firstPage,
+      getNextPageParam: nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+
+  /** One node by its exact name, for a panel that was opened by a link; null where there is none. */
+  node: (api: Api, name: string) =>
+    queryOptions({
+      queryKey: ['node', { name }],
+      queryFn: async ({ signal }): Promise<Node | null> => {
+        const list = await api.get<NodeList>('/nodes', { q: name, limit: 1000 }, signal);
+        return list.items.find((node) => node.name === name) ?? null;
+      },
+      placeholderData: keepPreviousData,
+    }),
+};
+
+const firstPage: string | null = null;
+const nextCursor = (last: { next: string | null }) => last.next;
+
+/** A pool's id has slashes of its own (kind/name/range): they stay, each part is encoded. */
+function poolPath(id: string): string {
+  return id.split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,5 @@
+import { PageTitle } from '../../kit/PageTitle.tsx';
+
+export function NodesPage() {
+  return <PageTitle title="Nodes" />;
+}

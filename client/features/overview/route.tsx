@@ -1,0 +1,5 @@
+import { PageTitle } from '../../kit/PageTitle.tsx';
+
+export function Overview() {
+  return <PageTitle title="Overview" />;
+}

@@ -1,0 +1,22 @@
+import { choiceParam, flagParam, present, textParam } from '../../kit/searchParams.ts';
+
+export const families = ['IPv4', 'IPv6'] as const;
+export const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'] as const;
+export const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
+
+/** The whole view of the Services: filters, order, and the Service whose panel is open ("namespace/name"). */
+export function servicesSearch(raw: Record<string, unknown>) {
+  const service = textParam(raw, 'service', 512);
+  return present({
+    q: textParam(raw, 'q'),
+    namespace: textParam(raw, 'namespace', 253),
+    policy: choiceParam(raw, 'policy', policies),
+    family: choiceParam(raw, 'family', families),
+    type: choiceParam(raw, 'type', types),
+    finding: textParam(raw, 'finding', 64),
+    problems: flagParam(raw, 'problems'),
+    sort: textParam(raw, 'sort', 64),
+    service: service && /^[^/]+\/[^/]+$/.test(service) ? service : undefined,
+  });
+}
+export type ServicesSearch = ReturnType<typeof servicesSearch>;

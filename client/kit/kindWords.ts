@@ -1,0 +1,14 @@
+import type { KindStatus } from '../../shared/wire/status.ts';
+
+/** "Pod" → "Pods", "IPAddress" → "IPAddresses". */
+export function pluralOf(kind: string): string {
+  return kind.endsWith('s') ? `${kind}es` : `${kind}s`;
+}
+
+/** What is wrong with how a kind is read; undefined where nothing is. */
+export type Trouble = 'forbidden' | 'stale' | 'syncing' | 'not-served' | 'failing';
+
+export function troubleOf(kind: KindStatus): Trouble | undefined {
+  if (kind.state !== 'synced') return kind.state;
+  return kind.connected ? undefined : 'failing';
+}

@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import { GridIcon, HomeIcon, NodeIcon, PulseIcon, ServiceIcon } from '../kit/icons.tsx';
+import { places } from './places.ts';
+import css from './Shell.module.css';
+
+const icons = { Overview: HomeIcon, Map: GridIcon, Services: ServiceIcon, Nodes: NodeIcon, Status: PulseIcon };
+
+/** The same places as tabs below the page, for one thumb. */
+export function Tabs() {
+  return (
+    <nav className={css.tabs} aria-label="Pages">
+      {places.map((place) => {
+        const Icon = icons[place.name];
+        return (
+          <Link
+            key={place.to}
+            to={place.to}
+            activeOptions={{ exact: place.to === '/', includeSearch: false }}
+            activeProps={{ className: css.on ?? '' }}
+          >
+            <Icon size={18} />
+            {place.name}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,8 @@
+/** The places of the navigation, in their order. */
+export const places = [
+  { to: '/', name: 'Overview' },
+  { to: '/map', name: 'Map' },
+  { to: '/services', name: 'Services' },
+  { to: '/nodes', name: 'Nodes' },
+  { to: '/status', name: 'Status' },
+] as const;

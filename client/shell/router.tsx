@@ -1,0 +1,63 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseMapSearch } from '../features/map/search.ts';
+import { parseNodesSearch } from '../features/nodes/search.ts';
+import { parseServicesSearch } from '../features/services/search.ts';
+import { ErrorState } from '../kit/ErrorState.tsx';
+import { Loading } from '../kit/Loading.tsx';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
+import { parseSearchText, searchText } from './searchText.ts';
+
+// Each view is a chunk of its own, loaded when its place is opened (or pointed at). A view's search.ts is not: links need it at once.
+
+const root = createRootRouteWithContext()({ component: Shell, notFoundComponent: NotFound });
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/overview/route.tsx'), 'Overview'),
+});
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  validateSearch: parseMapSearch,
+  component: lazyRouteComponent(() => import('../features/map/route.tsx'), 'MapPage'),
+});
+const services = createRoute({
+  getParentRoute: () => root,
+  path: '/services',
+  validateSearch: parseServicesSearch,
+  component: lazyRouteComponent(() => import('../features/services/route.tsx'), 'ServicesPage'),
+});
+const nodes = createRoute({
+  getParentRoute: () => root,
+  path: '/nodes',
+  validateSearch: parseNodesSearch,
+  component: lazyRouteComponent(() => import('../features/nodes/route.tsx'), 'NodesPage'),
+});
+const status = createRoute({
+  getParentRoute: () => root,
+  path: '/status',
+  component: lazyRouteComponent(() => import('../features/status/route.tsx'), 'StatusPage'),
+});
+
+/** The places of the page, below the path prefix it is served under. */
+export function createPageRouter(base: string) {
+  return createRouter({
+    routeTree: root.addChildren([overview, map, services, nodes, status]),
+    basepath: base === '' ? '/' : base,
+    parseSearch: parseSearchText,
+    stringifySearch: searchText,
+    defaultPreload: 'intent',
+    defaultPendingMs: 150,
+    defaultPendingComponent: () => <Loading label="Opening the page" />,
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

@@ -1,0 +1,46 @@
+import { keepChoice, readChoice, type Theme, type ThemeChoice, themeOf } from './choice.ts';
+
+/** The theme of the page: read before the first paint, followed by React afterwards. */
+export interface ThemeStore {
+  choice(): ThemeChoice;
+  theme(): Theme;
+  choose(choice: ThemeChoice): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** Sets data-theme on the root at once and whenever the choice or the system changes. */
+export function createThemeStore(page: Window): ThemeStore {
+  const system = page.matchMedia('(prefers-color-scheme: dark)');
+  const storage = storageOf(page);
+  const listeners = new Set<() => void>();
+  let choice = readChoice(storage);
+  const theme = () => themeOf(choice, system.matches);
+  const show = () => {
+    page.document.documentElement.dataset.theme = theme();
+    for (const listener of listeners) listener();
+  };
+  system.addEventListener('change', show);
+  show();
+  return {
+    choice: () => choice,
+    theme,
+    choose(next) {
+      choice = next;
+      keepChoice(storage, next);
+      show();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Reading the property itself throws where storage is blocked. */
+function storageOf(page: Window): Storage | undefined {
+  try {
+    return page.localStorage;
+  } catch {
+    return undefined;
+  }
+}
