@@ -1,0 +1,46 @@
+import { type Decoded, int64, message, one, text, textMap } from './message.ts';
+
+/** meta/v1.Time: seconds in protobuf, RFC 3339 in JSON. */
+const timeMessage = message('Time', { seconds: int64(1) });
+type Time = Decoded<typeof timeMessage> | string;
+
+/** meta/v1.ObjectMeta without labels: what every kind needs. */
+const named = {
+  name: text(1),
+  namespace: text(3),
+  uid: text(5),
+  resourceVersion: text(6),
+  creationTimestamp: one(8, timeMessage),
+  deletionTimestamp: one(9, timeMessage),
+};
+
+export const objectMeta = message('ObjectMeta', named);
+export const labelledMeta = message('LabelledMeta', { ...named, labels: textMap(11) });
+export const annotatedMeta = message('AnnotatedMeta', { resourceVersion: text(6), annotations: textMap(12) });
+
+/** The object's metadata, in either wire form. */
+export type Meta = {
+  readonly [P in keyof Decoded<typeof labelledMeta>]: P extends 'creationTimestamp' | 'deletionTimestamp'
+    ? Time | null
+    : Decoded<typeof labelledMeta>[P];
+};
+
+/** The fields that every record has. */
+export function namedFrom(meta: Meta | null | undefined) {
+  return {
+    uid: meta?.uid ?? '',
+    resourceVersion: meta?.resourceVersion ?? '',
+    namespace: meta?.namespace ?? '',
+    name: meta?.name ?? '',
+    createdAt: milliseconds(meta?.creationTimestamp),
+    deletedAt: milliseconds(meta?.deletionTimestamp),
+  };
+}
+
+/** Milliseconds since 1970; 0 where absent or unreadable. */
+function milliseconds(time: Time | null | undefined): number {
+  if (!time) return 0;
+  if (typeof time === 'string') return Date.parse(time) || 0;
+  const seconds = time.seconds ?? 0;
+  return (typeof seconds === 'number' ? seconds : seconds.toNumber()) * 1000;
+}
