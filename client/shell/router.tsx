@@ -1,7 +1,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseMapSearch } from '../features/map/search.ts';
-import { parseNodesSearch } from '../features/nodes/search.ts';
-import { parseServicesSearch } from '../features/services/search.ts';
+import { nodesSearch } from '../features/nodes/search.ts';
+import { servicesSearch } from '../features/services/search.ts';
 import { ErrorState } from '../kit/ErrorState.tsx';
 import { Loading } from '../kit/Loading.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -26,13 +26,13 @@ const map = createRoute({
 const services = createRoute({
   getParentRoute: () => root,
   path: '/services',
-  validateSearch: parseServicesSearch,
+  validateSearch: servicesSearch,
   component: lazyRouteComponent(() => import('../features/services/route.tsx'), 'ServicesPage'),
 });
 const nodes = createRoute({
   getParentRoute: () => root,
   path: '/nodes',
-  validateSearch: parseNodesSearch,
+  validateSearch: nodesSearch,
   component: lazyRouteComponent(() => import('../features/nodes/route.tsx'), 'NodesPage'),
 });
 const status = createRoute({

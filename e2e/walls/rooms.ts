@@ -46,9 +46,14 @@ export const rooms: readonly Room[] = [
   { path: 'server/config.ts', rooms: [], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 
-  { path: 'client/data', rooms: [], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },
+  { path: 'client/data', rooms: ['shared/net'], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },
   { path: 'client/draw', rooms: ['shared/net'], packages: ['d3'], types: ['shared/wire'] }, // never React
-  { path: 'client/kit', rooms: ['shared/net'], packages: kit, types: ['shared/wire'] },
+  {
+    path: 'client/kit',
+    rooms: ['shared/net'],
+    packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual'],
+    types: ['shared/wire'],
+  },
   {
     path: 'client/features/*', // never another feature
     rooms: ['client/data', 'client/draw', 'client/kit', 'shared/net', 'shared/plan'],
