@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import type { Status } from '../../shared/wire/status.ts';
+import type { Questions } from '../model/model.ts';
+import type { ProblemCode } from './problem.ts';
+import { readQuery } from './query.ts';
+
+/** What answers are made from. */
+export interface Sources {
+  readonly model: Questions;
+  status(): Omit<Status, 'revision'>;
+}
+
+/** The names in braces of a path template. */
+type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamsOf<Rest> : never;
+
+/** One parameter of a path. A whole one may contain slashes, as they are or percent-encoded. */
+export interface PathParam {
+  readonly about: string;
+  readonly whole?: boolean;
+}
+
+interface Spec<Path extends string, Q extends z.ZodRawShape, A extends z.ZodRawShape> {
+  /** Below /api/v1, as OpenAPI writes it. */
+  readonly path: Path;
+  readonly operation: string;
+  readonly summary: string;
+  readonly params: Readonly<Record<ParamsOf<Path>, PathParam>>;
+  readonly query: z.ZodObject<Q>;
+  readonly answer: z.ZodObject<A>;
+  /** Codes it may answer with beyond those every route has. */
+  readonly problems?: readonly ProblemCode[];
+  /** False where the answer changes without a new revision, so that only its content can say whether it is the same. */
+  readonly byRevision?: boolean;
+  /** The answer without its revision; undefined where the path names nothing. */
+  readonly give: (
+    sources: Sources,
+    params: Readonly<Record<ParamsOf<Path>, string>>,
+    query: z.output<z.ZodObject<Q>>,
+  ) => Omit<z.output<z.ZodObject<A>>, 'revision'> | undefined;
+}
+
+/** One row of the table that express, the check of the query and /openapi.json are all made from. */
+export interface Route {
+  readonly path: string;
+  readonly operation: string;
+  readonly summary: string;
+  readonly params: Readonly<Record<string, PathParam>>;
+  readonly query: z.ZodObject;
+  readonly answer: z.ZodObject;
+  readonly problems: readonly ProblemCode[];
+  readonly byRevision: boolean;
+  /** Checks the query and answers. Throws ProblemError and QueryError; undefined where the path names nothing. */
+  readonly ask: (sources: Sources, params: Readonly<Record<string, string>>, search: ReadonlyMap<string, string>) => object | undefined;
+}
+
+export function route<const Path extends string, Q extends z.ZodRawShape, A extends z.ZodRawShape>(spec: Spec<Path, Q, A>): Route {
+  const { give, problems = [], byRevision = true, ...rest } = spec;
+  return {
+    ...rest,
+    problems,
+    byRevision,
+    ask: (sources, params, search) => give(sources, params as Readonly<Record<ParamsOf<Path>, string>>, readQuery(spec.query, search)),
+  };
+}

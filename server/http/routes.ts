@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { parseAddress, whyNotAddress } from '../../shared/net/address.ts';
+import { type Cidr, parseCidr, whyNotCidr } from '../../shared/net/cidr.ts';
+import { addressAnswer, searchAnswer, searchQuery } from '../../shared/wire/addresses.ts';
+import { mapAnswer, mapQuery } from '../../shared/wire/map.ts';
+import { nodeList, nodesQuery } from '../../shared/wire/nodes.ts';
+import { overview } from '../../shared/wire/overview.ts';
+import {
+  blocksQuery,
+  freeList,
+  freeQuery,
+  nodeBlockList,
+  poolDetail,
+  poolHolderList,
+  poolList,
+  poolQuery,
+  poolsQuery,
+} from '../../shared/wire/pools.ts';
+import { serviceDetail, serviceList, servicesQuery } from '../../shared/wire/services.ts';
+import { status } from '../../shared/wire/status.ts';
+import { ProblemError } from './problem.ts';
+import { type Route, route } from './route.ts';
+
+const noQuery = z.object({});
+const poolId = { about: 'id of the pool: kind/name/range', whole: true };
+
+/** Every route that answers with JSON, in the order they are tried: the longer of two that overlap stands first. */
+export const routes: readonly Route[] = [
+  route({
+    path: '/overview',
+    operation: 'overview',
+    summary: 'Pools that run out first, families, policies, and what wants attention',
+    params: {},
+    query: noQuery,
+    answer: overview,
+    give: ({ model }) => model.overview(),
+  }),
+  route({
+    path: '/pools',
+    operation: 'pools',
+    summary: 'Ranges of Services, pods, nodes and load balancers',
+    params: {},
+    query: poolsQuery,
+    answer: poolList,
+    problems: ['invalid-cursor', 'invalid-sort'],
+    give: ({ model }, _params, query) => model.pools(query),
+  }),
+  route({
+    path: '/pools/{id}/blocks',
+    operation: 'poolBlocks',
+    summary: 'The node blocks of a pod pool',
+    params: { id: poolId },
+    query: blocksQuery,
+    answer: nodeBlockList,
+    problems: ['invalid-cursor', 'invalid-sort', 'not-found'],
+    give: ({ model }, { id }, query) => model.poolBlocks(id, query),
+  }),
+  route({
+    path: '/pools/{id}/holders',
+    operation: 'poolHolders',
+    summary: 'The addresses of a pool that somebody holds, in address order',
+    params: { id: poolId },
+    query: poolQuery,
+    answer: poolHolderList,
+    problems: ['invalid-cursor', 'not-found'],
+    give: ({ model }, { id }, query) => model.poolHolders(id, query),
+  }),
+  route({
+    path: '/pools/{id}/free',
+    operation: 'poolFree',
+    summary: 'Free aligned prefixes of one length in a pool, lowest first',
+    params: { id: poolId },
+    query: freeQuery,
+    answer: freeList,
+    problems: ['out-of-range', 'not-found'],
+    give: ({ model }, { id }, query) => model.freeBlocks(id, query),
+  }),
+  route({
+    path: '/pools/{id}',
+    operation: 'pool',
+    summary: 'One pool, with the head of its blocks or holders',
+    params: { id: poolId },
+    query: poolQuery,
+    answer: poolDetail,
+    problems: ['invalid-cursor', 'not-found'],
+    give: ({ model }, { id }, query) => model.pool(id, query),
+  }),
+  route({
+    path: '/map',
+    operation: 'map',
+    summary: 'The cells of one prefix in address order, empty runs left out',
+    params: {},
+    query: mapQuery,
+    answer: mapAnswer,
+    problems: ['invalid-cidr', 'not-found'],
+    give: ({ model }, _params, query) => model.map(cidrIn(query.cidr), query.bits, query.pool),
+  }),
+  route({
+    path: '/addresses/{ip}',
+    operation: 'address',
+    summary: 'Who holds an address, in any spelling of RFC 4291',
+    params: { ip: { about: 'the address', whole: true } },
+    query: noQuery,
+    answer: addressAnswer,
+    problems: ['invalid-address'],
+    give({ model }, { ip }) {
+      const address = parseAddress(ip);
+      if (!address) throw new ProblemError('invalid-address', ip, `This is not an address: ${whyNotAddress(ip)}.`);
+      return model.address(address);
+    },
+  }),
+  route({
+    path: '/search',
+    operation: 'search',
+    summary: 'What a text means: an address, a prefix, or names that contain it',
+    params: {},
+    query: searchQuery,
+    answer: searchAnswer,
+    give: ({ model }, _params, { q }) => model.search(q),
+  }),
+  route({
+    path: '/services',
+    operation: 'services',
+    summary: 'Services with their families, addresses and endpoints',
+    params: {},
+    query: servicesQuery,
+    answer: serviceList,
+    problems: ['invalid-cursor', 'invalid-sort'],
+    give: ({ model }, _params, query) => model.services(query),
+  }),
+  route({
+    path: '/services/{namespace}/{name}',
+    operation: 'service',
+    summary: 'One Service, with its slices',
+    params: { namespace: { about: 'its namespace' }, name: { about: 'its name' } },
+    query: noQuery,
+    answer: serviceDetail,
+    problems: ['not-found'],
+    give: ({ model }, { namespace, name }) => model.service(namespace, name),
+  }),
+  route({
+    path: '/nodes',
+    operation: 'nodes',
+    summary: 'Nodes with their addresses, blocks and what still fits',
+    params: {},
+    query: nodesQuery,
+    answer: nodeList,
+    problems: ['invalid-cursor', 'invalid-sort'],
+    give: ({ model }, _params, query) => model.nodes(query),
+  }),
+  route({
+    path: '/status',
+    operation: 'status',
+    summary: 'The cluster, and what of it is read',
+    params: {},
+    query: noQuery,
+    answer: status,
+    byRevision: false, // ages, memory and uptime move without a revision
+    give: (sources) => sources.status(),
+  }),
+];
+
+function cidrIn(text: string): Cidr {
+  const cidr = parseCidr(text);
+  if (!cidr) throw new ProblemError('invalid-cidr', text, `This is not a CIDR: ${whyNotCidr(text)}.`);
+  return cidr;
+}
