@@ -1,0 +1,89 @@
+import type { AddressAnswer } from '../../../shared/wire/addresses.ts';
+import type { Finding } from '../agreement.ts';
+import { differences } from '../differences.ts';
+import { type Address, addressText, keyOf, lies, rangeOf, rangeText } from '../numbers.ts';
+import type { Product } from '../product.ts';
+import { type Holding, holdingsOf } from '../recount/held.ts';
+import { blocksOf, podPools } from '../recount/podPools.ts';
+import { reservedOf } from '../recount/servicePools.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+/** Addresses asked for: every held one of a small cluster, a spread sample of a large one. */
+const sample = 300;
+
+/** /addresses for held addresses of every kind, for free and reserved ones, and for one that lies nowhere. */
+export async function compareAddresses(snapshot: Snapshot, product: Product): Promise<Finding[]> {
+  const holders = Map.groupBy(holdingsOf(snapshot), ({ address }) => keyOf(address));
+  const all = [...holders.values()];
+  const step = Math.max(1, Math.ceil(all.length / sample));
+  const byUse = new Map<string, { asked: number; lines: string[] }>();
+  for (const held of all.filter((_, i) => i % step === 0)) {
+    const [first] = held;
+    if (!first) continue;
+    const answer = await ask(first.address, product);
+    const use = byUse.get(first.as) ?? { asked: 0, lines: [] };
+    use.asked++;
+    use.lines.push(...compareHeld(first.address, held, answer, snapshot));
+    byUse.set(first.as, use);
+  }
+  return [
+    ...[...byUse].map(([use, { asked, lines }]) => ({ name: `/addresses held as ${use}, ${asked} of them`, differences: lines })),
+    ...(await compareEmpty(snapshot, new Set(holders.keys()), product)),
+  ];
+}
+
+const ask = ({ family, value }: Address, product: Product) => product.get<AddressAnswer>(`/addresses/${addressText(family, value)}`);
+
+function compareHeld(address: Address, held: readonly Holding[], answer: AddressAnswer, snapshot: Snapshot): string[] {
+  const text = addressText(address.family, address.value);
+  const named = (kind: string, namespace: string | undefined, name: string, as: string, state: string) =>
+    `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} as ${as}, ${state}`;
+  const expected = held.map(({ kind, namespace, name, as, state }) => named(kind, namespace, name, as, state)).sort();
+  // A slice repeats its pods' addresses, an IPAddress object its Service's: neither is another holder.
+  const shown = answer.holders
+    .filter(({ as, object }) => as !== 'endpoint' && object.kind !== 'IPAddress')
+    .map(({ object, as, state }) => named(object.kind, object.namespace, object.name, as, state))
+    .sort();
+  const block = blocksOf(snapshot).find(({ range }) => lies(address, range));
+  return [
+    ...differences({ address: text, family: address.family, state: stateOf(held) }, answer, text),
+    ...differences(expected, shown, `${text} holders`),
+    ...differences(block ? { cidr: rangeText(block.range), node: block.node.metadata.name } : null, answer.block, `${text} block`),
+  ];
+}
+
+/** Several live holders of a pool address are a conflict; a node's own and its hostNetwork pods' are one and the same. */
+function stateOf(held: readonly Holding[]): string {
+  const live = held.filter(({ state }) => state !== 'terminated');
+  if (live.length === 0) return 'terminated';
+  const owners = live.filter(({ as }) => as === 'podIP' || as === 'clusterIP');
+  const others = live.some(({ as }) => as === 'nodeAddress');
+  return owners.length > 1 || (owners.length > 0 && others) ? 'conflict' : 'in-use';
+}
+
+async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, product: Product): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const expectState = async (what: string, address: Address, state: string) => {
+    if (held.has(keyOf(address))) return;
+    const answer = await ask(address, product);
+    findings.push({
+      name: `/addresses/${answer.address}: ${what}`,
+      differences: differences({ address: addressText(address.family, address.value), state, holders: [] }, answer),
+    });
+  };
+  for (const { spec } of snapshot.serviceCIDRs ?? []) {
+    for (const range of spec.cidrs.map(rangeOf)) {
+      await expectState(`the first of ${rangeText(range)} is never given out`, { family: range.family, value: range.first }, 'reserved');
+      const last = reservedOf(range) > 1n ? 'reserved' : 'free';
+      await expectState(`the last of ${rangeText(range)}`, { family: range.family, value: range.last }, last);
+    }
+  }
+  for (const { range, blocks } of podPools(snapshot)) {
+    const [block] = blocks;
+    if (!block) continue;
+    await expectState(`the network address of block ${rangeText(block)}`, { family: range.family, value: block.first }, 'reserved');
+    await expectState(`the gateway of block ${rangeText(block)}`, { family: range.family, value: block.first + 1n }, 'reserved');
+  }
+  await expectState('a documentation address', { family: 'IPv4', value: 0xcb00710en }, 'outside'); // 203.0.113.14
+  return findings;
+}

@@ -1,0 +1,14 @@
+import type { Api } from '../api.ts';
+import type { Delays } from '../delays.ts';
+import type { Product } from '../product.ts';
+import type { Report } from '../report.ts';
+import type { World } from '../world.ts';
+
+/** What each act of the live part is given. */
+export interface Stage {
+  readonly api: Api;
+  readonly product: Product;
+  readonly report: Report;
+  readonly world: World;
+  readonly delays: Delays;
+}

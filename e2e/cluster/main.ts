@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Status } from '../../shared/wire/status.ts';
+import { agree } from './agreement.ts';
+import { connect } from './api.ts';
+import { collectDelays } from './delays.ts';
+import { playNode, playPods } from './live/pods.ts';
+import { playRestart } from './live/restart.ts';
+import { playServiceCIDR } from './live/serviceCIDR.ts';
+import { playServices } from './live/services.ts';
+import { playSlices } from './live/slices.ts';
+import type { Stage } from './live/stage.ts';
+import { startProduct } from './product.ts';
+import { startReport } from './report.ts';
+import { playRights } from './rights.ts';
+import { untilRight } from './until.ts';
+import { startWorld } from './world.ts';
+
+const usage = `npm run test:cluster -- --kubeconfig FILE [--context NAME] [--restart-pid PID] [--shape NAME]
+
+Runs the product against a cluster and holds every number it shows to a recount from the API server's own lists; then creates and
+deletes Services, pods, a node and a Service range, and looks again. For clusters that may be thrown away: it works in a namespace
+of its own and cleans up, but it does create cluster-wide objects meanwhile.
+  --restart-pid  a testcluster program: SIGUSR1 makes it restart its API server, which the product must survive
+  --shape        names the result file, test-results/cluster-NAME.json`;
+
+const { values } = parseArgs({
+  options: {
+    kubeconfig: { type: 'string' },
+    context: { type: 'string' },
+    'restart-pid': { type: 'string' },
+    shape: { type: 'string', default: 'any' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help || values.kubeconfig === undefined) {
+  console.log(usage);
+  process.exit(values.help ? 0 : 2);
+}
+
+const report = startReport((line) => console.log(line));
+const delays = collectDelays();
+const api = await connect(values.kubeconfig, values.context);
+try {
+  const product = await startProduct(values.kubeconfig, values.context);
+  try {
+    report.check(
+      'the product reads the cluster',
+      await untilRight(async () => ((await product.get<Status>('/status')).synced ? [] : ['not synced'])),
+    );
+    await agree('as it stands', api, product, report);
+    const world = await startWorld(api);
+    try {
+      await play({ api, product, report, world, delays });
+    } finally {
+      await world.clean();
+    }
+    await agree('cleaned up', api, product, report);
+  } finally {
+    await product.stop();
+  }
+} catch (error) {
+  // What went wrong here is a failure of the run, whoever's fault it is: never a run that looks shorter and green.
+  report.check('the run comes to its end', [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+} finally {
+  api.stop();
+}
+
+async function play(stage: Stage): Promise<void> {
+  await playServices(stage);
+  await playPods(stage);
+  await playSlices(stage);
+  await playNode(stage);
+  await playServiceCIDR(stage);
+  const pid = values['restart-pid'];
+  if (pid === undefined) report.skip('an API server restart', 'no --restart-pid');
+  else await playRestart(stage, Number(pid));
+  await playRights(stage);
+}
+
+const summary = delays.summary();
+if (summary !== undefined) report.fact(summary);
+const file = fileURLToPath(new URL(`../../test-results/cluster-${values.shape}.json`, import.meta.url));
+process.exitCode = report.close(file) ? 0 : 1;

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** The built product as a program of its own, seen through its HTTP API alone. */
+export interface Product {
+  readonly url: string;
+  /** The answer of a route below /api/v1; throws where it is not 200. */
+  get<T>(route: string): Promise<T>;
+  /** Every item of a list, by its cursors. */
+  all<T>(route: string): Promise<T[]>;
+  /** What it has printed so far, both streams. */
+  printed(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts it on a free port of 127.0.0.1 and waits until it answers. Throws, with what it printed, where it ends instead. */
+export async function startProduct(kubeconfig: string, context: string | undefined): Promise<Product> {
+  const args = ['server/main.ts', '--kubeconfig', kubeconfig, '--port', '0', ...(context === undefined ? [] : ['--context', context])];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text: string) => {
+      printed += text;
+    });
+  }
+  const url = await addressOf(child, () => printed);
+  const get = async <T>(route: string): Promise<T> => {
+    const answer = await fetch(`${url}/api/v1${route}`);
+    if (answer.status !== 200) throw new Error(`GET ${route}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+    return (await answer.json()) as T;
+  };
+  return {
+    url,
+    get,
+    async all<T>(route: string) {
+      const items: T[] = [];
+      let cursor: string | null = null;
+      do {
+        const after: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+        const page: { items: T[]; next: string | null } = await get(`${route}${route.includes('?') ? '&' : '?'}limit=1000${after}`);
+        items.push(...page.items);
+        cursor = page.next;
+      } while (cursor !== null);
+      return items;
+    },
+    printed: () => printed,
+    stop: () => stop(child),
+  };
+}
+
+async function addressOf(child: ChildProcess, printed: () => string): Promise<string> {
+  // The page is built first where it is stale, hence the generous bound.
+  const bound = AbortSignal.timeout(180_000);
+  while (true) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed()) ?? [];
+    if (url !== undefined) return url;
+    if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${printed()}`);
+    if (bound.aborted) {
+      await stop(child);
+      throw new Error(`the product printed no address in three minutes:\n${printed()}`);
+    }
+    await Promise.race([once(child, 'exit'), once(child.stdout ?? child, 'data'), once(bound, 'abort')]);
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(hard);
+}

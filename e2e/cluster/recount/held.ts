@@ -1,0 +1,81 @@
+import { type Address, addressOf } from '../numbers.ts';
+import type { Node, Pod, Service, Snapshot } from '../snapshot.ts';
+
+/** A pod that still holds its addresses: Succeeded and Failed ones list podIPs that are no longer theirs. */
+export const isLive = (pod: Pod): boolean => pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed';
+
+/** On the pod network: a hostNetwork pod reports its node's addresses and holds none of a pool. */
+export const isOnPodNetwork = (pod: Pod): boolean => pod.spec.hostNetwork !== true;
+
+export const podAddresses = (pod: Pod): Address[] => (pod.status.podIPs ?? []).map(({ ip }) => addressOf(ip));
+
+/** The addresses of a Service's own, without "None" and ''. */
+export const clusterAddresses = (service: Service): Address[] =>
+  (service.spec.clusterIPs ?? []).filter((text) => text !== 'None' && text !== '').map(addressOf);
+
+export const loadBalancerAddresses = (service: Service): Address[] =>
+  (service.status.loadBalancer?.ingress ?? []).flatMap(({ ip }) => (ip === undefined || ip === '' ? [] : [addressOf(ip)]));
+
+export const externalAddresses = (service: Service): Address[] => (service.spec.externalIPs ?? []).map(addressOf);
+
+/** Hostname and DNS entries are names, not addresses. */
+export const nodeAddresses = (node: Node): Address[] =>
+  (node.status.addresses ?? [])
+    .filter(({ type }) => type === 'InternalIP' || type === 'ExternalIP')
+    .map(({ address }) => addressOf(address));
+
+/** Who holds an address, as /addresses names it. */
+export interface Holding {
+  readonly address: Address;
+  readonly as: 'podIP' | 'hostIP' | 'clusterIP' | 'loadBalancer' | 'externalIP' | 'nodeAddress';
+  readonly kind: 'Pod' | 'Service' | 'Node' | 'IPAddress';
+  readonly namespace: string | undefined;
+  readonly name: string;
+  readonly state: 'live' | 'terminating' | 'terminated' | 'pending';
+}
+
+export function holdingsOf(snapshot: Snapshot): Holding[] {
+  const holdings: Holding[] = [];
+  for (const pod of snapshot.pods) {
+    const { name, namespace } = pod.metadata;
+    const state = isLive(pod) ? (pod.metadata.deletionTimestamp === undefined ? 'live' : 'terminating') : 'terminated';
+    for (const address of podAddresses(pod)) {
+      holdings.push({ address, as: isOnPodNetwork(pod) ? 'podIP' : 'hostIP', kind: 'Pod', namespace, name, state });
+    }
+  }
+  for (const service of snapshot.services) {
+    const { name, namespace } = service.metadata;
+    const state = service.metadata.deletionTimestamp === undefined ? 'live' : 'terminating';
+    const tell = (as: Holding['as'], addresses: Address[]) => {
+      for (const address of addresses) holdings.push({ address, as, kind: 'Service', namespace, name, state });
+    };
+    tell('clusterIP', clusterAddresses(service));
+    tell('loadBalancer', loadBalancerAddresses(service));
+    tell('externalIP', externalAddresses(service));
+  }
+  for (const node of snapshot.nodes) {
+    const { name } = node.metadata;
+    for (const address of nodeAddresses(node)) {
+      holdings.push({ address, as: 'nodeAddress', kind: 'Node', namespace: undefined, name, state: 'live' });
+    }
+  }
+  return holdings;
+}
+
+/** Distinct addresses that count as in use: whatever a live object of any kind holds, an IPAddress object included. */
+export function addressesInUse(snapshot: Snapshot): Address[] {
+  const held = holdingsOf(snapshot).filter(({ state }) => state !== 'terminated');
+  const all = [...held.map(({ address }) => address), ...(snapshot.ipAddresses ?? []).map(({ metadata }) => addressOf(metadata.name))];
+  return distinctSorted(all);
+}
+
+/** Distinct, IPv4 first, ascending. */
+export function distinctSorted(addresses: readonly Address[]): Address[] {
+  const sorted = [...addresses].sort((a, b) =>
+    a.family === b.family ? (a.value < b.value ? -1 : a.value > b.value ? 1 : 0) : a.family === 'IPv4' ? -1 : 1,
+  );
+  return sorted.filter((address, i) => {
+    const before = sorted[i - 1];
+    return before === undefined || before.family !== address.family || before.value !== address.value;
+  });
+}

@@ -1,0 +1,45 @@
+import { type Address, lies, prefixAt, type Range, rangeText, sizeOf, width, within } from '../numbers.ts';
+import type { Block } from './podPools.ts';
+
+/** What one cell of a map must say. */
+export interface ExpectedCell {
+  readonly index: number;
+  readonly range: Range;
+  readonly inUse: bigint;
+  readonly handedOut: bigint;
+  /** Nodes whose block is this cell or has it inside; none where the cell holds several. */
+  readonly owners: readonly string[];
+}
+
+/** The cells of a prefix that hold or belong to anything, in address order, counted address by address. */
+export function cellsOf(prefix: Range, bits: number, inUse: readonly Address[], blocks: readonly Block[]): Map<number, ExpectedCell> {
+  const length = prefix.prefixLength + bits;
+  const step = BigInt(width(prefix.family) - length);
+  const indexOf = (value: bigint) => Number((value - prefix.first) >> step);
+  const touched = new Set(inUse.filter((address) => lies(address, prefix)).map(({ value }) => indexOf(value)));
+  for (const { range } of blocks) {
+    if (within(range, prefix)) for (let i = indexOf(range.first); i <= indexOf(range.last); i++) touched.add(i);
+    else if (within(prefix, range)) for (let i = 0; i < 2 ** bits; i++) touched.add(i);
+  }
+  const cells = [...touched]
+    .sort((a, b) => a - b)
+    .map((index): [number, ExpectedCell] => {
+      const range = prefixAt(prefix.family, prefix.first + (BigInt(index) << step), length);
+      const parts = distinctRanges(blocks).filter((block) => within(block, range) || within(range, block));
+      return [
+        index,
+        {
+          index,
+          range,
+          inUse: BigInt(inUse.filter((address) => lies(address, range)).length),
+          handedOut: parts.reduce((sum, block) => sum + (within(range, block) ? sizeOf(range) : sizeOf(block)), 0n),
+          owners: blocks.filter((block) => within(range, block.range)).map(({ node }) => node.metadata.name),
+        },
+      ];
+    });
+  return new Map(cells);
+}
+
+function distinctRanges(blocks: readonly Block[]): Range[] {
+  return [...new Map(blocks.map(({ range }) => [rangeText(range), range])).values()];
+}

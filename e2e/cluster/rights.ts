@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadYaml } from '@kubernetes/client-node';
+import type { Overview } from '../../shared/wire/overview.ts';
+import type { Pool } from '../../shared/wire/pools.ts';
+import type { Status } from '../../shared/wire/status.ts';
+import type { Finding } from './agreement.ts';
+import { agree } from './agreement.ts';
+import { connect } from './api.ts';
+import type { Stage } from './live/stage.ts';
+import { type Product, startProduct } from './product.ts';
+import { paths } from './snapshot.ts';
+import { untilRight, untilThere } from './until.ts';
+
+interface Rule {
+  readonly apiGroups: string[];
+  readonly resources: string[];
+  readonly verbs: string[];
+}
+
+/** The product with an account that may read nothing, then one that may not read pods, then with exactly the README's ClusterRole. */
+export async function playRights(stage: Stage): Promise<void> {
+  const { report } = stage;
+  const rules = readmeRules();
+  await as(stage, 'nobody', [], async (product) => {
+    for (const { name, differences } of await forbidden(product)) report.check(`without any right: ${name}`, differences);
+  });
+  const withoutPods = rules.map((rule) => ({ ...rule, resources: rule.resources.filter((resource) => resource !== 'pods') }));
+  await as(stage, 'no-pods', withoutPods, async (product) => {
+    report.check('without pods: pods are forbidden, the rest is read', await untilRight(() => onlyPodsForbidden(product)));
+    report.check('without pods: what pods hold is unknown, never 0', await podNumbersUnknown(product));
+  });
+  await as(stage, 'reader', rules, async (product) => {
+    await agree('with the rights of README.md', stage.api, product, report);
+  });
+}
+
+/** The ClusterRole that README.md tells people to give. */
+function readmeRules(): Rule[] {
+  const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  for (const [, block = ''] of text.matchAll(/```yaml\n([\s\S]*?)```/g)) {
+    const role = loadYaml<{ kind?: string; rules?: Rule[] }>(block);
+    if (role.kind === 'ClusterRole' && role.rules) return role.rules;
+  }
+  throw new Error('README.md has no ClusterRole');
+}
+
+/** Runs the product as a service account with these rights. */
+async function as({ api, world }: Stage, who: string, rules: readonly Rule[], act: (product: Product) => Promise<void>): Promise<void> {
+  const name = `${world.name}-${who}`;
+  await world.create(world.path('serviceaccounts'), { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: who } } as {
+    metadata: { name: string };
+  });
+  if (rules.length > 0) {
+    const group = 'rbac.authorization.k8s.io';
+    const metadata = { name };
+    await world.create(`/apis/${group}/v1/clusterroles`, { apiVersion: `${group}/v1`, kind: 'ClusterRole', metadata, rules } as {
+      metadata: { name: string };
+    });
+    await world.create(`/apis/${group}/v1/clusterrolebindings`, {
+      apiVersion: `${group}/v1`,
+      kind: 'ClusterRoleBinding',
+      metadata,
+      roleRef: { apiGroup: group, kind: 'ClusterRole', name },
+      subjects: [{ kind: 'ServiceAccount', namespace: world.name, name: who }],
+    } as { metadata: { name: string } });
+  }
+  const { status } = await api.create<{ status: { token: string } }>(`${world.path('serviceaccounts')}/${who}/token`, {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenRequest',
+    spec: { expirationSeconds: 3600 },
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'cidrscape-'));
+  const kubeconfig = join(folder, 'kubeconfig');
+  writeFileSync(kubeconfig, JSON.stringify(api.kubeconfigFor(status.token)), { mode: 0o600 });
+  try {
+    if (rules.length > 0) await rightsHaveCome(kubeconfig);
+    const product = await startProduct(kubeconfig, undefined);
+    try {
+      await act(product);
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The API server learns of a binding by watch, too: a little later than it stores it. */
+async function rightsHaveCome(kubeconfig: string): Promise<void> {
+  const eyes = await connect(kubeconfig, undefined);
+  await untilThere('the new rights', () =>
+    eyes.list(paths.Namespace).then(
+      () => true,
+      () => undefined,
+    ),
+  );
+  eyes.stop();
+}
+
+async function forbidden(product: Product): Promise<Finding[]> {
+  const allForbidden = await untilRight(async () => {
+    const { kinds } = await product.get<Status>('/status');
+    return kinds.filter(({ state }) => state !== 'forbidden').map(({ kind, state }) => `${kind} is ${state}`);
+  });
+  const { kinds, synced } = await product.get<Status>('/status');
+  const told = kinds.flatMap(({ kind, objects, missing, rule, resource }) => {
+    const plural = resource.slice(resource.lastIndexOf('/') + 1);
+    const lines: string[] = [];
+    if (objects !== null) lines.push(`${kind}: ${objects} objects, though none was ever read`);
+    if (missing === null || !['list', 'watch', 'get'].includes(missing.verb)) lines.push(`${kind}: missing is ${JSON.stringify(missing)}`);
+    else if (!missing.resource.includes(plural)) lines.push(`${kind}: the missing resource is ${missing.resource}, not ${plural}`);
+    if (rule === null || ![plural, 'list', 'watch'].every((word) => rule.includes(word))) lines.push(`${kind}: the rule to add is ${rule}`);
+    return lines;
+  });
+  const pools = await product.all<Pool>('/pools');
+  const overview = await product.get<Overview>('/overview');
+  const zeros = pools.filter(({ addresses }) => addresses.inUse !== null || addresses.free !== null).map(({ id }) => `${id} has numbers`);
+  if (overview.namespaces !== null) zeros.push(`namespaces: ${overview.namespaces}`);
+  if (overview.podsThatFit !== null) zeros.push(`pods that fit: ${overview.podsThatFit}`);
+  return [
+    {
+      name: 'the product comes up, and every kind is forbidden',
+      differences: [...allForbidden, ...(kinds.length > 0 ? [] : ['no kind is named'])],
+    },
+    { name: 'each kind names the verb, the resource and the rule to add', differences: told },
+    { name: 'numbers are unknown, never 0', differences: zeros },
+    { name: 'it does not call itself whole', differences: synced && kinds.length === 0 ? ['synced'] : [] },
+  ];
+}
+
+async function onlyPodsForbidden(product: Product): Promise<string[]> {
+  const { kinds } = await product.get<Status>('/status');
+  return kinds
+    .filter(({ kind, state }) => (kind === 'Pod' ? state !== 'forbidden' : state !== 'synced' && state !== 'not-served'))
+    .map(({ kind, state }) => `${kind} is ${state}`);
+}
+
+async function podNumbersUnknown(product: Product): Promise<string[]> {
+  const pools = await product.all<Pool>('/pools?kind=pod');
+  const { podsThatFit } = await product.get<Overview>('/overview');
+  return [
+    ...pools
+      .filter(({ addresses }) => addresses.inUse !== null || addresses.free !== null)
+      .map(({ id, addresses }) => `${id}: ${JSON.stringify(addresses)}`),
+    ...(podsThatFit === null ? [] : [`pods that fit: ${podsThatFit}`]),
+  ];
+}
