@@ -1,5 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { parseMapSearch } from '../features/map/search.ts';
+import { mapSearch } from '../features/map/search.ts';
 import { nodesSearch } from '../features/nodes/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
 import { ErrorState } from '../kit/ErrorState.tsx';
@@ -20,7 +20,7 @@ const overview = createRoute({
 const map = createRoute({
   getParentRoute: () => root,
   path: '/map',
-  validateSearch: parseMapSearch,
+  validateSearch: mapSearch,
   component: lazyRouteComponent(() => import('../features/map/route.tsx'), 'MapPage'),
 });
 const services = createRoute({

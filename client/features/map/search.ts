@@ -1,29 +1,16 @@
-/** What the address bar holds of the Map page. */
-export interface MapSearch {
-  /** The prefix that is shown, as it was written: a wrong one is named, not dropped. Absent: the first pool. */
-  cidr?: string;
-  /** The pool whose map this is, by id; absent: the narrowest that holds the prefix. */
-  pool?: string;
-  /** The cell whose panel is open, as a CIDR or an address. */
-  sel?: string;
-  view?: 'table';
-}
+import { choiceParam, present, textParam } from '../../kit/searchParams.ts';
 
-/** Reads whatever a link holds; fields that make no sense are dropped, the prefix aside. */
-export function parseMapSearch(raw: Record<string, unknown>): MapSearch {
-  const search: MapSearch = {};
-  const cidr = text(raw.cidr, 64);
-  if (cidr !== undefined) search.cidr = cidr;
-  const pool = text(raw.pool, 512);
-  if (pool !== undefined) search.pool = pool;
-  const sel = text(raw.sel, 64);
-  if (sel !== undefined) search.sel = sel;
-  if (raw.view === 'table') search.view = 'table';
-  return search;
+/**
+ * The whole view of the map. `cidr` is the prefix as it was written: a wrong one is named, not dropped; absent, it is the pool's range or
+ * the one around `sel`. `pool` is the pool whose map this is, by id; absent, the narrowest that holds the prefix. `sel` is the cell whose
+ * panel is open, as a CIDR or an address.
+ */
+export function mapSearch(raw: Record<string, unknown>) {
+  return present({
+    cidr: textParam(raw, 'cidr', 512),
+    pool: textParam(raw, 'pool', 512),
+    sel: textParam(raw, 'sel', 64),
+    view: choiceParam(raw, 'view', ['table']),
+  });
 }
-
-/** The router reads "10" as a number: what was written is shown in the error. Longer texts are cut. */
-function text(value: unknown, longest: number): string | undefined {
-  const words = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-  return words === '' ? undefined : words.slice(0, longest);
-}
+export type MapSearch = ReturnType<typeof mapSearch>;

@@ -1,0 +1,80 @@
+import { addressBits } from '../../../shared/net/address.ts';
+import { type Cidr, cidrSize, formatCidr, parseCidr } from '../../../shared/net/cidr.ts';
+import type { Reference } from '../../../shared/wire/basics.ts';
+import type { Cell, MapAnswer } from '../../../shared/wire/map.ts';
+import type { CellAmounts } from '../../draw/cellShade.ts';
+
+/** One cell of the map with its counts as numbers. */
+export interface MapCell extends CellAmounts {
+  readonly cidr: Cidr;
+  readonly holders: readonly Reference[];
+  readonly more: number;
+  readonly pools: readonly string[];
+}
+
+/** A cell that an answer does not name: it is free and holds nothing. */
+export function freeCell(cidr: Cidr, pools: readonly string[]): MapCell {
+  return {
+    cidr,
+    inUse: 0n,
+    handedOut: null,
+    reserved: null,
+    usable: null,
+    maxPods: null,
+    size: cidrSize(cidr),
+    flags: [],
+    holders: [],
+    more: 0,
+    pools,
+  };
+}
+
+/** Whether a cell is a reason to draw its row. Addresses that are merely reserved are not: every block has some. */
+export function holdsSomething(cell: Pick<MapCell, 'inUse' | 'handedOut' | 'flags'>): boolean {
+  return cell.inUse > 0n || (cell.handedOut ?? 0n) > 0n || cell.flags.some((flag) => flag !== 'reserved' && flag !== 'outside');
+}
+
+/**
+ * The named cells of an answer, runs of like cells spelt out (an answer has at most 256 cells). An answer that cannot be read has none.
+ */
+export function cellsOf(answer: Pick<MapAnswer, 'cidr' | 'cellPrefix' | 'bits' | 'cells'>): MapCell[] {
+  const range = parseCidr(answer.cidr);
+  if (!range) return [];
+  const out: MapCell[] = [];
+  for (const cell of answer.cells) {
+    const end = Math.min(cell.index + cell.count, 2 ** answer.bits);
+    for (let index = cell.index; index < end; index++) out.push(readCell(cell, cidrAtIndex(range, answer.cellPrefix, BigInt(index))));
+  }
+  return out;
+}
+
+/** The cell so many cells into a range. */
+export function cidrAtIndex(range: Cidr, cellPrefix: number, index: bigint): Cidr {
+  const hostBits = BigInt(addressBits(range.family) - cellPrefix);
+  return { family: range.family, value: range.value + (index << hostBits), prefixLength: cellPrefix };
+}
+
+/** How many cells of this length lie in a range before an address. */
+export function indexOf(range: Cidr, cellPrefix: number, value: bigint): bigint {
+  return (value - range.value) >> BigInt(addressBits(range.family) - cellPrefix);
+}
+
+function readCell(cell: Cell, cidr: Cidr): MapCell {
+  return {
+    cidr,
+    inUse: BigInt(cell.inUse),
+    handedOut: count(cell.handedOut),
+    reserved: count(cell.reserved),
+    usable: count(cell.usable),
+    maxPods: cell.maxPods,
+    size: cidrSize(cidr),
+    flags: cell.flags,
+    holders: cell.holders,
+    more: cell.more,
+    pools: cell.pools,
+  };
+}
+
+function count(text: string | null): bigint | null {
+  return text === null ? null : BigInt(text);
+}

@@ -1,0 +1,48 @@
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { formatCount } from '../../kit/formatCount.ts';
+
+/** "Node blocks", "Services": what the breadcrumb begins with. */
+export function kindTitle(pool: Pick<Pool, 'kind' | 'blocks'>): string {
+  switch (pool.kind) {
+    case 'pod':
+      return pool.blocks ? 'Node blocks' : 'Pods';
+    case 'service':
+      return 'Services';
+    case 'node':
+      return 'Node network';
+    case 'loadBalancer':
+      return 'Load balancers';
+    case 'secondary':
+      return 'Secondary network';
+  }
+}
+
+/** What is taken of a pool, by what it is counted in: "215 of 256", "64 in use", "unknown". */
+export function poolAmount(pool: Pick<Pool, 'blocks' | 'addresses'>): string {
+  const { blocks, addresses } = pool;
+  if (blocks) {
+    const handedOut = formatCount(blocks.handedOut).short;
+    return blocks.free === null ? `${handedOut} handed out` : `${handedOut} of ${formatCount(blocks.total).short}`;
+  }
+  if (addresses.inUse === null) return 'unknown';
+  const inUse = formatCount(addresses.inUse).short;
+  return addresses.free === null || addresses.usable === null || BigInt(addresses.usable) > 1_000_000n
+    ? `${inUse} in use`
+    : `${inUse} of ${formatCount(addresses.usable).short}`;
+}
+
+/** What a pool is and how it is known: "node blocks /24 · --cluster-cidr", "Services · ServiceCIDR kubernetes". */
+export function poolOrigin(pool: Pick<Pool, 'kind' | 'blocks' | 'provenance' | 'state'>): string {
+  const said = [
+    pool.kind === 'pod' && pool.blocks
+      ? `node blocks /${pool.blocks.prefixLength}`
+      : pool.kind === 'service'
+        ? 'Services'
+        : kindTitle(pool).toLowerCase(),
+  ];
+  const [best] = pool.provenance;
+  if (best) said.push(best.confidence === 'declared' ? best.source.replace('/', ' ') : best.confidence);
+  if (pool.state === 'deleting') said.push('deleting');
+  if (pool.state === 'not-ready') said.push('not ready');
+  return said.join(' · ');
+}

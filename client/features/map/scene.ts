@@ -1,0 +1,73 @@
+import { addressBits } from '../../../shared/net/address.ts';
+import { type Cidr, cidrSize } from '../../../shared/net/cidr.ts';
+import { addressShade, blockShade, rangeShade, type Shade } from '../../draw/cellShade.ts';
+import { gridLayout } from '../../draw/gridLayout.ts';
+import { offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../draw/sheet.ts';
+import { sparseLayout } from '../../draw/sparseLayout.ts';
+import { cellsOf, cidrAtIndex, freeCell, holdsSomething, indexOf, type MapCell } from './cells.ts';
+import type { Survey } from './survey.ts';
+
+/** What one cell is: a node's block (or several of them), a part of a range, a single address. */
+export type Grain = 'blocks' | 'parts' | 'addresses';
+
+/** Everything that a map shows, apart from pixels. */
+export interface Scene {
+  readonly range: Cidr;
+  readonly cellPrefix: number;
+  readonly blockPrefix: number | null;
+  readonly grain: Grain;
+  readonly sparse: boolean;
+  /** Cells of the whole range, drawn or not. */
+  readonly total: bigint;
+  /** Cells that an answer names, by how many cells lie before them. */
+  readonly cells: ReadonlyMap<bigint, MapCell>;
+  readonly inUse: bigint;
+  /** Addresses inside blocks that belong to a node. */
+  readonly handedOut: bigint;
+  readonly pools: readonly string[];
+}
+
+export function sceneOf(survey: Survey, blockPrefix: number | null): Scene {
+  const { range, cellPrefix } = survey;
+  const bits = addressBits(range.family);
+  const cells = new Map<bigint, MapCell>();
+  for (const part of survey.parts) for (const cell of cellsOf(part)) cells.set(indexOf(range, cellPrefix, cell.cidr.value), cell);
+  return {
+    range,
+    cellPrefix,
+    blockPrefix,
+    grain: cellPrefix === bits ? 'addresses' : blockPrefix !== null && cellPrefix <= blockPrefix ? 'blocks' : 'parts',
+    sparse: survey.sparse,
+    total: 1n << BigInt(cellPrefix - range.prefixLength),
+    cells,
+    inUse: BigInt(survey.whole.inUse),
+    handedOut: cellsOf(survey.whole).reduce((sum, cell) => sum + (cell.handedOut ?? 0n), 0n),
+    pools: survey.whole.pools,
+  };
+}
+
+/** The cell at an offset, named or not. */
+export function cellAt(scene: Scene, offset: bigint): MapCell {
+  return scene.cells.get(offset) ?? freeCell(cidrAtIndex(scene.range, scene.cellPrefix, offset), scene.pools);
+}
+
+export function shadeOf(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, cell: MapCell): Shade {
+  if (scene.grain === 'addresses') return addressShade(cell);
+  if (scene.grain === 'parts') return rangeShade(cell);
+  return blockShade(cell, cidrSize({ ...cell.cidr, prefixLength: scene.blockPrefix ?? cell.cidr.prefixLength }));
+}
+
+/** The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. */
+export function sheetOf(scene: Scene, measure: SheetMeasure): Sheet {
+  if (!scene.sparse) return gridLayout(scene.cellPrefix - scene.range.prefixLength, measure);
+  const held = [...scene.cells].filter(([, cell]) => holdsSomething(cell)).map(([offset]) => offset);
+  return sparseLayout(held, scene.total, { columns: 16, group: scene.grain === 'addresses' ? 16 : 1, bridge: 1 }, measure);
+}
+
+/** The offset of every slot; null where the last row ends after the range does. */
+export function drawnOffsets(scene: Pick<Scene, 'total'>, sheet: Sheet): (bigint | null)[] {
+  return Array.from({ length: slotCount(sheet) }, (_, slot) => {
+    const offset = offsetOfSlot(sheet, slot);
+    return offset !== undefined && offset < scene.total ? offset : null;
+  });
+}

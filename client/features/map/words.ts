@@ -1,0 +1,64 @@
+import { addressBits, formatAddress } from '../../../shared/net/address.ts';
+import { lastValue } from '../../../shared/net/cidr.ts';
+import type { Reference } from '../../../shared/wire/basics.ts';
+import type { Shade } from '../../draw/cellShade.ts';
+import type { Strip } from '../../draw/sheet.ts';
+import { formatCount } from '../../kit/formatCount.ts';
+import { cidrAtIndex, type MapCell } from './cells.ts';
+import { placeText } from './place.ts';
+import type { Scene } from './scene.ts';
+
+/** "payments/ledger-api" or "worker-b03". */
+export function referenceName(reference: Reference): string {
+  return reference.namespace ? `${reference.namespace}/${reference.name}` : reference.name;
+}
+
+/** "Pod payments/ledger-api", "node worker-b03": kinds as the field writes them, nodes as people say them. */
+export function holderName(reference: Reference): string {
+  return `${reference.kind === 'Node' ? 'node' : reference.kind} ${referenceName(reference)}`;
+}
+
+/** What a cell is called aloud: "10.244.7.0/24, node worker-b03, 61 of 253 in use". */
+export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell, shade: Shade): string {
+  const said = [placeText(cell.cidr)];
+  const [holder] = cell.holders;
+  if (holder) said.push(holderName(holder));
+  const others = cell.holders.length - 1 + cell.more;
+  if (holder && others > 0) said.push(`and ${others} more`);
+  if (scene.grain === 'addresses') {
+    said.push(stateWord(shade));
+  } else if (cell.inUse === 0n && !cell.handedOut) {
+    said.push(stateWord(shade));
+  } else {
+    said.push(amountInUse(cell));
+    if (shade === 'conflict') said.push('conflict');
+  }
+  return said.join(', ');
+}
+
+/** "61 of 253 in use"; in IPv6 "14 in use": a share of 2⁶⁴ tells nothing. */
+export function amountInUse(cell: Pick<MapCell, 'inUse' | 'usable'>): string {
+  const inUse = formatCount(cell.inUse).short;
+  return cell.usable === null || cell.usable > 65_536n ? `${inUse} in use` : `${inUse} of ${formatCount(cell.usable).short} in use`;
+}
+
+/** The state behind a shade, in a word. */
+export function stateWord(shade: Shade): string {
+  if (typeof shade === 'number' || shade === 'inUse') return 'in use';
+  if (shade === 'outside') return 'outside every range';
+  if (shade === 'unknown') return 'limit unknown';
+  return shade;
+}
+
+/** What a strip says: "65,504 free /64s not drawn", and from where to where. */
+export function stripWords(scene: Scene, strip: Strip): { left: string; right: string } {
+  const unit =
+    scene.grain === 'addresses' ? (strip.cells === 1n ? 'address' : 'addresses') : `/${scene.cellPrefix}${strip.cells === 1n ? '' : 's'}`;
+  const first = cidrAtIndex(scene.range, scene.cellPrefix, strip.first);
+  const last = cidrAtIndex(scene.range, scene.cellPrefix, strip.last);
+  const end = scene.cellPrefix === addressBits(scene.range.family) ? lastValue(last) : last.value;
+  return {
+    left: `${formatCount(strip.cells).short} free ${unit} not drawn`,
+    right: `${formatAddress(first)} – ${formatAddress({ family: last.family, value: end })}`,
+  };
+}
