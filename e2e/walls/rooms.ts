@@ -32,11 +32,11 @@ export const rooms: readonly Room[] = [
   {
     path: 'server/http', // express lives here and in app.ts
     rooms: ['shared/wire', 'shared/net', 'server/model'],
-    packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http', 'prom-client', 'zod'],
+    packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http', 'prom-client', 'zod', 'fastest-levenshtein'],
     types: ['server/store', 'server/records', 'pino'],
   },
   // The simulated API server writes protobuf itself, so that it is held to the recorded bytes and not to the product's decoder.
-  { path: 'server/demo', rooms: ['shared/net'], packages: ['node:', 'protobufjs/minimal', 'zod'], types: ['pino'] },
+  { path: 'server/demo', rooms: ['shared/net'], packages: ['node:', 'protobufjs/minimal.js', 'zod'], types: ['pino'] },
   {
     path: 'server/app.ts',
     rooms: ['server/http', 'server/model'],
@@ -44,19 +44,27 @@ export const rooms: readonly Room[] = [
     types: ['server/store', 'pino'],
   },
   { path: 'server/config.ts', rooms: [], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
+  {
+    path: 'server/start', // what main.ts starts beside the rooms: the page's build, the demo's process, what is printed
+    rooms: ['server/store', 'server/records'],
+    packages: ['node:'],
+    types: ['shared/wire', 'server/kubernetes', 'pino'],
+  },
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 
   { path: 'client/data', rooms: ['shared/net'], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },
   { path: 'client/draw', rooms: ['shared/net'], packages: ['d3'], types: ['shared/wire'] }, // never React
+  { path: 'client/theme', rooms: [], packages: [...react, '@mantine', '@fontsource-variable'], types: [] },
   {
     path: 'client/kit',
-    rooms: ['shared/net'],
+    rooms: ['shared/net', 'client/theme'],
     packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual'],
     types: ['shared/wire'],
   },
   {
     path: 'client/features/*', // never another feature
-    rooms: ['client/data', 'client/draw', 'client/kit', 'shared/net', 'shared/plan'],
+    rooms: ['client/data', 'client/draw', 'client/kit', 'client/theme', 'shared/net', 'shared/plan'],
+    // react-query: its hooks alone; what is asked stands in client/data.
     packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual', '@tanstack/react-query'],
     types: ['shared/wire'],
   },

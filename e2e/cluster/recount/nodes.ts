@@ -1,4 +1,4 @@
-import { addressText, type Family, keyOf, lies, rangeOf, rangeText } from '../numbers.ts';
+import { addressText, type Family, lies, rangeOf, rangeText } from '../numbers.ts';
 import type { Node, Snapshot } from '../snapshot.ts';
 import { isLive, isOnPodNetwork, nodeAddresses, podAddresses } from './held.ts';
 import { podAddressesInUse, usableOf } from './podPools.ts';
@@ -24,10 +24,12 @@ function nodeItem(node: Node, snapshot: Snapshot): object {
   };
   const capacity = status.capacity?.pods;
   const ready = status.conditions?.find(({ type }) => type === 'Ready')?.status;
+  const withAddress = podFamilies(node, snapshot);
   const families = {
     addresses: inOrder(addresses.map(({ family }) => family)),
     podCIDRs: inOrder(blocks.map(({ family }) => family)),
   };
+  const said = [new Set(families.addresses), new Set(families.podCIDRs), withAddress].filter((set) => set.size > 0);
   return {
     name: metadata.name,
     zone: metadata.labels?.['topology.kubernetes.io/zone'] ?? null,
@@ -38,12 +40,29 @@ function nodeItem(node: Node, snapshot: Snapshot): object {
     },
     podCIDRs: blocks.map(rangeText),
     families,
+    skewed: said.some((set) => set.symmetricDifference(said[0] ?? set).size > 0),
     pods: { running: running.length, hostNetwork, terminated: pods.length - running.length - hostNetwork },
     inUse: { IPv4: inUse('IPv4'), IPv6: inUse('IPv6') },
     usable: { IPv4: usable('IPv4')?.toString() ?? null, IPv6: usable('IPv6')?.toString() ?? null },
     maxPods: capacity === undefined ? null : Number(capacity),
+    ...roomOf(
+      capacity === undefined ? null : Number(capacity) - running.length - hostNetwork,
+      (['IPv4', 'IPv6'] as const).map((family) => {
+        const most = usable(family);
+        return most === null ? null : most - BigInt(inUse(family));
+      }),
+    ),
     createdAt: new Date(metadata.creationTimestamp).toISOString(),
   };
+}
+
+/** How many more pods get an address, and what ends first: hostNetwork pods take no address and count against maxPods. */
+function roomOf(slots: number | null, addresses: readonly (bigint | null)[]): { remaining: number | null; limit: string | null } {
+  if (slots === null) return { remaining: null, limit: null };
+  const [least] = addresses.filter((free) => free !== null).sort((a, b) => (a < b ? -1 : 1));
+  const open = slots < 0 ? 0 : slots;
+  if (least === undefined || least >= BigInt(open)) return { remaining: open, limit: 'maxPods' };
+  return { remaining: least < 0n ? 0 : Number(least), limit: 'addresses' };
 }
 
 /** The families that a node's live pods hold addresses of, in no order: two pods may disagree about it. */
@@ -54,14 +73,4 @@ export function podFamilies(node: Node, snapshot: Snapshot): Set<Family> {
 
 function inOrder(list: readonly Family[]): Family[] {
   return [...new Set(list)];
-}
-
-/** Pod addresses that lie in no node's block of their own node: borrowed, or another allocator's. */
-export function straysOf(snapshot: Snapshot): Set<string> {
-  const blocks = snapshot.nodes.flatMap((node) => (node.spec.podCIDRs ?? []).map(rangeOf));
-  return new Set(
-    podAddressesInUse(snapshot)
-      .filter((address) => !blocks.some((block) => lies(address, block)))
-      .map(keyOf),
-  );
 }

@@ -50,7 +50,8 @@ function endpoints(slices: readonly EndpointSlice[], family: 'IPv4' | 'IPv6'): o
     ready: conditions.filter(({ ready }) => ready !== false).length,
     serving: conditions.filter(({ serving }) => serving !== false).length,
     terminating: conditions.filter(({ terminating }) => terminating === true).length,
-    notReady: conditions.filter(({ ready }) => ready === false).length,
+    // An endpoint on its way out is not one that is still to come.
+    notReady: conditions.filter(({ ready, terminating }) => ready === false && terminating !== true).length,
   };
 }
 
