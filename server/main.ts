@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { type Config, isLoopback, parseConfig, UsageError, usage } from './config.ts';
+import { listen } from './http/listen.ts';
+import { type Page, readPage } from './http/page.ts';
+import type { Resource } from './http/status.ts';
+import { systemClock } from './kubernetes/clock.ts';
+import { type Connection, connectTo, loadConnection } from './kubernetes/connection.ts';
+import { kindTable } from './kubernetes/kindTable.ts';
+import { KubeConfigError } from './kubernetes/kubeConfigError.ts';
+import { startReading } from './kubernetes/reading.ts';
+import { Model } from './model/model.ts';
+import { type Kind, kinds } from './records/records.ts';
+import { buildPage, PageError } from './start/buildPage.ts';
+import { startDemoProcess } from './start/demoProcess.ts';
+import { isSettled, readingLines } from './start/reads.ts';
+import { Stops } from './start/stops.ts';
+import { followVersion } from './start/version.ts';
+import { Store } from './store/store.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+/** How long the terminal waits to hear what may be read before it says what is known by then. */
+const patience = 5_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const command = parseConfig(process.argv.slice(2), process.env);
+  if ('print' in command) {
+    process.stdout.write(command.print === 'help' ? usage() : `${version}\n`);
+    return;
+  }
+  const stops = new Stops();
+  process.on('SIGINT', () => void end(stops, 0));
+  process.on('SIGTERM', () => void end(stops, 0));
+  try {
+    await start(command.run, stops);
+  } catch (error) {
+    if (stops.signal.aborted) return; // it was asked to end while it started
+    process.stderr.write(`cidrscape: ${lineOf(error, command.run)}\n`);
+    await end(stops, 2);
+  }
+}
+
+async function start(config: Config, stops: Stops): Promise<void> {
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  surviveFaults(log);
+  const clock = systemClock;
+  const product = `cidrscape/${version}`;
+
+  const found = config.demo
+    ? null
+    : loadConnection({ kubeconfig: config.kubeconfig ?? undefined, context: config.context ?? undefined, product, clock });
+  const [connection, folder] = await Promise.all([
+    found ?? startDemo(config, product, stops, log),
+    buildPage({ root, say, signal: stops.signal }),
+  ]);
+  stops.add(() => connection.close());
+  stops.signal.throwIfAborted();
+  const page: Page = readPage(folder);
+
+  const startedAt = clock.now();
+  const store = new Store(startedAt);
+  const model = new Model(store);
+  stops.add(() => model.stop());
+  const reading = startReading({ connection, store, clock, log });
+  stops.add(() => reading.stop());
+  const clusterVersion = followVersion(connection, clock);
+  stops.add(() => clusterVersion.stop());
+
+  const app = createApp({
+    model,
+    revision: () => store.revision,
+    status: {
+      store,
+      resources,
+      cluster: () => ({
+        name: connection.cluster,
+        version: clusterVersion.current(),
+        server: connection.server,
+        source: connection.source,
+        demo: connection.source === 'demo',
+      }),
+      warnings: () => [],
+      now: clock.now,
+      startedAt,
+      memory: () => process.memoryUsage(),
+      version,
+    },
+    basePath: config.basePath,
+    page,
+    loopbackOnly: isLoopback(config.host),
+    rateLimit: { perMinute: 6000, countLoopback: false },
+    log,
+    delay: clock.timer,
+    instance: randomUUID(),
+  });
+  stops.add(() => app.stop());
+  const server = await listen(app.handler, { host: config.host, port: config.port });
+  stops.add(() => server.stop());
+  stops.signal.throwIfAborted();
+
+  const { address, family, port } = server.address;
+  say(`Cidrscape ${version} at http://${family === 'IPv6' ? `[${address}]` : address}:${port}${config.basePath}/`);
+  for (const line of clusterLines(connection, config)) say(line);
+  announceReading(store, stops, log);
+}
+
+async function startDemo(config: Config, product: string, stops: Stops, log: pino.Logger): Promise<Connection> {
+  const demo = await startDemoProcess(
+    {
+      nodes: config.demoNodes,
+      pods: config.demoPods,
+      services: config.demoServices,
+      seed: config.demoSeed,
+      churn: config.demoChurn,
+      families: config.demoFamilies,
+      empty: config.demoEmpty,
+    },
+    log,
+  );
+  stops.add(() => demo.stop());
+  return connectTo(demo.url, { product });
+}
+
+function clusterLines(connection: Connection, config: Config): string[] {
+  if (connection.source !== 'demo') return [`Cluster    ${connection.cluster} at ${connection.server}, from ${connection.source}`];
+  return [
+    config.demo
+      ? 'Cluster    the demo cluster: it is simulated'
+      : 'Cluster    the demo cluster: it is simulated, because no cluster was found',
+    '           for yours: npm start -- --kubeconfig FILE, or set KUBECONFIG',
+  ];
+}
+
+/** Prints what may be read as soon as that is known of every kind, or is taking long; logs every later change. */
+function announceReading(store: Store, stops: Stops, log: pino.Logger): void {
+  const reading = (kind: Kind) => store.reading(kind);
+  let announced = false;
+  const announce = () => {
+    announced = true;
+    cancel();
+    for (const line of readingLines(reading, (kind) => store.count(kind))) say(line);
+  };
+  const cancel = systemClock.timer(patience, announce);
+  stops.add(cancel);
+  const states = new Map(kinds.map((kind) => [kind, 'syncing']));
+  stops.add(
+    store.subscribe((batch) => {
+      for (const kind of batch.readings) {
+        const { state, error } = reading(kind);
+        if (states.get(kind) === state) continue;
+        states.set(kind, state);
+        if (announced) log[state === 'synced' || state === 'syncing' ? 'info' : 'warn']({ kind, state, error }, `${kind} is ${state}`);
+      }
+      if (!announced && isSettled(reading)) announce();
+    }),
+  );
+  if (isSettled(reading)) announce();
+}
+
+/** "/apis/discovery.k8s.io/v1/endpointslices" is endpointslices of the group discovery.k8s.io. */
+const resources = Object.fromEntries(
+  kinds.map((kind) => {
+    const parts = kindTable[kind].path.split('/');
+    return [kind, { group: parts[1] === 'apis' ? (parts[2] ?? '') : '', plural: parts.at(-1) ?? '' }];
+  }),
+) as Record<Kind, Resource>;
+
+/** A fault that nobody caught must not take the page away from everyone; it is never silent either. */
+function surviveFaults(log: pino.Logger): void {
+  process.on('unhandledRejection', (reason) => log.error({ err: reason, id: randomUUID() }, 'a promise was rejected and nobody caught it'));
+  process.on('uncaughtException', (error) => log.fatal({ err: error, id: randomUUID() }, 'an error was thrown and nobody caught it'));
+  process.stdout.on('error', () => {}); // whoever read our lines has gone
+}
+
+/** What a person can do about it, in one line. */
+function lineOf(error: unknown, config: Config): string {
+  const at = `${config.host}:${config.port}`;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `${at} is in use by another program; choose another port with --port (0: any free one)`;
+  if (code === 'EACCES') return `${at} may not be listened on by this user; choose a port above 1023 with --port`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `--host: "${config.host}" is no address of this machine`;
+  if (error instanceof UsageError || error instanceof KubeConfigError || error instanceof PageError) return error.message;
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
+}
+
+/** Stops everything, within a second, and leaves. A second signal does not wait. */
+async function end(stops: Stops, code: number): Promise<void> {
+  if (stops.signal.aborted) process.exit(code);
+  await stops.run(900);
+  process.exit(code);
+}
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`cidrscape: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+});
