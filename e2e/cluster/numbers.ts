@@ -18,8 +18,6 @@ export interface Range {
   readonly prefixLength: number;
 }
 
-export const families: readonly Family[] = ['IPv4', 'IPv6'];
-
 export const width = (family: Family): number => (family === 'IPv4' ? 32 : 128);
 
 export const familyOf = (text: string): Family => (text.includes(':') ? 'IPv6' : 'IPv4');

@@ -81,6 +81,7 @@ async function comparePodPool(pool: PodPool, shown: readonly Pool[], snapshot: S
     differences: differencesByName(expected, new Map(listed.map((block) => [`${block.cidr} of ${block.node}`, block]))),
   });
 
+  if (pool.blockLength === null) return findings;
   const free = await product.get<FreeList>(`/pools/${found.id}/free?prefix=${pool.blockLength}&limit=50`);
   const total = (1n << BigInt(pool.blockLength - pool.range.prefixLength)) - BigInt(pool.blocks.length);
   const wrong = free.items.filter((text) => {

@@ -1,28 +1,16 @@
-import {
-  type Address,
-  around,
-  distinct,
-  type Family,
-  families,
-  lies,
-  prefixAt,
-  type Range,
-  rangeOf,
-  rangeText,
-  sizeOf,
-  within,
-} from '../numbers.ts';
+import { type Address, around, distinct, lies, prefixAt, type Range, rangeOf, rangeText, sizeOf, width, within } from '../numbers.ts';
 import type { Node, Snapshot } from '../snapshot.ts';
 import { isLive, isOnPodNetwork, podAddresses } from './held.ts';
 
 /** A range that pods' addresses come from, as far as the objects tell. */
 export interface PodPool {
-  readonly family: Family;
+  readonly name: 'cluster-cidr' | 'nodes' | 'observed';
   readonly range: Range;
-  /** declared: a flag of the control plane says so; inferred: the smallest range around the nodes' blocks. */
+  /** declared: a flag of the control plane says so; inferred: the smallest range around what is seen. */
   readonly confidence: 'declared' | 'inferred';
   readonly blocks: readonly Range[];
-  readonly blockLength: number;
+  /** Null where pods have addresses and no node has a block. */
+  readonly blockLength: number | null;
 }
 
 export interface Block {
@@ -46,54 +34,84 @@ export function podAddressesInUse(snapshot: Snapshot): Address[] {
   return distinct(snapshot.pods.filter((pod) => isLive(pod) && isOnPodNetwork(pod)).flatMap(podAddresses));
 }
 
+/**
+ * Ranges that pods' addresses come from: what a flag of the control plane declares; around the nodes' blocks that lie in none of
+ * those; and around the pod addresses that lie in neither, as of a CNI with its own IPAM.
+ */
 export function podPools(snapshot: Snapshot): PodPool[] {
   const blocks = blocksOf(snapshot).map(({ range }) => range);
   const flags = controllerFlags(snapshot);
-  const declared = (flags.get('cluster-cidr') ?? '')
+  const pools: PodPool[] = [];
+  for (const range of (flags.get('cluster-cidr') ?? '')
     .split(',')
     .filter((text) => text !== '')
-    .map(rangeOf);
-  const pools: PodPool[] = [];
-  for (const family of families) {
-    const own = unique(blocks.filter((block) => block.family === family));
-    for (const range of declared.filter((range) => range.family === family)) {
-      const inside = own.filter((block) => within(block, range));
-      const mask = flags.get(`node-cidr-mask-size-${family.toLowerCase()}`) ?? flags.get('node-cidr-mask-size');
-      const blockLength = mask === undefined ? (inside[0]?.prefixLength ?? (family === 'IPv4' ? 24 : 64)) : Number(mask);
-      pools.push({ family, range, confidence: 'declared', blocks: inside, blockLength });
-    }
-    const outside = own.filter((block) => !declared.some((range) => within(block, range)));
-    const range = around(outside);
-    const [first] = outside;
-    if (range && first) pools.push({ family, range, confidence: 'inferred', blocks: outside, blockLength: first.prefixLength });
+    .map(rangeOf)) {
+    const { family } = range;
+    const mask = flags.get(`node-cidr-mask-size-${family.toLowerCase()}`) ?? flags.get('node-cidr-mask-size');
+    const blockLength = mask === undefined ? (family === 'IPv4' ? 24 : 64) : Number(mask);
+    const inside = unique(blocks.filter((block) => within(block, range)));
+    pools.push({ name: 'cluster-cidr', range, confidence: 'declared', blocks: inside, blockLength });
+  }
+  const outside = unique(blocks.filter((block) => !pools.some(({ range }) => within(block, range))));
+  // One range is cut into at most 2^16 blocks (Kubernetes' node IPAM), so blocks further apart are of several.
+  for (const group of grouped(outside, ({ prefixLength }) => prefixLength - 16)) {
+    const range = around(group);
+    if (range) pools.push({ name: 'nodes', range, confidence: 'inferred', blocks: group, blockLength: group[0]?.prefixLength ?? null });
+  }
+  const strays = podAddressesInUse(snapshot)
+    .filter((address) => !pools.some(({ range }) => lies(address, range)))
+    .map(({ family, value }) => prefixAt(family, value, width(family)));
+  for (const group of grouped(strays, ({ family }) => (family === 'IPv4' ? 16 : 48))) {
+    const cover = around(group);
+    // No IPv6 subnet is narrower than a /64.
+    const range = cover?.family === 'IPv6' && cover.prefixLength > 64 ? prefixAt('IPv6', cover.first, 64) : cover;
+    if (range) pools.push({ name: 'observed', range, confidence: 'inferred', blocks: [], blockLength: null });
   }
   return pools;
 }
 
+/** Ranges of one length that share a prefix of a given length. */
+function grouped(ranges: readonly Range[], lengthOf: (range: Range) => number): Range[][] {
+  const groups = Map.groupBy(ranges, (range) => {
+    const { family, first, prefixLength } = range;
+    return `${prefixLength} ${rangeText(prefixAt(family, first, Math.max(0, lengthOf(range))))}`;
+  });
+  return [...groups.values()];
+}
+
 /** What /pools must say of a pod pool. */
-export function podPoolItem(pool: PodPool, snapshot: Snapshot): object {
-  const total = 1n << BigInt(pool.blockLength - pool.range.prefixLength);
-  const reserved = total * (sizeOf(prefixAt(pool.family, 0n, pool.blockLength)) - usableOf(prefixAt(pool.family, 0n, pool.blockLength)));
-  const inUse = podAddressesInUse(snapshot).filter((address) => lies(address, pool.range)).length;
-  const usable = sizeOf(pool.range) - reserved;
-  const isKnown = pool.confidence === 'declared';
-  return {
+export function podPoolItem({ name, range, confidence, blocks, blockLength }: PodPool, snapshot: Snapshot): object {
+  const inUse = podAddressesInUse(snapshot).filter((address) => lies(address, range)).length;
+  const isKnown = confidence === 'declared';
+  const common = {
+    id: `pod/${name}/${rangeText(range).replace('/', '-')}`,
     kind: 'pod',
-    family: pool.family,
-    ranges: [rangeText(pool.range)],
+    name,
+    family: range.family,
+    ranges: [rangeText(range)],
+  };
+  if (blockLength === null) {
+    const addresses = { total: `${sizeOf(range)}`, reserved: null, usable: null, handedOut: null, inUse: `${inUse}`, free: null };
+    return { ...common, addresses, blocks: null, static: null };
+  }
+  const total = 1n << BigInt(blockLength - range.prefixLength);
+  const block = prefixAt(range.family, range.first, blockLength);
+  const usable = total * usableOf(block);
+  return {
+    ...common,
     addresses: {
-      total: `${sizeOf(pool.range)}`,
-      reserved: `${reserved}`,
+      total: `${sizeOf(range)}`,
+      reserved: `${sizeOf(range) - usable}`,
       usable: `${usable}`,
-      handedOut: `${pool.blocks.reduce((sum, block) => sum + sizeOf(block), 0n)}`,
+      handedOut: `${blocks.reduce((sum, one) => sum + sizeOf(one), 0n)}`,
       inUse: `${inUse}`,
       free: isKnown ? `${usable - BigInt(inUse)}` : null,
     },
     blocks: {
-      prefixLength: pool.blockLength,
+      prefixLength: blockLength,
       total: Number(total),
-      handedOut: pool.blocks.length,
-      free: isKnown ? Number(total) - pool.blocks.length : null,
+      handedOut: blocks.length,
+      free: isKnown ? Number(total) - blocks.length : null,
     },
     static: null,
   };
