@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { Dispatcher } from 'undici';
+import { abortable } from './abortable.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Access, Credentials } from './credentials.ts';
 import { dispatcherMark, makeDispatcher } from './dispatcher.ts';
@@ -89,14 +90,12 @@ function connect(chosen: ChosenCluster, options: Pick<LoadOptions, 'product' | '
 
   async function request(path: string, { accept, signal }: { readonly accept: string; readonly signal: AbortSignal }): Promise<Answer> {
     try {
-      signal.throwIfAborted();
       if (closed) throw new Failure('unreachable', `${name}: the connection was closed`);
-      const access = await credentials.current();
-      signal.throwIfAborted();
+      const access = await abortable(credentials.current(), signal);
       let answer = await once(access, path, accept, signal);
       if (answer.statusCode === 401 && credentials.renew(access)) {
         await answer.body.dump();
-        answer = await once(await credentials.current(), path, accept, signal);
+        answer = await once(await abortable(credentials.current(), signal), path, accept, signal);
       }
       // A stream that is dropped unread ends in an 'error' event, which without a listener would end the process.
       answer.body.on('error', () => {});

@@ -1,0 +1,67 @@
+import type { Kind, RecordOf } from '../records/records.ts';
+import type { Clock } from './clock.ts';
+import type { Connection } from './connection.ts';
+import { decodeList } from './decodeList.ts';
+import { getWhole } from './exchange.ts';
+import { asFailure, type Failure, type FailureCode } from './failure.ts';
+import type { KindReader } from './kindReader.ts';
+import type { PageSize } from './pageSize.ts';
+
+const pageBytes = 256 * 1024 * 1024;
+const pageWithin = 120_000;
+const retries = 5;
+
+/** After these the same page may be asked for again; its continue token still stands. */
+const passing: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout', 'throttled', 'server']);
+
+export interface Listed<K extends Kind> {
+  readonly records: RecordOf[K][];
+  readonly resourceVersion: string;
+  readonly unreadable: readonly Failure[];
+}
+
+/**
+ * A whole kind by paged LIST: no resourceVersion, so that every page is of the same, latest state (with resourceVersion=0 the watch
+ * cache ignores `limit`). A later page that fails in passing is asked for again after `pause`; 410 there throws, and the paging starts anew.
+ * Throws a Failure or the signal's reason.
+ */
+export async function listAll<K extends Kind>(parts: {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly reader: KindReader<K>;
+  readonly accept: string;
+  readonly pageSize: PageSize;
+  readonly signal: AbortSignal;
+  readonly pause: (failure: Failure) => Promise<void>;
+  readonly onBytes: () => void;
+}): Promise<Listed<K>> {
+  const { connection, clock, reader, accept, pageSize, signal, pause, onBytes } = parts;
+  const records: RecordOf[K][] = [];
+  const unreadable: Failure[] = [];
+  let resourceVersion = '';
+  let token = '';
+  let failures = 0;
+  do {
+    const query = new URLSearchParams({ limit: String(pageSize.limit), ...(token !== '' && { continue: token }) });
+    const asked = { connection, clock, accept, path: `${reader.path}?${query}` };
+    const began = clock.elapsed();
+    try {
+      const { contentType, body } = await getWhole(asked, signal, { bytes: pageBytes, milliseconds: pageWithin }, onBytes);
+      const page = decodeList(reader, contentType, body);
+      for (const record of page.records) records.push(record);
+      unreadable.push(...page.unreadable);
+      resourceVersion ||= page.resourceVersion;
+      token = page.continue;
+      failures = 0;
+      pageSize.answered(clock.elapsed() - began);
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = asFailure(error);
+      pageSize.failed();
+      failures += 1;
+      if (token === '' || failures > retries || !passing.has(failure.code)) throw failure;
+      await pause(failure);
+    }
+  } while (token !== '');
+  return { records, resourceVersion, unreadable };
+}

@@ -1,0 +1,320 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Kind, keyOf, type RecordOf } from '../records/records.ts';
+import type { Reading } from '../store/reading.ts';
+import type { Edit, Store } from '../store/store.ts';
+import { Backoff } from './backoff.ts';
+import { wait } from './clock.ts';
+import type { WatchEvent } from './decodeEvent.ts';
+import { listVersion } from './decodeList.ts';
+import { getWhole } from './exchange.ts';
+import { asFailure, Failure, type FailureCode } from './failure.ts';
+import { acceptOf, type Format } from './format.ts';
+import type { KindReader } from './kindReader.ts';
+import { listAll } from './list.ts';
+import { PageSize } from './pageSize.ts';
+import { liesBefore } from './resourceVersion.ts';
+import type { Surroundings } from './surroundings.ts';
+import { watch } from './watch.ts';
+
+const slow = 30_000; // after 403, and twice that after 404; up to twice as long by jitter
+
+/** After these, what we hold cannot be continued from where it was. */
+const breaking: ReadonlySet<FailureCode> = new Set(['expired', 'malformed', 'rewound', 'unexpected', 'unsupported', 'not-served']);
+
+/**
+ * Keeps one kind of the store equal to the cluster: reads it whole (WatchList, else paged LIST), then follows its changes by watch.
+ * It ends by its signal alone: every failure is shown in the kind's Reading and leads to another attempt.
+ * The rules are those of client-go's reflector; where they differ, the reason stands beside.
+ */
+export class Reflector<K extends Kind> {
+  readonly #reader: KindReader<K>;
+  readonly #store: Store;
+  readonly #around: Surroundings;
+  readonly #signal: AbortSignal;
+  readonly #backoff: Backoff;
+  readonly #pageSize = new PageSize();
+
+  /** The resourceVersion up to which we know everything; null where we must read anew. */
+  #position: string | null = null;
+  /** The last position there was, even one that cannot be continued: a lower one means that the server's state went back. */
+  #reached = '';
+  /** The initial events of a WatchList, until their end mark; null outside one. */
+  #collected: Map<string, RecordOf[K]> | null = null;
+  #whole = false; // the store holds this kind whole, if perhaps old
+  #format: Format = 'protobuf';
+  #brokenWatchLists = 0; // in a row
+  #absences = 0; // 404 in a row
+  #streams = 0;
+  #reads = 0;
+  #leftOut: string | null = null; // what the last full read could not take
+  #drop: (reason: Failure) => void = () => {};
+
+  constructor(reader: KindReader<K>, store: Store, around: Surroundings, signal: AbortSignal) {
+    this.#reader = reader;
+    this.#store = store;
+    this.#around = around;
+    this.#signal = signal;
+    this.#backoff = new Backoff(around.clock, around.random);
+  }
+
+  /** Runs until the signal comes, then resolves. */
+  async run(): Promise<void> {
+    while (!this.#signal.aborted) {
+      try {
+        if (this.#position === null) await this.#readWhole();
+        else await this.#watch(this.#position, () => {});
+      } catch (error) {
+        if (this.#signal.aborted) return;
+        await this.#recover(asFailure(error));
+      }
+    }
+  }
+
+  async #recover(failure: Failure): Promise<void> {
+    const { clock, log } = this.#around;
+    try {
+      this.#mark(failure);
+    } catch (error) {
+      // A listener of the store threw: its fault must not end the reading.
+      log.error({ kind: this.#reader.kind, err: error }, 'a failure could not be shown');
+    }
+    try {
+      await wait(clock, this.#delayAfter(failure), this.#signal);
+    } catch {
+      // The signal alone ends a wait early, and run() looks at it.
+    }
+  }
+
+  /**
+   * Looks, beside the watch, at the resourceVersion of the latest state. Lower than ours: etcd was restored, and our watch will be
+   * silent for ever. Refused: RBAC may have been taken away, which a running watch does not notice, so it is opened anew to ask.
+   */
+  async probe(): Promise<void> {
+    const ours = this.#position;
+    const stream = this.#streams;
+    if (ours === null) return;
+    const { connection, clock, log } = this.#around;
+    try {
+      const asked = { connection, clock, accept: acceptOf[this.#format], path: `${this.#reader.path}?limit=1` };
+      const { contentType, body } = await getWhole(asked, this.#signal, { bytes: 16 * 1024 * 1024, milliseconds: 60_000 });
+      const theirs = listVersion(contentType, body);
+      if (stream === this.#streams && liesBefore(theirs, ours)) this.#drop(rewound(ours, theirs));
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      const failure = asFailure(error);
+      log.debug({ kind: this.#reader.kind, code: failure.code }, `probe: ${failure.message}`);
+      // Whatever else it may be, the watch meets it by itself.
+      const rights = failure.code === 'forbidden' || failure.code === 'unauthorized' || failure.code === 'not-served';
+      if (stream === this.#streams && rights) this.#drop(new Failure('recheck', failure.message));
+    }
+  }
+
+  async #readWhole(): Promise<void> {
+    const { gate, server } = this.#around;
+    const leave = this.#reader.big ? await gate.enter(this.#signal) : () => {};
+    try {
+      if (server.watchList && this.#brokenWatchLists < 2) {
+        try {
+          await this.#watchList(leave);
+          return;
+        } catch (error) {
+          // Asked in a way the server does not know: so is every other kind, and LIST always works.
+          if (!(error instanceof Failure) || error.code !== 'unsupported') throw error;
+          server.watchList = false;
+        }
+      }
+      await this.#list();
+    } finally {
+      leave();
+    }
+  }
+
+  async #list(): Promise<void> {
+    const { connection, clock } = this.#around;
+    const { records, resourceVersion, unreadable } = await listAll({
+      connection,
+      clock,
+      reader: this.#reader,
+      accept: acceptOf[this.#format],
+      pageSize: this.#pageSize,
+      signal: this.#signal,
+      pause: async (failure) => {
+        this.#mark(failure);
+        await wait(clock, this.#delayAfter(failure), this.#signal);
+      },
+      onBytes: () => this.#heard(),
+    });
+    this.#replace(records, resourceVersion, unreadable);
+  }
+
+  async #watchList(atEnd: () => void): Promise<void> {
+    this.#collected = new Map();
+    try {
+      await this.#watch(null, atEnd);
+    } catch (error) {
+      // A server, or something between, that cannot bring a WatchList to its end may still manage pages.
+      const tried = error instanceof Failure && ['ended', 'malformed', 'timeout', 'server'].includes(error.code);
+      if (tried && this.#collected !== null) this.#brokenWatchLists += 1;
+      throw error;
+    } finally {
+      this.#collected = null;
+    }
+  }
+
+  async #watch(from: string | null, atEnd: () => void): Promise<void> {
+    const { connection, clock, random } = this.#around;
+    this.#streams += 1;
+    if (this.#streams > 1) this.#count({ restarts: 1 });
+    try {
+      await watch({
+        connection,
+        clock,
+        reader: this.#reader,
+        accept: acceptOf[this.#format],
+        from,
+        seconds: 300 + Math.floor(random() * 301),
+        signal: this.#signal,
+        listener: {
+          opened: (drop) => {
+            this.#drop = drop;
+            this.#absences = 0;
+          },
+          bytes: () => this.#heard(),
+          events: (events) => this.#take(events, atEnd),
+          stands: () => this.#note({ state: 'synced', connected: true, error: this.#leftOut }),
+        },
+      });
+    } finally {
+      this.#drop = () => {};
+    }
+  }
+
+  /** The events of one chunk: one batch for the store, up to the first that ends the watch. */
+  #take(events: readonly WatchEvent<K>[], atEnd: () => void): void {
+    const edits: Edit[] = [];
+    let reached: string | null = null;
+    let failure: Failure | null = null;
+    for (const event of events) {
+      if (this.#collected !== null) {
+        if (event.type === 'put') this.#collected.set(keyOf(event.record), event.record);
+        else if (event.type === 'remove') this.#collected.delete(event.key);
+        else if (event.type === 'error') failure = event.failure;
+        else if (event.initialEventsEnd) {
+          this.#replace([...this.#collected.values()], event.resourceVersion, []);
+          this.#collected = null;
+          atEnd();
+        }
+      } else if (event.type === 'put') {
+        edits.push({ put: event.record });
+        reached = event.record.resourceVersion;
+      } else if (event.type === 'remove') {
+        edits.push({ remove: { kind: this.#reader.kind, key: event.key } });
+        reached = event.resourceVersion;
+      } else if (event.type === 'error') failure = event.failure;
+      else {
+        const ours = reached ?? this.#reached;
+        if (liesBefore(event.resourceVersion, ours)) failure = rewound(ours, event.resourceVersion);
+        else reached = event.resourceVersion;
+      }
+      if (failure) break;
+    }
+    if (edits.length > 0) this.#store.apply(edits);
+    if (reached !== null) this.#reach(reached);
+    if (failure) throw failure;
+  }
+
+  #replace(records: readonly RecordOf[K][], resourceVersion: string, unreadable: readonly Failure[]): void {
+    const { kind } = this.#reader;
+    if (liesBefore(resourceVersion, this.#reached)) {
+      this.#warnOfRewind(this.#reached, resourceVersion);
+      // Versions are given out a second time after a restore: one version may stand for two contents, which the store cannot tell apart.
+      const twins = records.filter((record) => {
+        const held = this.#store.get(kind, keyOf(record));
+        return held?.resourceVersion === record.resourceVersion && !isDeepStrictEqual(held, record);
+      });
+      this.#store.apply(twins.map((record) => ({ remove: { kind, key: keyOf(record) } })));
+    }
+    this.#store.replace(kind, records);
+    this.#reach(resourceVersion);
+    this.#whole = true;
+    this.#brokenWatchLists = 0;
+    this.#leftOut = unreadable.length === 0 ? null : leftOutWords(unreadable);
+    this.#reads += 1;
+    this.#count({ relists: this.#reads > 1 ? 1 : 0, decodeErrors: unreadable.length });
+  }
+
+  #reach(resourceVersion: string): void {
+    this.#position = resourceVersion;
+    this.#reached = resourceVersion;
+  }
+
+  /** Shows a failure, and takes from it what has to be done otherwise next time. */
+  #mark(failure: Failure): void {
+    const { kind } = this.#reader;
+    const { code, message } = failure;
+    if (code === 'recheck') return;
+    const { log } = this.#around;
+    const told = { kind, code, ...(code === 'unexpected' && { err: failure.cause }) };
+    if (code === 'unexpected') log.error(told, message);
+    else log.warn(told, message);
+
+    if (breaking.has(code)) this.#position = null;
+    if (code === 'malformed') this.#count({ decodeErrors: 1 });
+    if (code === 'not-acceptable') this.#format = 'json';
+    if (code === 'rewound') this.#warnAndTellOthers(message);
+    // One 404 may be a proxy's mistake. At the second look the kind is gone, and its objects with it.
+    if (code === 'not-served' && ++this.#absences === 2) {
+      this.#store.replace(kind, []);
+      this.#whole = false;
+    }
+    const state = code === 'forbidden' || code === 'not-served' ? code : this.#whole ? 'stale' : 'syncing';
+    this.#note({ state, connected: false, error: message });
+  }
+
+  /** Milliseconds until the next attempt. */
+  #delayAfter({ code, retryAfter }: Failure): number {
+    const { random } = this.#around;
+    if (code === 'recheck') return 0;
+    if (code === 'forbidden') return slow * (1 + random());
+    if (code === 'not-served') return slow * 2 * (1 + random());
+    const backoff = this.#backoff.next();
+    return retryAfter === null ? backoff : Math.max(backoff, retryAfter + random() * 1000);
+  }
+
+  #warnAndTellOthers(message: string): void {
+    this.#warn(message);
+    this.#around.suspectRewind();
+  }
+
+  #warnOfRewind(ours: string, theirs: string): void {
+    this.#warn(rewound(ours, theirs).message);
+  }
+
+  #warn(message: string): void {
+    const { warnings, clock } = this.#around;
+    warnings.put('rewind', `${this.#reader.kind}: ${message}; read again at ${new Date(clock.now()).toISOString()}`);
+  }
+
+  #heard(): void {
+    this.#note({ lastEvent: this.#around.clock.now(), connected: true });
+  }
+
+  #count(more: Partial<Pick<Reading, 'restarts' | 'relists' | 'decodeErrors'>>): void {
+    const reading = this.#store.reading(this.#reader.kind);
+    this.#note({
+      restarts: reading.restarts + (more.restarts ?? 0),
+      relists: reading.relists + (more.relists ?? 0),
+      decodeErrors: reading.decodeErrors + (more.decodeErrors ?? 0),
+    });
+  }
+
+  #note(patch: Partial<Reading>): void {
+    this.#store.setReading(this.#reader.kind, patch);
+  }
+}
+
+const rewound = (ours: string, theirs: string): Failure =>
+  new Failure('rewound', `the server’s state went back from resourceVersion ${ours} to ${theirs}, as after restoring etcd from a backup`);
+
+const leftOutWords = (failures: readonly Failure[]): string =>
+  `${failures.length === 1 ? 'one object' : `${failures.length} objects`} could not be read: ${failures[0]?.message ?? ''}`;

@@ -1,0 +1,21 @@
+import type pino from 'pino';
+import type { Clock } from './clock.ts';
+import type { Connection } from './connection.ts';
+import type { Gate } from './gate.ts';
+import type { Warnings } from './warnings.ts';
+
+export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** What the reflectors of one cluster have in common. */
+export interface Surroundings {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly random: () => number; // 0 ≤ x < 1
+  readonly log: Log;
+  readonly warnings: Warnings;
+  readonly gate: Gate;
+  /** What the server turned out not to know; one kind learns it for all. */
+  readonly server: { watchList: boolean };
+  /** Tells every kind to look whether the server's state went back. */
+  readonly suspectRewind: () => void;
+}
