@@ -43,13 +43,14 @@ export const rooms: readonly Room[] = [
     packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http'],
     types: ['server/store', 'pino'],
   },
-  { path: 'server/config.ts', rooms: [], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
+  { path: 'server/config.ts', rooms: ['shared/net'], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
   {
     path: 'server/start', // what main.ts starts beside the rooms: the page's build, the demo's process, what is printed
     rooms: ['server/store', 'server/records'],
     packages: ['node:'],
     types: ['shared/wire', 'server/kubernetes', 'pino'],
   },
+  { path: 'server/testing', rooms: ['server', 'shared'], packages: ['node:', 'pino'], types: [] }, // what tests share; nothing else uses it
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 
   { path: 'client/data', rooms: ['shared/net'], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },

@@ -52,13 +52,15 @@ function compareHeld(address: Address, held: readonly Holding[], answer: Address
   ];
 }
 
-/** Several live holders of a pool address are a conflict; a node's own and its hostNetwork pods' are one and the same. */
+/** Several owners are a conflict, of one kind or of two; a node's address and its hostNetwork pods' are one and the same. */
 function stateOf(held: readonly Holding[]): string {
   const live = held.filter(({ state }) => state !== 'terminated');
   if (live.length === 0) return 'terminated';
-  const owners = live.filter(({ as }) => as === 'podIP' || as === 'clusterIP');
-  const others = live.some(({ as }) => as === 'nodeAddress');
-  return owners.length > 1 || (owners.length > 0 && others) ? 'conflict' : 'in-use';
+  const owners = live.filter(({ isShared }) => !isShared);
+  const count = (as: Holding['as']) => owners.filter((one) => one.as === as).length;
+  const [pods, services, nodes, hosts] = [count('podIP'), count('clusterIP'), count('nodeAddress'), count('hostIP')];
+  const kinds = [pods, services, nodes + hosts].filter((number) => number > 0).length;
+  return pods > 1 || services > 1 || nodes > 1 || kinds > 1 ? 'conflict' : 'in-use';
 }
 
 async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, product: Product): Promise<Finding[]> {

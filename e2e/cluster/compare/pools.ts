@@ -3,6 +3,7 @@ import type { Finding } from '../agreement.ts';
 import { differences, differencesByName } from '../differences.ts';
 import { lies, rangeOf, rangeText, within } from '../numbers.ts';
 import type { Product } from '../product.ts';
+import { nodePools } from '../recount/nodePools.ts';
 import { blocksOf, type PodPool, podAddressesInUse, podPoolItem, podPools, usableOf } from '../recount/podPools.ts';
 import { servicePools } from '../recount/servicePools.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -25,6 +26,8 @@ export async function comparePools(snapshot: Snapshot, product: Product): Promis
   for (const [id, expected] of service) {
     findings.push({ name: `/pools ${id}`, differences: differences(expected, byId.get(id)) });
   }
+  const nodes = new Map(shown.filter(({ kind }) => kind === 'node').map((pool) => [pool.id, pool]));
+  findings.push({ name: '/pools of the networks that nodes are in', differences: differencesByName(nodePools(snapshot), nodes) });
   const pods = podPools(snapshot);
   findings.push({
     name: '/pools has one item for each range of pods',

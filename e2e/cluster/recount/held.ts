@@ -1,4 +1,4 @@
-import { type Address, addressOf } from '../numbers.ts';
+import { type Address, addressOf, distinct, keyOf } from '../numbers.ts';
 import type { Node, Pod, Service, Snapshot } from '../snapshot.ts';
 
 /** A pod that still holds its addresses: Succeeded and Failed ones list podIPs that are no longer theirs. */
@@ -19,10 +19,14 @@ export const loadBalancerAddresses = (service: Service): Address[] =>
 export const externalAddresses = (service: Service): Address[] => (service.spec.externalIPs ?? []).map(addressOf);
 
 /** Hostname and DNS entries are names, not addresses. */
-export const nodeAddresses = (node: Node): Address[] =>
-  (node.status.addresses ?? [])
-    .filter(({ type }) => type === 'InternalIP' || type === 'ExternalIP')
-    .map(({ address }) => addressOf(address));
+export const nodeAddresses = (node: Node): Address[] => addressesOfType(node, ['InternalIP', 'ExternalIP']);
+
+/** The addresses that pods can be routed to; an ExternalIP may be one NAT for many nodes. */
+export const internalAddresses = (node: Node): Address[] => addressesOfType(node, ['InternalIP']);
+
+function addressesOfType({ status }: Node, types: readonly string[]): Address[] {
+  return (status.addresses ?? []).filter(({ type }) => types.includes(type)).map(({ address }) => addressOf(address));
+}
 
 /** Who holds an address, as /addresses names it. */
 export interface Holding {
@@ -32,6 +36,8 @@ export interface Holding {
   readonly namespace: string | undefined;
   readonly name: string;
   readonly state: 'live' | 'terminating' | 'terminated' | 'pending';
+  /** Whether others may hold the same address as a matter of course: load balancers, external IPs. */
+  readonly isShared: boolean;
 }
 
 export function holdingsOf(snapshot: Snapshot): Holding[] {
@@ -40,14 +46,15 @@ export function holdingsOf(snapshot: Snapshot): Holding[] {
     const { name, namespace } = pod.metadata;
     const state = isLive(pod) ? (pod.metadata.deletionTimestamp === undefined ? 'live' : 'terminating') : 'terminated';
     for (const address of podAddresses(pod)) {
-      holdings.push({ address, as: isOnPodNetwork(pod) ? 'podIP' : 'hostIP', kind: 'Pod', namespace, name, state });
+      holdings.push({ address, as: isOnPodNetwork(pod) ? 'podIP' : 'hostIP', kind: 'Pod', namespace, name, state, isShared: false });
     }
   }
   for (const service of snapshot.services) {
     const { name, namespace } = service.metadata;
     const state = service.metadata.deletionTimestamp === undefined ? 'live' : 'terminating';
     const tell = (as: Holding['as'], addresses: Address[]) => {
-      for (const address of addresses) holdings.push({ address, as, kind: 'Service', namespace, name, state });
+      for (const address of addresses)
+        holdings.push({ address, as, kind: 'Service', namespace, name, state, isShared: as !== 'clusterIP' });
     };
     tell('clusterIP', clusterAddresses(service));
     tell('loadBalancer', loadBalancerAddresses(service));
@@ -56,7 +63,8 @@ export function holdingsOf(snapshot: Snapshot): Holding[] {
   for (const node of snapshot.nodes) {
     const { name } = node.metadata;
     for (const address of nodeAddresses(node)) {
-      holdings.push({ address, as: 'nodeAddress', kind: 'Node', namespace: undefined, name, state: 'live' });
+      const isShared = !internalAddresses(node).some((own) => keyOf(own) === keyOf(address));
+      holdings.push({ address, as: 'nodeAddress', kind: 'Node', namespace: undefined, name, state: 'live', isShared });
     }
   }
   return holdings;
@@ -65,17 +73,5 @@ export function holdingsOf(snapshot: Snapshot): Holding[] {
 /** Distinct addresses that count as in use: whatever a live object of any kind holds, an IPAddress object included. */
 export function addressesInUse(snapshot: Snapshot): Address[] {
   const held = holdingsOf(snapshot).filter(({ state }) => state !== 'terminated');
-  const all = [...held.map(({ address }) => address), ...(snapshot.ipAddresses ?? []).map(({ metadata }) => addressOf(metadata.name))];
-  return distinctSorted(all);
-}
-
-/** Distinct, IPv4 first, ascending. */
-export function distinctSorted(addresses: readonly Address[]): Address[] {
-  const sorted = [...addresses].sort((a, b) =>
-    a.family === b.family ? (a.value < b.value ? -1 : a.value > b.value ? 1 : 0) : a.family === 'IPv4' ? -1 : 1,
-  );
-  return sorted.filter((address, i) => {
-    const before = sorted[i - 1];
-    return before === undefined || before.family !== address.family || before.value !== address.value;
-  });
+  return distinct([...held.map(({ address }) => address), ...(snapshot.ipAddresses ?? []).map(({ metadata }) => addressOf(metadata.name))]);
 }
