@@ -1,0 +1,17 @@
+import type { NodeList } from '../../shared/wire/nodes.ts';
+import type { ServiceList } from '../../shared/wire/services.ts';
+import type { Api } from './api.ts';
+import { collectPages } from './collectPages.ts';
+import type { NodeFilters, ServiceFilters } from './queries.ts';
+
+/** Most rows of one export: ten times what anybody reads, and a file that every spreadsheet opens. */
+const bound = 20_000;
+const limit = 1000;
+
+/** Every Service that fits, page after page; cut where there are more than an export holds. */
+export const everyService = (api: Api, filters: ServiceFilters) =>
+  collectPages((cursor) => api.get<ServiceList>('/services', { ...filters, limit, cursor }), bound);
+
+/** Every node that fits. */
+export const everyNode = (api: Api, filters: NodeFilters) =>
+  collectPages((cursor) => api.get<NodeList>('/nodes', { ...filters, limit, cursor }), bound);

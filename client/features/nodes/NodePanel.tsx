@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Node } from '../../../shared/wire/nodes.ts';
+import { useApi } from '../../data/ApiContext.ts';
+import { queries } from '../../data/queries.ts';
+import { AddressText } from '../../kit/AddressText.tsx';
+import { Answer } from '../../kit/Answer.tsx';
+import { CopyButton } from '../../kit/CopyButton.tsx';
+import { Count } from '../../kit/Count.tsx';
+import { DateText } from '../../kit/DateText.tsx';
+import { Empty } from '../../kit/Empty.tsx';
+import { Facts } from '../../kit/Facts.tsx';
+import { FamilyMark, FamilyOrder } from '../../kit/FamilyMark.tsx';
+import { FindingList } from '../../kit/FindingMarks.tsx';
+import { mapLink } from '../../kit/mapLink.ts';
+import { Note } from '../../kit/Note.tsx';
+import { Panel, PanelSection } from '../../kit/Panel.tsx';
+import { Unknown } from '../../kit/Unknown.tsx';
+import { addressesOf } from './addressesOf.ts';
+import { limitWords } from './limitWords.ts';
+import css from './Nodes.module.css';
+import { skewWords } from './skewWords.ts';
+import { UseBar } from './UseBar.tsx';
+
+/** Everything about one node, by its name as the link has it. */
+export function NodePanel({ name, onClose }: { name: string; onClose: () => void }) {
+  const query = useQuery(queries.node(useApi(), name));
+  return (
+    <Panel
+      label={`Node ${name}`}
+      title={<b translate="no">{name}</b>}
+      actions={<CopyButton text={window.location.href} label="Copy link" />}
+      onClose={onClose}
+    >
+      <Answer query={query} label={`Reading node ${name}`}>
+        {(node) =>
+          node ? <Details node={node} /> : <Empty title="There is no such node">It may have been removed since the link was made.</Empty>
+        }
+      </Answer>
+    </Panel>
+  );
+}
+
+function Details({ node }: { node: Node }) {
+  const skew = skewWords(node);
+  return (
+    <>
+      <Facts
+        items={[
+          ['Ready', node.ready === null ? <Unknown key="ready" why="The node has never said" /> : node.ready ? 'yes' : 'no'],
+          ['Zone', node.zone ?? <span className="dim">none</span>],
+          ['Created', <DateText key="created" time={node.createdAt} />],
+        ]}
+      />
+      {node.findings.length > 0 && (
+        <PanelSection title="Findings">
+          <FindingList codes={node.findings} />
+        </PanelSection>
+      )}
+      <PanelSection title="Room for pods" aside={limitWords(node.limit)}>
+        <Facts
+          items={[
+            [
+              'More pods that get an address',
+              <Count key="left" value={node.remaining} unknownBecause="The node does not say its maxPods" />,
+            ],
+            ['maxPods', <Count key="max" value={node.maxPods} unknownBecause="The node does not say" />],
+            ['On the pod network', <Count key="running" value={node.pods.running} />],
+            ['On the host network', <Count key="host" value={node.pods.hostNetwork} />],
+            ['Ended, still listed', <Count key="ended" value={node.pods.terminated} />],
+          ]}
+        />
+      </PanelSection>
+      <PanelSection title="In use in its blocks">
+        <div className={css.bars}>
+          {(['IPv4', 'IPv6'] as const).map((family) => (
+            <UseLine key={family} node={node} family={family} />
+          ))}
+        </div>
+      </PanelSection>
+      <PanelSection title="podCIDRs" aside={node.podCIDRs.length > 1 ? 'in order' : undefined}>
+        {node.podCIDRs.length === 0 ? (
+          <p className="ink2">None. Either no block was left for it, or its network plugin hands out addresses in another way.</p>
+        ) : (
+          <ul className={css.list}>
+            {node.podCIDRs.map((cidr) => (
+              <Line key={cidr} text={cidr} search={{ cidr }} remark="open on the map" />
+            ))}
+          </ul>
+        )}
+      </PanelSection>
+      <PanelSection title="Addresses" aside="in order">
+        <ul className={css.list}>
+          {addressesOf(node).map((address) => (
+            <Line key={address} text={address} search={mapLink(address)} />
+          ))}
+        </ul>
+      </PanelSection>
+      <PanelSection title="Families, in order">
+        <Facts
+          items={[
+            ['Addresses', <FamilyOrder key="addresses" families={node.families.addresses} />],
+            ['podCIDRs', <FamilyOrder key="podCIDRs" families={node.families.podCIDRs} />],
+            ['Pods', <FamilyOrder key="pods" families={node.families.pods} />],
+          ]}
+        />
+        {skew !== null && (
+          <div className={css.skew}>
+            <Note tone="warning">
+              <strong>They disagree:</strong> {skew}. podCIDRs cannot be changed on a node that exists.
+            </Note>
+          </div>
+        )}
+      </PanelSection>
+    </>
+  );
+}
+
+function UseLine({ node, family }: { node: Node; family: 'IPv4' | 'IPv6' }) {
+  return (
+    <>
+      <FamilyMark family={family} />
+      <UseBar node={node} family={family} />
+    </>
+  );
+}
+
+function Line({ text, search, remark }: { text: string; search: { cidr: string; sel?: string } | undefined; remark?: string }) {
+  return (
+    <li>
+      <FamilyMark family={text.includes(':') ? 'IPv6' : 'IPv4'} text={false} />
+      {search ? (
+        <Link to="/map" search={search} title="Show on the map">
+          <AddressText address={text} />
+        </Link>
+      ) : (
+        <AddressText address={text} />
+      )}
+      <span className={css.grow}>{remark}</span>
+      <CopyButton text={text} />
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Family } from '../../../shared/net/address.ts';
+import type { Service } from '../../../shared/wire/services.ts';
+import { formatCount } from '../../kit/formatCount.ts';
+import { Unknown } from '../../kit/Unknown.tsx';
+import css from './Ready.module.css';
+import { readiness } from './readiness.ts';
+
+/** "36 / 38": ready of all endpoints in one family. None ready where some should be shouts. */
+export function Ready({ service, family, slicesAreRead }: { service: Service; family: Family; slicesAreRead: boolean }) {
+  const state = readiness(service, family, slicesAreRead);
+  if (state.kind === 'none') {
+    return (
+      <span className="dim" title={`No ${family} endpoints`}>
+        –
+      </span>
+    );
+  }
+  if (state.kind === 'unknown') return <Unknown why="EndpointSlices are not read" />;
+  const words = `${formatCount(state.ready).short} / ${formatCount(state.total).short}`;
+  const said = `${state.ready} of ${state.total} ${family} endpoints ready`;
+  return (
+    <span className={state.kind === 'critical' ? css.none : css.ready} title={said}>
+      <span aria-hidden="true">{words}</span>
+      <span className="unseen">{said}</span>
+    </span>
+  );
+}

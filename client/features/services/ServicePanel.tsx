@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import type { ServiceDetail } from '../../../shared/wire/services.ts';
+import { useApi } from '../../data/ApiContext.ts';
+import { queries } from '../../data/queries.ts';
+import { Answer } from '../../kit/Answer.tsx';
+import { CopyButton } from '../../kit/CopyButton.tsx';
+import { DateText } from '../../kit/DateText.tsx';
+import { Facts } from '../../kit/Facts.tsx';
+import { FamilyOrder } from '../../kit/FamilyMark.tsx';
+import { FindingList } from '../../kit/FindingMarks.tsx';
+import { Panel, PanelSection } from '../../kit/Panel.tsx';
+import { AddressList } from './AddressList.tsx';
+import { EndpointTable } from './EndpointTable.tsx';
+import { ServiceName } from './ServiceName.tsx';
+import { SliceList } from './SliceList.tsx';
+
+/** Everything about one Service. `id` is namespace/name, as the link has it. */
+export function ServicePanel({
+  id,
+  pools,
+  slicesAreRead,
+  onClose,
+}: {
+  id: string;
+  pools: readonly Pool[];
+  slicesAreRead: boolean;
+  onClose: () => void;
+}) {
+  const slash = id.indexOf('/');
+  const namespace = id.slice(0, slash);
+  const name = id.slice(slash + 1);
+  const query = useQuery(queries.service(useApi(), namespace, name));
+  return (
+    <Panel
+      label={`Service ${id}`}
+      title={<ServiceName namespace={namespace} name={name} />}
+      actions={<CopyButton text={window.location.href} label="Copy link" />}
+      onClose={onClose}
+    >
+      <Answer query={query} label={`Reading Service ${id}`}>
+        {(service) => <Details service={service} pools={pools} slicesAreRead={slicesAreRead} />}
+      </Answer>
+    </Panel>
+  );
+}
+
+function Details({ service, pools, slicesAreRead }: { service: ServiceDetail; pools: readonly Pool[]; slicesAreRead: boolean }) {
+  return (
+    <>
+      <Facts
+        items={[
+          ['Type', service.headless ? `${service.type}, headless` : service.type],
+          ['ipFamilyPolicy', service.policy ?? <span className="dim">none</span>],
+          ['Families, in order', <FamilyOrder key="families" families={service.families} />],
+          ...(service.externalName === null ? [] : [['Stands for', service.externalName] as const]),
+          ...(service.nodePorts.length === 0 ? [] : [['NodePorts', service.nodePorts.join(', ')] as const]),
+          ['Created', <DateText key="created" time={service.createdAt} />],
+        ]}
+      />
+      {service.findings.length > 0 && (
+        <PanelSection title="Findings">
+          <FindingList codes={service.findings} />
+        </PanelSection>
+      )}
+      <AddressList service={service} pools={pools} />
+      <EndpointTable service={service} slicesAreRead={slicesAreRead} />
+      <SliceList slices={service.slices} />
+    </>
+  );
+}
