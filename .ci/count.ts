@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * Adds up what the test programs wrote into test-results: vitest's, Playwright's and test:cluster's JSON.
- * Takes the number of steps that failed: lint, types or a build leave no counts, and count as one each where no test failed.
+ * node .ci/count.ts [STEPS [FOLDER]]: STEPS is the number of steps that failed: lint, types or a build leave no counts, and count as one each where no test failed.
  * The last line is "N passed, N failed"; ends with 1 where anything failed or nothing ran.
  */
 interface Counts {
@@ -27,7 +29,7 @@ function countsOf(report: Record<string, unknown>): Counts | undefined {
   return undefined;
 }
 
-const folder = new URL('../test-results/', import.meta.url);
+const [steps = '0', folder = fileURLToPath(new URL('../test-results', import.meta.url))] = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
 let files: string[] = [];
@@ -37,12 +39,12 @@ try {
   console.log('there is no test-results folder: nothing ran');
 }
 for (const name of files.sort()) {
-  const counts = countsOf(JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, unknown>);
+  const counts = countsOf(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown>);
   if (!counts) continue;
   console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed`);
   passed += counts.passed;
   failed += counts.failed;
 }
-if (failed === 0) failed = Number(process.argv[2] ?? 0);
+if (failed === 0) failed = Number(steps);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
