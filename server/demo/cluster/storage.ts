@@ -1,0 +1,173 @@
+import type { Kind } from '../kinds.ts';
+import { keyOf, type State, type StateOf } from './objects.ts';
+import { SortedObjects } from './sortedObjects.ts';
+
+export interface Event<T extends State = State> {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly version: number;
+  readonly before: T | undefined;
+  readonly object: T; // of a deletion: the last state, at the version of the deletion
+}
+
+interface Shelf<T extends State> {
+  readonly objects: SortedObjects<T>;
+  events: Event<T>[];
+  since: number; // events after this version are known
+  readonly listeners: Set<() => void>;
+}
+
+type Shelves = { [K in Kind]: Shelf<StateOf[K]> };
+
+/** The etcd and watch cache of the demo: objects, one version for all writes, and a bounded window of what happened. */
+export class Storage {
+  #version: number;
+  readonly #window: number;
+  readonly #shelves: Shelves;
+  readonly #snapshots = new Map<string, readonly State[]>();
+
+  /** window: how many events of a kind are kept at least; older versions are gone (410). */
+  constructor(firstVersion: number, window: number) {
+    this.#version = firstVersion;
+    this.#window = window;
+    const shelf = <T extends State>(): Shelf<T> => ({
+      objects: new SortedObjects<T>(),
+      events: [],
+      since: firstVersion,
+      listeners: new Set(),
+    });
+    this.#shelves = {
+      Namespace: shelf(),
+      Node: shelf(),
+      Pod: shelf(),
+      Service: shelf(),
+      EndpointSlice: shelf(),
+      ServiceCIDR: shelf(),
+      IPAddress: shelf(),
+    };
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  get<K extends Kind>(kind: K, key: string): StateOf[K] | undefined {
+    return this.#shelves[kind].objects.get(key) as StateOf[K] | undefined;
+  }
+
+  count(kind: Kind): number {
+    return this.#shelves[kind].objects.size;
+  }
+
+  /** The object of a kind in a place of etcd's order, without the cost of a list. */
+  at<K extends Kind>(kind: K, index: number): StateOf[K] | undefined {
+    return this.#shelves[kind].objects.at(index) as StateOf[K] | undefined;
+  }
+
+  /** All objects of a kind as they are now, in etcd's order; the array never changes. */
+  list<K extends Kind>(kind: K): readonly StateOf[K][] {
+    return this.#shelves[kind].objects.values() as readonly StateOf[K][];
+  }
+
+  /** The objects as they were at a version; 'expired' where the window does not reach back to it, 'future' where it is still to come. */
+  listAt(kind: Kind, version: number): readonly State[] | 'expired' | 'future' {
+    if (version > this.#version) return 'future';
+    const shelf = this.#shelves[kind] as unknown as Shelf<State>;
+    if (version < shelf.since) return 'expired';
+    const name = `${kind}@${version}`;
+    const kept = this.#snapshots.get(name);
+    if (kept) return kept;
+    const now = shelf.objects.values();
+    const later = shelf.events.slice(this.#indexAfter(shelf, version));
+    const snapshot = later.length === 0 ? now : undo(now, later);
+    this.#snapshots.set(name, snapshot);
+    for (const old of this.#snapshots.keys()) {
+      if (this.#snapshots.size <= 8) break;
+      this.#snapshots.delete(old);
+    }
+    return snapshot;
+  }
+
+  /** The first version from which events of a kind are still known. */
+  since(kind: Kind): number {
+    return this.#shelves[kind].since;
+  }
+
+  /** Events of a kind after a version, oldest first, at most so many; undefined where some of them are forgotten. */
+  eventsAfter(kind: Kind, version: number, limit: number): readonly Event[] | undefined {
+    const shelf = this.#shelves[kind] as unknown as Shelf<State>;
+    if (version < shelf.since) return undefined;
+    const from = this.#indexAfter(shelf, version);
+    return shelf.events.slice(from, from + limit);
+  }
+
+  /** Told after each event of a kind; returns the undo. */
+  subscribe(kind: Kind, listener: () => void): () => void {
+    const { listeners } = this.#shelves[kind];
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  /** Creates or replaces; gives the object its resourceVersion. */
+  put<T extends State>(object: T): T {
+    this.#version += 1;
+    object.resourceVersion = this.#version;
+    const shelf = this.#shelves[object.kind] as unknown as Shelf<State>;
+    const before = shelf.objects.get(keyOf(object));
+    shelf.objects.set(object);
+    this.#publish(shelf, { type: before ? 'MODIFIED' : 'ADDED', version: this.#version, before, object });
+    return object;
+  }
+
+  remove(kind: Kind, key: string): void {
+    const shelf = this.#shelves[kind] as unknown as Shelf<State>;
+    const before = shelf.objects.get(key);
+    if (!before) return;
+    this.#version += 1;
+    shelf.objects.delete(key);
+    this.#publish(shelf, { type: 'DELETED', version: this.#version, before, object: { ...before, resourceVersion: this.#version } });
+  }
+
+  /** Forgets what happened: every version before now is expired, now included once another write was made elsewhere in etcd. */
+  compact(): void {
+    this.#version += 1;
+    this.#snapshots.clear();
+    for (const shelf of Object.values(this.#shelves)) {
+      shelf.events = [];
+      shelf.since = this.#version;
+      for (const listener of shelf.listeners) listener();
+    }
+  }
+
+  #publish(shelf: Shelf<State>, event: Event): void {
+    shelf.events.push(event);
+    if (shelf.events.length > 2 * this.#window) {
+      const dropped = shelf.events.length - this.#window;
+      shelf.since = shelf.events[dropped - 1]?.version ?? shelf.since;
+      shelf.events = shelf.events.slice(dropped);
+      this.#snapshots.clear(); // those that are in use stay in the hands of their users
+    }
+    for (const listener of shelf.listeners) listener();
+  }
+
+  #indexAfter(shelf: Shelf<State>, version: number): number {
+    let low = 0;
+    let high = shelf.events.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((shelf.events[middle]?.version ?? 0) <= version) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** The objects before the given events happened. */
+function undo(now: readonly State[], events: readonly Event[]): readonly State[] {
+  const past = new SortedObjects<State>();
+  for (const object of now) past.set(object);
+  for (const event of events.toReversed()) {
+    if (event.before) past.set(event.before);
+    else past.delete(keyOf(event.object));
+  }
+  return past.values();
+}
