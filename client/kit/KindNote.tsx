@@ -8,9 +8,19 @@ import css from './states.module.css';
 
 /**
  * A remark where a kind that a view depends on is not being read as it should be; nothing where it is.
- * `now` is the server's clock (status.now): ages are counted against it. `unknown` is what cannot be known without the kind.
+ * `now` is the server's clock (status.now): ages are counted against it. `unknown` is what cannot be known without the kind; `open` shows the rule at once.
  */
-export function KindNote({ kind, now, unknown }: { kind: KindStatus; now: string | null; unknown?: string | undefined }) {
+export function KindNote({
+  kind,
+  now,
+  unknown,
+  open = false,
+}: {
+  kind: KindStatus;
+  now: string | null;
+  unknown?: string | undefined;
+  open?: boolean;
+}) {
   const trouble = troubleOf(kind);
   const name = pluralOf(kind.kind);
   const age = kind.lastEvent && now ? Date.parse(now) - Date.parse(kind.lastEvent) : null;
@@ -24,7 +34,7 @@ export function KindNote({ kind, now, unknown }: { kind: KindStatus; now: string
           </>
         )}
         {unknown ?? 'What they would tell is unknown, not zero.'}
-        {kind.rule && <RuleDetails rule={kind.rule} />}
+        {kind.rule && <RuleDetails rule={kind.rule} open={open} />}
       </Note>
     );
   }
@@ -51,9 +61,9 @@ export function KindNote({ kind, now, unknown }: { kind: KindStatus; now: string
 }
 
 /** The RBAC rule that is missing, behind "Show the rule", to copy. */
-export function RuleDetails({ rule }: { rule: string }) {
+function RuleDetails({ rule, open }: { rule: string; open: boolean }) {
   return (
-    <details>
+    <details open={open}>
       <summary>Show the rule</summary>
       <pre className={css.rule}>{rule}</pre>
       <CopyButton text={rule} label="Copy rule">

@@ -6,6 +6,6 @@ test('a code that this page does not know yet is shown as its own words', () => 
 });
 
 test('the worst of several findings counts', () => {
-  expect(worst(['node-family-skew', 'family-no-ready-endpoints'])).toBe('critical');
+  expect(worst(['node-families-disagree', 'node-without-block'])).toBe('critical');
   expect(worst([])).toBeUndefined();
 });

@@ -8,17 +8,27 @@ export interface FindingWords {
   long: string;
 }
 
-/** What each code of an object's findings means. */
+/** What each code that an object's findings can have means, as grave as the server's rule of that name says. */
 const known: Record<string, FindingWords> = {
-  'family-no-ready-endpoints': {
-    severity: 'critical',
-    short: 'a family has no ready endpoint',
-    long: 'It has an address of a family in which no endpoint is ready: clients that try this family first wait for a timeout.',
-  },
-  'prefer-dual-one-family': {
+  'service-family-without-ready-endpoints': {
     severity: 'warning',
+    short: 'a family has no ready endpoint',
+    long: 'Clients that try this family first wait for a timeout. Pods without an address of a family drop out of its slices silently.',
+  },
+  'service-prefers-dual-has-one': {
+    severity: 'info',
     short: 'prefers two families, has one',
     long: 'Kubernetes does not add the second family by itself: somebody has to change the policy or name the families.',
+  },
+  'node-without-block': {
+    severity: 'critical',
+    short: 'has no podCIDR',
+    long: 'Other nodes have one. Its pods get no address until the pool has a free block again.',
+  },
+  'node-families-disagree': {
+    severity: 'warning',
+    short: 'its families disagree',
+    long: 'Its addresses, podCIDRs and pods speak of different families: part of what runs here cannot be reached over one of them.',
   },
 };
 

@@ -1,5 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { useApi } from '../../data/ApiContext.ts';
+import { queries } from '../../data/queries.ts';
+import { Answer } from '../../kit/Answer.tsx';
+import { CopyButton } from '../../kit/CopyButton.tsx';
+import { Loading } from '../../kit/Loading.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
+import { DualStack } from './DualStack.tsx';
+import { Findings } from './Findings.tsx';
+import { headline } from './headline.ts';
+import { NodesThatFit } from './NodesThatFit.tsx';
+import css from './Overview.module.css';
+import { Reading } from './Reading.tsx';
+import { RunsOut } from './RunsOut.tsx';
 
+/** Are we fine? The sentence, the ranges behind it, the way to dual-stack, what wants attention. */
 export function Overview() {
-  return <PageTitle title="Overview" />;
+  const api = useApi();
+  const overview = useQuery(queries.overview(api));
+  const { data: status } = useQuery(queries.status(api));
+  return (
+    <div className={css.page}>
+      <Answer
+        query={overview}
+        label="Reading the overview"
+        loading={
+          <>
+            <PageTitle title="Reading the cluster…" short="Overview" />
+            <Loading label="Reading the overview" lines={10} />
+          </>
+        }
+      >
+        {(data) => {
+          const words = headline(data, {
+            connected: status?.connected ?? true,
+            synced: status?.synced ?? true,
+            everSynced: data.pools.length > 0,
+          });
+          return (
+            <>
+              <div className={css.head}>
+                <div>
+                  <PageTitle title={words.title} short="Overview" />
+                  <p className={`lead ${css.lead}`}>
+                    {words.lead} {words.urgent && <span className={css.urgent}>{words.urgent}</span>}
+                  </p>
+                </div>
+                <div className="wide">
+                  <CopyButton text={window.location.href} label="Copy link">
+                    Copy link
+                  </CopyButton>
+                </div>
+              </div>
+              <div className={css.columns}>
+                <div>
+                  <RunsOut pools={data.pools} />
+                  <div className={css.low}>
+                    <DualStack overview={data} />
+                    <NodesThatFit overview={data} />
+                  </div>
+                </div>
+                <div className={css.aside}>
+                  <Findings findings={data.findings} />
+                  {status && <Reading status={status} />}
+                </div>
+              </div>
+            </>
+          );
+        }}
+      </Answer>
+    </div>
+  );
 }

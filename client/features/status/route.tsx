@@ -1,5 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Status } from '../../../shared/wire/status.ts';
+import { useApi } from '../../data/ApiContext.ts';
+import { queries } from '../../data/queries.ts';
+import { useStreamState } from '../../data/StreamContext.ts';
+import { Answer } from '../../kit/Answer.tsx';
+import { Duration } from '../../kit/Duration.tsx';
+import { Facts } from '../../kit/Facts.tsx';
+import { formatBytes } from '../../kit/formatBytes.ts';
+import { formatCount } from '../../kit/formatCount.ts';
+import { Note } from '../../kit/Note.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
+import { Section } from '../../kit/Section.tsx';
+import { Unknown } from '../../kit/Unknown.tsx';
+import { KindTable } from './KindTable.tsx';
+import { MissingRights } from './MissingRights.tsx';
+import css from './Status.module.css';
+import { statusSentence } from './statusSentence.ts';
 
+/** What is read of the cluster and how: each kind, the rights that are missing, the process itself. */
 export function StatusPage() {
-  return <PageTitle title="Status" />;
+  const query = useQuery(queries.status(useApi()));
+  return (
+    <div className={css.page}>
+      <PageTitle title="Status" />
+      <Answer query={query} label="Reading the status">
+        {(status) => <Whole status={status} />}
+      </Answer>
+    </div>
+  );
 }
+
+function Whole({ status }: { status: Status }) {
+  const stream = useStreamState();
+  const { cluster, memory } = status;
+  return (
+    <>
+      <p className={`lead ${css.lead}`}>{statusSentence(status)}</p>
+      {status.warnings.map((warning) => (
+        <Note key={warning} tone="warning">
+          {warning}
+        </Note>
+      ))}
+      <div className={css.columns}>
+        <Section title="What is read" aside="each kind by its own watch">
+          <KindTable kinds={status.kinds} now={status.now} />
+        </Section>
+        <div className={css.aside}>
+          <Section title="Cluster">
+            <Facts
+              items={[
+                ['Name', cluster.name],
+                ['Kubernetes', cluster.version ?? <Unknown key="version" why="The API server did not tell its version" />],
+                [
+                  'API server',
+                  <span key="server" className="mono">
+                    {cluster.server}
+                  </span>,
+                ],
+                ['Known from', cluster.demo ? 'the demo: a simulated cluster' : cluster.source],
+              ]}
+            />
+          </Section>
+          <Section title="Cidrscape">
+            <Facts
+              items={[
+                ['Version', status.version],
+                ['Up', <Duration key="up" ms={status.uptime * 1000} />],
+                ['Memory', `${formatBytes(memory.rss)}, heap ${formatBytes(memory.heapUsed)}`],
+                ['Revision', formatCount(status.revision).short],
+                ['This page', streams[stream]],
+              ]}
+            />
+          </Section>
+          <MissingRights kinds={status.kinds} />
+          <Section title="Who sees this">
+            <p className="ink2 s12">
+              Cidrscape reads the cluster with one account and shows everybody who reaches this page the same: names of namespaces, nodes,
+              pods and Services, whatever their own rights in the cluster are.
+            </p>
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+const streams = {
+  connecting: 'connecting',
+  open: 'follows every change',
+  waiting: 'lost the server, trying again',
+  offline: 'the browser is offline',
+};

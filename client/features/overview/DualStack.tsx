@@ -1,0 +1,73 @@
+import type { ByFamily, Overview } from '../../../shared/wire/overview.ts';
+import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { counted, formatCount } from '../../kit/formatCount.ts';
+import { Section } from '../../kit/Section.tsx';
+import css from './DualStack.module.css';
+
+/** Nodes, pods and Services in two lanes each: how far each family reaches. */
+export function DualStack({ overview }: { overview: Overview }) {
+  const { nodes, pods, services } = overview.families;
+  return (
+    <Section
+      title="On the way to dual-stack"
+      end={
+        <span className={css.key}>
+          <FamilyMark family="IPv4" />
+          <FamilyMark family="IPv6" />
+        </span>
+      }
+    >
+      <dl className={css.lanes}>
+        <Lane name="Nodes" counts={nodes} all={counted(total(nodes), 'node')} />
+        <Lane name="Pods" counts={pods} all={`${formatCount(overview.pods.running).short} on the pod network`} />
+        <Lane
+          name="Services"
+          counts={services}
+          all={services.none > 0 ? `+ ${formatCount(services.none).short} without an address` : counted(total(services), 'Service')}
+        />
+      </dl>
+    </Section>
+  );
+}
+
+function Lane({ name, counts, all }: { name: string; counts: ByFamily; all: string }) {
+  const { both, IPv4, IPv6 } = counts;
+  const whole = both + IPv4 + IPv6;
+  return (
+    <div className={css.lane}>
+      <dt>{name}</dt>
+      <dd>
+        <div className={css.bars} aria-hidden="true">
+          <span className={css.bar}>
+            <span className={css.v4} style={{ width: part(both + IPv4, whole) }} />
+          </span>
+          <span className={css.bar}>
+            <span className={css.v6} style={{ width: part(both, whole) }} />
+            <span className={`${css.v6} ${css.only}`} style={{ width: part(IPv6, whole) }} />
+          </span>
+        </div>
+        <p className={css.words}>
+          <span>
+            <b>{formatCount(both).short}</b> both
+          </span>
+          <span>
+            <b>{formatCount(IPv4).short}</b> IPv4 only
+          </span>
+          <span>
+            <b>{formatCount(IPv6).short}</b> IPv6 only
+          </span>
+          <span className={`dim wide ${css.all}`}>{all}</span>
+        </p>
+      </dd>
+    </div>
+  );
+}
+
+function total(counts: ByFamily): number {
+  return counts.both + counts.IPv4 + counts.IPv6 + counts.none;
+}
+
+/** Anything above zero shows at least two pixels. */
+function part(count: number, whole: number): string {
+  return count === 0 || whole === 0 ? '0' : `max(2px, ${(count / whole) * 100}%)`;
+}

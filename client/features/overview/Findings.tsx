@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import type { Attention, Overview } from '../../../shared/wire/overview.ts';
+import { counted, formatCount } from '../../kit/formatCount.ts';
+import { pluralOf } from '../../kit/kindWords.ts';
+import { Section } from '../../kit/Section.tsx';
+import { Severity } from '../../kit/Severity.tsx';
+import css from './Findings.module.css';
+
+/** What wants attention, the worst first; each leads to its objects where a page lists them. */
+export function Findings({ findings }: { findings: Overview['findings'] }) {
+  return (
+    <Section title="Findings" end={<Totals findings={findings} />}>
+      {findings.items.length === 0 ? (
+        <p className="ink2 s12">Nothing wants attention.</p>
+      ) : (
+        <ul className={css.list}>
+          {findings.items.map((finding) => (
+            <li key={finding.code}>
+              <Severity severity={finding.severity} />
+              <Title finding={finding} />
+              <span className={css.count}>{countOf(finding)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Totals({ findings }: { findings: Overview['findings'] }) {
+  return (
+    <span className={css.totals}>
+      <span className={css.total}>
+        <Severity severity="critical" size={13} label="" /> {formatCount(findings.critical).short} critical
+      </span>
+      <span className={css.total}>
+        <Severity severity="warning" size={13} /> {formatCount(findings.warning).short}
+      </span>
+      <span className={css.total}>
+        <Severity severity="info" size={13} /> {formatCount(findings.info).short}
+      </span>
+    </span>
+  );
+}
+
+function Title({ finding }: { finding: Attention }) {
+  const kind = finding.objects[0]?.kind;
+  if (kind === 'Service') {
+    return (
+      <Link to="/services" search={{ finding: finding.code }} className={css.title ?? ''}>
+        {finding.title}
+      </Link>
+    );
+  }
+  if (kind === 'Node') {
+    return (
+      <Link to="/nodes" search={{ problems: true }} className={css.title ?? ''}>
+        {finding.title}
+      </Link>
+    );
+  }
+  return <span className={css.title}>{finding.title}</span>;
+}
+
+/** "26 Services"; of mixed or unknown kinds, the number alone. */
+function countOf(finding: Attention): string {
+  const kinds = new Set(finding.objects.map((object) => object.kind));
+  const [kind] = kinds;
+  if (!kind || kinds.size > 1) return formatCount(finding.count).short;
+  const word = kind === 'Node' || kind === 'Pod' ? kind.toLowerCase() : kind;
+  return counted(finding.count, word, pluralOf(word));
+}

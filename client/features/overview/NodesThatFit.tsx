@@ -1,0 +1,40 @@
+import type { Overview } from '../../../shared/wire/overview.ts';
+import { Count } from '../../kit/Count.tsx';
+import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { formatCount } from '../../kit/formatCount.ts';
+import { Section } from '../../kit/Section.tsx';
+import css from './NodesThatFit.module.css';
+import { nodesThatFit } from './nodesThatFit.ts';
+
+/** How many more nodes get a block of each family, and how many more pods fit on those there are. */
+export function NodesThatFit({ overview }: { overview: Overview }) {
+  const fit = nodesThatFit(overview.nodesThatFit);
+  const nodes = overview.families.nodes;
+  const there = nodes.both + nodes.IPv4 + nodes.IPv6 + nodes.none;
+  const title =
+    fit.nodes === null ? 'How many more nodes fit' : `${formatCount(fit.nodes).short} more ${fit.nodes === 1 ? 'node fits' : 'nodes fit'}`;
+  return (
+    <Section title={title} aside={fit.ends ? `${fit.ends} blocks end first` : undefined}>
+      {fit.families.length === 0 ? (
+        <p className="ink2 s12">Unknown: no range that nodes are given blocks from is known to be whole.</p>
+      ) : (
+        <ul className={css.rows}>
+          {fit.families.map((entry) => (
+            <li key={`${entry.family}/${entry.prefixLength}`}>
+              <FamilyMark family={entry.family} text={false} />
+              <span className={entry.ends ? css.first : ''}>Blocks of /{entry.prefixLength}</span>
+              <span className={`num ${entry.ends ? css.first : ''}`}>
+                <Count value={entry.blocks} />
+              </span>
+              <span className="dim s12">{entry.ends ? 'ends first' : ''}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={css.pods}>
+        On the {formatCount(there).short} {there === 1 ? 'node' : 'nodes'} there {there === 1 ? 'is' : 'are'},{' '}
+        {overview.podsThatFit === null ? 'how many more pods fit is unknown.' : `${formatCount(overview.podsThatFit).short} more pods fit.`}
+      </p>
+    </Section>
+  );
+}

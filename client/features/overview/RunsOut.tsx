@@ -1,0 +1,81 @@
+import { Link } from '@tanstack/react-router';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { CidrText } from '../../kit/CidrText.tsx';
+import { Count } from '../../kit/Count.tsx';
+import { Empty } from '../../kit/Empty.tsx';
+import { formatCount } from '../../kit/formatCount.ts';
+import { Section } from '../../kit/Section.tsx';
+import { Tag } from '../../kit/Tag.tsx';
+import { TwoBar } from '../../kit/TwoBar.tsx';
+import { inKinds } from './inKinds.ts';
+import { groupName } from './poolNames.ts';
+import { poolUse } from './poolUse.ts';
+import css from './RunsOut.module.css';
+
+/** Every range with its two numerators and what is left, the fullest kind first. Each is a link to its map. */
+export function RunsOut({ pools }: { pools: readonly Pool[] }) {
+  return (
+    <Section title="What runs out first" aside="fullest first, by what binds">
+      {pools.length === 0 ? (
+        <Empty title="No range yet">A range shows as soon as a ServiceCIDR or a node with a podCIDR is there.</Empty>
+      ) : (
+        <div className={css.table}>
+          <div className={`${css.row} ${css.heads} wide`} aria-hidden="true">
+            <span>Pool</span>
+            <span />
+            <span>
+              Handed out <span className={css.plain}>(band)</span> and in use <span className={css.plain}>(line)</span>
+            </span>
+            <span className="num">Left</span>
+          </div>
+          {inKinds(pools).map((group) => (
+            <ul key={group.name} className={css.group} aria-label={group.name}>
+              {group.pools.map((pool, index) => (
+                <PoolRow key={pool.id} pool={pool} first={index === 0} />
+              ))}
+            </ul>
+          ))}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
+  const words = poolUse(pool);
+  const { addresses, blocks } = pool;
+  const byBlock = blocks !== null && pool.limit !== 'addresses';
+  const left = byBlock ? blocks.free : addresses.free;
+  const range = pool.ranges[0] ?? '';
+  return (
+    <li className={css.row}>
+      <span className={`${css.kind} ${first ? '' : css.again}`}>{groupName(pool)}</span>
+      <span className={css.range}>
+        <Link to="/map" search={{ cidr: range, pool: pool.id }} className={css.link ?? ''}>
+          <CidrText cidr={range} family={pool.family} />
+        </Link>
+        {pool.state === 'deleting' && <Tag tone="warning">being deleted</Tag>}
+        {pool.state === 'not-ready' && <Tag tone="warning">not ready</Tag>}
+      </span>
+      <span className={css.use}>
+        {words.bar && <TwoBar family={pool.family} {...words.bar} label={words.text} />}
+        <span className={css.words}>
+          <b>{words.strong}</b> {words.rest}
+        </span>
+      </span>
+      <span className={`num ${css.left}`}>
+        {left === null ? (
+          <span className="dim">–</span>
+        ) : (
+          <strong title={formatCount(left).exact}>
+            <Count value={left} />
+          </strong>
+        )}
+        <span className={css.unit}>
+          {left === null ? 'no known limit' : byBlock ? 'blocks' : 'addresses'}
+          <span className="narrow"> left</span>
+        </span>
+      </span>
+    </li>
+  );
+}

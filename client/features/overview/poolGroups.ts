@@ -1,0 +1,97 @@
+import type { Family } from '../../../shared/net/address.ts';
+import { containsCidr, parseCidr } from '../../../shared/net/cidr.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
+
+/** Ranges of one kind and family taken together: whoever asks for an address gets it from any of them. */
+export interface PoolGroup {
+  kind: Pool['kind'];
+  family: Family;
+  /** What is counted: blocks where nodes are given blocks, addresses elsewhere. */
+  unit: 'blocks' | 'addresses';
+  prefixLength: number | null;
+  ranges: string[];
+  /** Decimal strings would not add up: counts are bigint. Null is unknown. */
+  used: bigint | null;
+  total: bigint | null;
+  left: bigint | null;
+}
+
+/** Fullest first; groups of which that is unknown come last, in the order of the answer. */
+export function poolGroups(pools: readonly Pool[]): PoolGroup[] {
+  const members = new Map<string, Pool[]>();
+  for (const pool of pools) {
+    const key = `${pool.kind} ${pool.family} ${unitOf(pool)}`;
+    const group = members.get(key);
+    if (group) group.push(pool);
+    else members.set(key, [pool]);
+  }
+  const groups = [...members.values()].map(groupOf).filter((group) => group !== undefined);
+  return groups.sort((a, b) => (shareOf(b) ?? -1) - (shareOf(a) ?? -1));
+}
+
+/** Used of all, from 0 to 1; null where either is unknown. */
+export function shareOf(group: Pick<PoolGroup, 'used' | 'total'>): number | null {
+  if (group.used === null || group.total === null || group.total === 0n) return null;
+  return Number((group.used * 1_000_000n) / group.total) / 1_000_000;
+}
+
+function unitOf(pool: Pool): 'blocks' | 'addresses' {
+  return pool.blocks && pool.limit !== 'addresses' ? 'blocks' : 'addresses';
+}
+
+function groupOf(pools: readonly Pool[]): PoolGroup | undefined {
+  // What is being deleted or is not ready gives nothing out, so its free addresses are not to be had.
+  const giving = pools.filter((pool) => pool.state === 'ready' || pool.state === 'unknown');
+  const distinct = withoutNested(giving.length > 0 ? giving : pools);
+  const [first] = distinct;
+  if (!first) return undefined;
+  const unit = unitOf(first);
+  const counts = distinct.map((pool) => countsOf(pool, unit));
+  return {
+    kind: first.kind,
+    family: first.family,
+    unit,
+    prefixLength: unit === 'blocks' ? (first.blocks?.prefixLength ?? null) : null,
+    ranges: distinct.flatMap((pool) => pool.ranges),
+    used: sum(counts.map((count) => count.used)),
+    total: sum(counts.map((count) => count.total)),
+    left: sum(counts.map((count) => count.left)),
+  };
+}
+
+function countsOf(pool: Pool, unit: 'blocks' | 'addresses') {
+  if (unit === 'blocks' && pool.blocks) {
+    const { handedOut, total, free } = pool.blocks;
+    return { used: BigInt(handedOut), total: free === null ? null : BigInt(total), left: free === null ? null : BigInt(free) };
+  }
+  const { inUse, usable, free } = pool.addresses;
+  // Where the range is inferred there may be more of it: then there is no whole to be a part of.
+  return { used: big(inUse), total: free === null ? null : big(usable), left: big(free) };
+}
+
+/** Equal and nested ranges hand out the same addresses; each is counted once, in the widest. */
+function withoutNested(pools: readonly Pool[]): Pool[] {
+  const kept: Pool[] = [];
+  const width = (pool: Pool) => parseCidr(pool.ranges[0] ?? '')?.prefixLength ?? 0;
+  for (const pool of [...pools].sort((a, b) => width(a) - width(b))) {
+    const mine = pool.ranges.map(parseCidr);
+    const theirs = kept.flatMap((other) => other.ranges.map(parseCidr));
+    const nested = mine.length > 0 && mine.every((inner) => inner && theirs.some((outer) => outer && containsCidr(outer, inner)));
+    if (!nested) kept.push(pool);
+  }
+  return kept;
+}
+
+function big(text: string | null): bigint | null {
+  return text === null ? null : BigInt(text);
+}
+
+/** Unknown as soon as one part is. */
+function sum(parts: readonly (bigint | null)[]): bigint | null {
+  let total = 0n;
+  for (const part of parts) {
+    if (part === null) return null;
+    total += part;
+  }
+  return total;
+}

@@ -1,0 +1,235 @@
+import { Combobox, useCombobox } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useApi } from '../../data/ApiContext.ts';
+import { queries } from '../../data/queries.ts';
+import { AddressText } from '../../kit/AddressText.tsx';
+import { announce } from '../../kit/announce.ts';
+import { CidrText } from '../../kit/CidrText.tsx';
+import { copyText } from '../../kit/copyText.ts';
+import { ErrorState } from '../../kit/ErrorState.tsx';
+import { counted } from '../../kit/formatCount.ts';
+import { ClockIcon, CopyIcon, GridIcon, NamespaceIcon, NodeIcon, PodIcon, SearchIcon, ServiceIcon } from '../../kit/icons.tsx';
+import { type Choice, type Destination, destinationsOf } from './destinations.ts';
+import { Owner } from './Owner.tsx';
+import css from './Palette.module.css';
+import { keepRecent, readRecent } from './recent.ts';
+import { useDebounced } from './useDebounced.ts';
+import { nameOf, readAs } from './words.ts';
+
+/** ⌘K: any spelling of an address, a CIDR, or a name. The owner stands there before Enter; Enter goes to the place. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const api = useApi();
+  const navigate = useNavigate();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const [recent] = useState(() => readRecent(storage()));
+  const text = useDebounced(typed.trim(), 120);
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(queries.search(api, text));
+  const combobox = useCombobox({ opened: true });
+
+  const answer = text === '' ? undefined : data;
+  const settled = answer !== undefined && !isPlaceholderData && text === typed.trim();
+  const choices = answer ? destinationsOf(answer) : [];
+  const canonical = answer?.address?.address ?? answer?.cidr?.cidr;
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    const before = document.activeElement;
+    element.showModal();
+    // The dialog is filled by its content: a press on the dialog itself is one on its backdrop.
+    const pressed = (event: MouseEvent) => {
+      if (event.target === element) onClose();
+    };
+    element.addEventListener('pointerdown', pressed);
+    return () => {
+      element.removeEventListener('pointerdown', pressed);
+      element.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [onClose]);
+
+  // The first place is chosen as soon as there is one, so that Enter is enough.
+  const first = choices[0]?.id ?? recent[0];
+  const select = combobox.selectFirstOption;
+  useEffect(() => {
+    if (first !== undefined) select();
+  }, [first, select]);
+
+  const spoken = settled
+    ? answer.address
+      ? `${answer.address.address}: ${answer.address.holders.map((holder) => nameOf(holder.object)).join(', ') || 'held by nobody'}`
+      : readAs(answer)
+    : undefined;
+  useEffect(() => {
+    if (spoken) announce(spoken);
+  }, [spoken]);
+
+  const copy = async () => {
+    if (canonical && (await copyText(canonical))) announce(`Copied ${canonical}`);
+  };
+  const go = (value: string) => {
+    if (value === 'copy') return void copy();
+    const again = recent.find((entry) => `again ${entry}` === value);
+    if (again !== undefined) return setTyped(again);
+    const choice = choices.find((option) => option.id === value);
+    if (!choice) return;
+    keepRecent(storage(), typed.trim());
+    onClose();
+    void follow(choice.destination);
+  };
+  const follow = (destination: Destination) => {
+    switch (destination.to) {
+      case 'map':
+        return navigate({ to: '/map', search: { cidr: destination.cidr, ...(destination.sel && { sel: destination.sel }) } });
+      case 'service':
+        return navigate({ to: '/services', search: { service: `${destination.namespace}/${destination.name}` } });
+      case 'node':
+        return navigate({ to: '/nodes', search: { node: destination.name } });
+      case 'namespace':
+        return navigate({ to: '/services', search: { namespace: destination.name } });
+    }
+  };
+  const pressed = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    if (event.key.toLowerCase() === 'c' && (event.metaKey || event.ctrlKey) && selectionStart === selectionEnd && canonical) {
+      event.preventDefault();
+      void copy();
+    }
+  };
+
+  return (
+    <dialog ref={dialog} className={css.palette} aria-label="Find an address, CIDR or name" onCancel={onClose}>
+      <Combobox store={combobox} onOptionSubmit={go} withinPortal={false} classNames={{ option: css.choice ?? '' }}>
+        <div className={css.query}>
+          <SearchIcon size={18} />
+          <Combobox.EventsTarget>
+            <input
+              value={typed}
+              aria-label="Address, CIDR or name"
+              placeholder="Address, CIDR or name"
+              spellCheck={false}
+              autoComplete="off"
+              autoCapitalize="off"
+              maxLength={256}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+              onKeyDown={pressed}
+            />
+          </Combobox.EventsTarget>
+          <span className="dim s12">{settled ? readAs(answer) : isFetching ? 'looking' : ''}</span>
+          <kbd>esc</kbd>
+        </div>
+        <div className={css.result} aria-busy={!settled && text !== ''}>
+          {error !== null && text !== '' && !settled && (
+            <div className={css.part}>
+              <ErrorState error={error} retry={() => void refetch()} />
+            </div>
+          )}
+          {answer?.address && <Owner answer={answer.address} />}
+          {answer?.cidr && (
+            <div className={css.owner}>
+              <p className={css.big}>
+                <CidrText cidr={answer.cidr.cidr} family={answer.cidr.family} />
+              </p>
+              <p className="ink2">
+                {counted(answer.cidr.inUse, 'address', 'addresses')} in use
+                {answer.cidr.pools.length > 0 ? ` · ${answer.cidr.pools.join(', ')}` : ' · not in any known range'}
+              </p>
+            </div>
+          )}
+          {settled && answer.as === 'name' && answer.items.length === 0 && (
+            <p className={`${css.part} ink2`}>Nothing is called so. An address, a CIDR or a part of a name finds more.</p>
+          )}
+          <Combobox.Options aria-label="Go to">
+            {choices.length > 0 && (
+              <Combobox.Group label={answer?.as === 'name' ? 'Names' : 'Go to'} classNames={{ groupLabel: css.group ?? '' }}>
+                {choices.map((choice) => (
+                  <Combobox.Option key={choice.id} value={choice.id}>
+                    <ChoiceLine choice={choice} />
+                  </Combobox.Option>
+                ))}
+                {canonical && (
+                  <Combobox.Option value="copy">
+                    <CopyIcon />
+                    <span>
+                      Copy <AddressText address={canonical} />
+                    </span>
+                  </Combobox.Option>
+                )}
+              </Combobox.Group>
+            )}
+            {typed.trim() === '' && recent.length > 0 && (
+              <Combobox.Group label="Looked for before" classNames={{ groupLabel: css.group ?? '' }}>
+                {recent.map((entry) => (
+                  <Combobox.Option key={entry} value={`again ${entry}`}>
+                    <ClockIcon />
+                    <span className="mono">{entry}</span>
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            )}
+          </Combobox.Options>
+          {answer?.as === 'name' && answer.total > answer.items.length && (
+            <p className={`${css.part} dim s12`}>
+              The first {answer.items.length} of {answer.total.toLocaleString('en')}: write more of the name.
+            </p>
+          )}
+        </div>
+        <p className={css.foot}>
+          <span>
+            <kbd>↵</kbd> open
+          </span>
+          <span>
+            <kbd>↑</kbd> <kbd>↓</kbd> move
+          </span>
+          {canonical && (
+            <span className="wide">
+              <kbd>{/Mac/.test(navigator.userAgent) ? '⌘C' : 'Ctrl C'}</kbd> copy {canonical}
+            </span>
+          )}
+          <span className={`${css.hint} wide`}>Any spelling works: ::ffff:10.244.7.19 too</span>
+        </p>
+      </Combobox>
+    </dialog>
+  );
+}
+
+const icons = { Service: ServiceIcon, Node: NodeIcon, Namespace: NamespaceIcon, Pod: PodIcon };
+
+function ChoiceLine({ choice }: { choice: Choice }) {
+  const { destination, object, addresses } = choice;
+  if (!object) {
+    return (
+      <>
+        <GridIcon />
+        <span>Show on the map</span>
+        <span className={css.where}>{destination.to === 'map' && <AddressText address={destination.cidr} />}</span>
+      </>
+    );
+  }
+  const Icon = icons[object.kind as keyof typeof icons] ?? GridIcon;
+  return (
+    <>
+      <Icon />
+      <span>
+        {object.namespace && <span className="dim">{object.namespace}/</span>}
+        <b>{object.name}</b> <span className="dim s12">{object.kind}</span>
+      </span>
+      <span className={css.where}>
+        {addresses.slice(0, 2).map((address) => (
+          <AddressText key={address} address={address} />
+        ))}
+      </span>
+    </>
+  );
+}
+
+function storage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { addressBits, parseAddress, unmap } from '../../../shared/net/address.ts';
+import { cidrOf, formatCidr, parseCidr } from '../../../shared/net/cidr.ts';
+import type { SearchAnswer } from '../../../shared/wire/addresses.ts';
+import type { Reference } from '../../../shared/wire/basics.ts';
+
+/** Where a search leads. */
+export type Destination =
+  | { to: 'map'; cidr: string; sel?: string }
+  | { to: 'service'; namespace: string; name: string }
+  | { to: 'node'; name: string }
+  | { to: 'namespace'; name: string };
+
+/** One line of "Go to". */
+export interface Choice {
+  /** Unique in its list. */
+  id: string;
+  destination: Destination;
+  /** The object this is about; absent for a place on the map. */
+  object?: Reference;
+  addresses: string[];
+}
+
+/** The places a search leads to, the best first. */
+export function destinationsOf(answer: SearchAnswer): Choice[] {
+  const choices: Choice[] = [];
+  const add = (destination: Destination | undefined, object?: Reference, addresses: string[] = []) => {
+    if (!destination) return;
+    const id = JSON.stringify([destination, object]);
+    if (!choices.some((choice) => choice.id === id)) choices.push({ id, destination, addresses, ...(object && { object }) });
+  };
+  if (answer.address) {
+    const { address, block } = answer.address;
+    add(placeOfAddress(address, block?.cidr));
+    for (const { object } of answer.address.holders) add(placeOfObject(object), object, [address]);
+    if (block) add({ to: 'node', name: block.node }, { kind: 'Node', name: block.node });
+  }
+  if (answer.cidr) add({ to: 'map', cidr: answer.cidr.cidr });
+  for (const hit of answer.items) add(placeOfObject(hit.object) ?? placeOfAddress(hit.addresses[0]), hit.object, hit.addresses);
+  return choices;
+}
+
+/** An object with a page of its own; pods and the like have none, they are found on the map. */
+function placeOfObject(object: Reference): Destination | undefined {
+  if (object.kind === 'Service' && object.namespace) return { to: 'service', namespace: object.namespace, name: object.name };
+  if (object.kind === 'Node') return { to: 'node', name: object.name };
+  if (object.kind === 'Namespace') return { to: 'namespace', name: object.name };
+  return undefined;
+}
+
+/** The map whose cells are single addresses: the node's block where it is small enough, else the 256 addresses around. */
+export function placeOfAddress(text: string | undefined, block?: string): Destination | undefined {
+  const parsed = text === undefined ? undefined : parseAddress(text);
+  if (!parsed || text === undefined) return undefined;
+  const address = unmap(parsed);
+  const finest = addressBits(address.family) - 8;
+  const around = block === undefined ? undefined : parseCidr(block);
+  const cidr = around && around.prefixLength >= finest ? around : cidrOf(address, finest);
+  return { to: 'map', cidr: formatCidr(cidr), sel: text };
+}

@@ -1,0 +1,51 @@
+import type { AddressAnswer, Holder, SearchAnswer } from '../../../shared/wire/addresses.ts';
+import type { Reference } from '../../../shared/wire/basics.ts';
+
+/** "address, read as IPv4" */
+export function readAs(answer: SearchAnswer): string {
+  if (answer.as === 'address') return `address, read as ${answer.address?.family ?? 'unknown'}`;
+  if (answer.as === 'cidr') return `CIDR, read as ${answer.cidr?.family ?? 'unknown'}`;
+  return answer.total === 1 ? '1 name' : `${answer.total.toLocaleString('en')} names`;
+}
+
+/** "payments/ledger-api", or the name alone for cluster-wide kinds. */
+export function nameOf(object: Reference): string {
+  return object.namespace ? `${object.namespace}/${object.name}` : object.name;
+}
+
+/** What an address is to its holder, in the field's words. */
+export const roles: Record<Holder['as'], string> = {
+  podIP: 'podIP',
+  hostIP: 'hostIP',
+  clusterIP: 'clusterIP',
+  nodeAddress: 'node address',
+  loadBalancer: 'load balancer',
+  externalIP: 'externalIP',
+  endpoint: 'endpoint',
+  secondary: 'secondary address',
+};
+
+/** The state of an address as one tag. */
+export const states: Record<AddressAnswer['state'], { text: string; tone: 'plain' | 'critical' | 'warning' }> = {
+  'in-use': { text: 'in use', tone: 'plain' },
+  free: { text: 'free', tone: 'plain' },
+  reserved: { text: 'reserved', tone: 'plain' },
+  leaked: { text: 'leaked', tone: 'warning' },
+  terminated: { text: 'holder has ended', tone: 'plain' },
+  conflict: { text: 'conflict', tone: 'critical' },
+  outside: { text: 'not in any known range', tone: 'warning' },
+};
+
+/** Why nobody is named, in a sentence. */
+export function nobody(address: Omit<AddressAnswer, 'revision'>): string {
+  switch (address.state) {
+    case 'reserved':
+      return 'Nobody can hold it: it is reserved.';
+    case 'outside':
+      return 'Nobody holds it, and no range that is known here contains it.';
+    case 'free':
+      return 'Nobody holds it: it can be handed out.';
+    default:
+      return 'Nobody that is known here holds it.';
+  }
+}
