@@ -14,6 +14,7 @@ import { AddressList } from './AddressList.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
 import { ServiceName } from './ServiceName.tsx';
 import { SliceList } from './SliceList.tsx';
+import { serviceFinding } from './serviceFinding.ts';
 
 /** Everything about one Service. `id` is namespace/name, as the link has it. */
 export function ServicePanel({
@@ -60,7 +61,7 @@ function Details({ service, pools, slicesAreRead }: { service: ServiceDetail; po
       />
       {service.findings.length > 0 && (
         <PanelSection title="Findings">
-          <FindingList codes={service.findings} />
+          <FindingList codes={service.findings} words={(code) => serviceFinding(service, code)} />
         </PanelSection>
       )}
       <AddressList service={service} pools={pools} />

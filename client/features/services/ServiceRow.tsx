@@ -1,12 +1,13 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
 import type { Service } from '../../../shared/wire/services.ts';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
-import { findingWords, worst } from '../../kit/findingWords.ts';
+import { worst } from '../../kit/findingWords.ts';
 import { Severity } from '../../kit/Severity.tsx';
 import { ClusterIPs } from './ClusterIPs.tsx';
 import { Ready } from './Ready.tsx';
 import { ServiceName } from './ServiceName.tsx';
 import css from './ServiceRow.module.css';
+import { serviceFinding } from './serviceFinding.ts';
 
 /** A whole Service on a phone: name and families, addresses and readiness, and what is wrong. */
 export function ServiceRow({ service, pools, slicesAreRead }: { service: Service; pools: readonly Pool[]; slicesAreRead: boolean }) {
@@ -33,7 +34,7 @@ export function ServiceRow({ service, pools, slicesAreRead }: { service: Service
       </span>
       {service.findings[0] !== undefined && (
         <span className={css.finding}>
-          {service.policy ?? service.type} · {service.findings.map((code) => findingWords(code).short).join(', ')}
+          {service.policy ?? service.type} · {service.findings.map((code) => serviceFinding(service, code).short).join(', ')}
         </span>
       )}
     </div>

@@ -11,7 +11,6 @@ import { Button } from '../../kit/Button.tsx';
 import { DataTable, exportColumns } from '../../kit/DataTable.tsx';
 import { Empty } from '../../kit/Empty.tsx';
 import { ExportMenu } from '../../kit/ExportMenu.tsx';
-import { findingWords } from '../../kit/findingWords.ts';
 import { KindNotes } from '../../kit/KindNote.tsx';
 import { Loading } from '../../kit/Loading.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
@@ -24,6 +23,7 @@ import { ServiceRow } from './ServiceRow.tsx';
 import css from './Services.module.css';
 import type { ServicesSearch } from './search.ts';
 import { moreServiceColumns, serviceColumns } from './serviceColumns.tsx';
+import { serviceFinding } from './serviceFinding.ts';
 
 const route = getRouteApi('/services');
 const idOf = (service: Service) => `${service.namespace}/${service.name}`;
@@ -84,7 +84,7 @@ export function ServicesPage() {
               columns={columns}
               rows={rows}
               rowKey={idOf}
-              rowLabel={(service) => [idOf(service), ...service.findings.map((code) => findingWords(code).short)].join(', ')}
+              rowLabel={(service) => [idOf(service), ...service.findings.map((code) => serviceFinding(service, code).short)].join(', ')}
               total={servicesAreRead ? (first?.total ?? null) : null}
               sort={search.sort}
               onSort={(sort) => change({ sort })}

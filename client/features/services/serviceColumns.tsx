@@ -8,6 +8,7 @@ import { ClusterIPs } from './ClusterIPs.tsx';
 import { Ready } from './Ready.tsx';
 import { ServiceName } from './ServiceName.tsx';
 import { families } from './search.ts';
+import { serviceFinding } from './serviceFinding.ts';
 
 /** The columns of the table; what is exported under each is plain, several values in one cell separated by a space. */
 export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): Column<Service>[] {
@@ -68,7 +69,7 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
     {
       id: 'findings',
       header: 'Finding',
-      cell: (service) => <FindingMarks codes={service.findings} />,
+      cell: (service) => <FindingMarks codes={service.findings} words={(code) => serviceFinding(service, code)} />,
       value: (service) => service.findings.join(' '),
       width: 'minmax(112px, 1.3fr)',
       sort: 'findings',
