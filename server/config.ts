@@ -1,7 +1,8 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { type ParseArgsOptionDescriptor, parseArgs } from 'node:util';
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { isLoopback } from '../shared/net/loopback.ts';
 
 /** One setting: its flag is its key in kebab-case, its environment variable CIDRSCAPE_ and the same in capitals. */
 interface Setting {
@@ -250,7 +251,7 @@ function impliesDemo(flags: ReadonlyMap<Name, string>): boolean {
 function checked(config: Config): Config {
   const cluster = config.kubeconfig !== null ? '--kubeconfig' : config.context !== null ? '--context' : undefined;
   if (config.demo && cluster !== undefined) throw new UsageError(`--demo and ${cluster} exclude each other: give one of them`);
-  if (!isLoopback(config.host) && !config.allowRemote) {
+  if (!isLoopbackHost(config.host) && !config.allowRemote) {
     throw new UsageError(
       `--host: ${quote(config.host)} can be reached by others, and nobody has to sign in; add --allow-remote if all of them may see the cluster`,
     );
@@ -258,14 +259,9 @@ function checked(config: Config): Config {
   return config;
 }
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
 /** Whether a host to listen on is this machine's alone. A name other than localhost may resolve to anything. */
-export function isLoopback(host: string): boolean {
-  const version = isIP(host);
-  return version === 0 ? host.toLowerCase() === 'localhost' : loopback.check(host, version === 4 ? 'ipv4' : 'ipv6');
+export function isLoopbackHost(host: string): boolean {
+  return host.toLowerCase() === 'localhost' || isLoopback(host);
 }
 
 function nearestFlag(flag: string): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { type Config, isLoopback, parseConfig, UsageError, usage } from './config.ts';
+import { type Config, isLoopbackHost, parseConfig, UsageError, usage } from './config.ts';
 import { listen } from './http/listen.ts';
 import { type Page, readPage } from './http/page.ts';
 import type { Resource } from './http/status.ts';
@@ -94,7 +94,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     },
     basePath: config.basePath,
     page,
-    loopbackOnly: isLoopback(config.host),
+    loopbackOnly: isLoopbackHost(config.host),
     rateLimit: { perMinute: 6000, countLoopback: false },
     log,
     delay: clock.timer,

@@ -1,5 +1,5 @@
-import { BlockList, isIP } from 'node:net';
 import type { NextFunction, Request, Response } from 'express';
+import { isLoopback } from '../../shared/net/loopback.ts';
 import { ProblemError } from './problem.ts';
 import { decode } from './query.ts';
 
@@ -39,18 +39,8 @@ export function onlyLoopbackNames(req: Request, _res: Response, next: NextFuncti
   next();
 }
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
-/** Whether an address (or its IPv4-mapped form) is this machine's own. */
-export function isLoopbackAddress(address: string): boolean {
-  const version = isIP(address);
-  return version !== 0 && loopback.check(address, version === 4 ? 'ipv4' : 'ipv6');
-}
-
 function isLoopbackName(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || isLoopbackAddress(host);
+  return host === 'localhost' || host.endsWith('.localhost') || isLoopback(host);
 }
 
 /** The host of a Host header: without its port, without the brackets of an IPv6 address. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { isLoopbackAddress } from './guard.ts';
+import { isLoopback } from '../../shared/net/loopback.ts';
 import { ProblemError } from './problem.ts';
 
 export interface RateLimitOptions {
@@ -18,7 +18,7 @@ export function limitRate({ perMinute, countLoopback }: RateLimitOptions): Reque
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     keyGenerator: (req) => rateKey(req.ip ?? ''),
-    skip: (req) => !countLoopback && isLoopbackAddress(req.ip ?? ''),
+    skip: (req) => !countLoopback && isLoopback(req.ip ?? ''),
     handler(_req, _res, next) {
       next(new ProblemError('too-many-requests', null, `At most ${perMinute} requests a minute are served to one client.`));
     },

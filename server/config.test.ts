@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { parseConfig, UsageError, usage } from './config.ts';
+
+const defaults = {
+  kubeconfig: null,
+  context: null,
+  demo: false,
+  demoNodes: 60,
+  demoPods: 2000,
+  demoServices: 220,
+  demoSeed: 1,
+  demoChurn: 30,
+  demoFamilies: 'IPv4,IPv6',
+  demoEmpty: false,
+  host: '127.0.0.1',
+  port: 8080,
+  basePath: '',
+  allowRemote: false,
+  logLevel: 'info',
+};
+
+/** What differs from the defaults. */
+function changed(args: string[], env: Record<string, string> = {}): object {
+  const command = parseConfig(args, env);
+  if (!('run' in command)) return command;
+  return Object.fromEntries(Object.entries(command.run).filter(([name, value]) => Reflect.get(defaults, name) !== value));
+}
+
+test('without flags and variables it serves on 127.0.0.1:8080', () => {
+  expect(parseConfig([], {})).toEqual({ run: defaults });
+});
+
+describe('flags', () => {
+  test.each([
+    [['--kubeconfig', 'a.yaml', '--context', 'prod'], { kubeconfig: 'a.yaml', context: 'prod' }],
+    [['--demo'], { demo: true }],
+    [['--demo=true'], { demo: true }],
+    [['--demo=false', '--demo-nodes', '5'], { demoNodes: 5 }],
+    [['--demo-nodes', '5000', '--demo-pods=150000'], { demo: true, demoNodes: 5000, demoPods: 150_000 }],
+    [['--demo-services', '0', '--demo-seed', '4294967295'], { demo: true, demoServices: 0, demoSeed: 4_294_967_295 }],
+    [['--demo-churn', '0'], { demo: true, demoChurn: 0 }],
+    [['--demo-families', 'IPv6'], { demo: true, demoFamilies: 'IPv6' }],
+    [['--demo-empty'], { demo: true, demoEmpty: true }],
+    [['--port', '0'], { port: 0 }],
+    [['--port', '65535'], { port: 65_535 }],
+    [['--port', '1', '--port', '2'], { port: 2 }],
+    [['--host', '::1'], { host: '::1' }],
+    [['--host', 'localhost'], { host: 'localhost' }],
+    [['--host', '127.9.9.9'], { host: '127.9.9.9' }],
+    [['--host', '0.0.0.0', '--allow-remote'], { host: '0.0.0.0', allowRemote: true }],
+    [['--base-path', '/cidrscape/'], { basePath: '/cidrscape' }],
+    [['--base-path', '/a/b-c/d.e_~'], { basePath: '/a/b-c/d.e_~' }],
+    [['--base-path', '/'], {}],
+    [['--base-path='], {}],
+    [['--log-level', 'debug'], { logLevel: 'debug' }],
+    [['--help'], { print: 'help' }],
+    [['-h'], { print: 'help' }],
+    [['--version'], { print: 'version' }],
+    [['-v', '--port', '1'], { print: 'version' }],
+  ])('%j', (args, expected) => expect(changed(args)).toEqual(expected));
+});
+
+describe('environment', () => {
+  test.each([
+    [{ CIDRSCAPE_PORT: '9000' }, { port: 9000 }],
+    [{ CIDRSCAPE_PORT: '' }, {}],
+    [{ CIDRSCAPE_PORT: 'tcp://10.96.0.5:80' }, {}], // the kubelet's, for a Service named cidrscape
+    [{ CIDRSCAPE_DEMO: '1' }, { demo: true }],
+    [{ CIDRSCAPE_DEMO: 'off' }, {}],
+    [{ CIDRSCAPE_DEMO_NODES: '7' }, { demoNodes: 7 }], // a size alone does not hide a cluster
+    [{ CIDRSCAPE_BASE_PATH: '/x' }, { basePath: '/x' }],
+    [{ CIDRSCAPE_LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+    [
+      { CIDRSCAPE_HOST: '::', CIDRSCAPE_ALLOW_REMOTE: 'yes' },
+      { host: '::', allowRemote: true },
+    ],
+    [{ CIDRSCAPE_KUBECONFIG: 'k' }, { kubeconfig: 'k' }],
+    [{ CIDRSCAPE_SERVICE_HOST: '10.96.0.5', CIDRSCAPE_SERVICE_PORT: '80' }, {}],
+  ])('%j', (env: Record<string, string>, expected) => expect(changed([], env)).toEqual(expected));
+
+  test('the flag wins over the variable', () => {
+    expect(changed(['--port', '1'], { CIDRSCAPE_PORT: 'nonsense' })).toEqual({ port: 1 });
+  });
+});
+
+describe('a mistake is one line', () => {
+  test.each<[string[], Record<string, string>, string]>([
+    [['--prot', '1'], {}, 'unknown flag "--prot"; did you mean --port?'],
+    [['--kubconfig=x'], {}, 'unknown flag "--kubconfig"; did you mean --kubeconfig?'],
+    [['--demonodes', '3'], {}, 'unknown flag "--demonodes"; did you mean --demo-nodes?'],
+    [['--halp'], {}, 'unknown flag "--halp"; did you mean --help?'],
+    [['--no-demo'], {}, 'unknown flag "--no-demo"; did you mean --demo?'],
+    [['--help', '--prot', '1'], {}, 'unknown flag "--prot"; did you mean --port?'],
+    [['serve'], {}, 'unexpected argument "serve"; --help lists the flags'],
+    [['--port'], {}, '--port needs a value: a whole number from 0 to 65535'],
+    [['--port', '--demo'], {}, '--port needs a value: a whole number from 0 to 65535'],
+    [['--kubeconfig'], {}, '--kubeconfig needs a value: a file name'],
+    [['--port', 'http'], {}, '--port: "http" is not a whole number from 0 to 65535'],
+    [['--port=-1'], {}, '--port: "-1" is not a whole number from 0 to 65535'],
+    [['--port', '65536'], {}, '--port: "65536" is not a whole number from 0 to 65535'],
+    [['--port', '80.5'], {}, '--port: "80.5" is not a whole number from 0 to 65535'],
+    [['--port', '1e3'], {}, '--port: "1e3" is not a whole number from 0 to 65535'],
+    [['--port='], {}, '--port: "" is not a whole number from 0 to 65535'],
+    [['--kubeconfig='], {}, '--kubeconfig: "" is not a file name'],
+    [['--demo=maybe'], {}, '--demo: "maybe" is not true or false'],
+    [['--demo-pods', '1000001'], {}, '--demo-pods: "1000001" is not a whole number from 0 to 1000000'],
+    [['--demo-families', 'ipv4'], {}, '--demo-families: "ipv4" is not one of IPv4 IPv6 IPv4,IPv6 IPv6,IPv4'],
+    [['--log-level', 'verbose'], {}, '--log-level: "verbose" is not one of trace debug info warn error fatal silent'],
+    [['--base-path', 'x'], {}, '--base-path: "x" is not a path such as /cidrscape'],
+    [['--base-path', '/a/../b'], {}, '--base-path: "/a/../b" is not a path such as /cidrscape'],
+    [['--base-path', '//evil.example'], {}, '--base-path: "//evil.example" is not a path such as /cidrscape'],
+    [['--base-path', '/"><script>'], {}, '--base-path: "/\\"><script>" is not a path such as /cidrscape'],
+    [['--host', 'a b'], {}, '--host: "a b" is not an IP address or a host name'],
+    [['--host', '1.2.3.4.5'], {}, '--host: "1.2.3.4.5" is not an IP address or a host name'],
+    [
+      ['--host', '0.0.0.0'],
+      {},
+      '--host: "0.0.0.0" can be reached by others, and nobody has to sign in; add --allow-remote if all of them may see the cluster',
+    ],
+    [
+      ['--host', 'dashboard.example'],
+      {},
+      '--host: "dashboard.example" can be reached by others, and nobody has to sign in; add --allow-remote if all of them may see the cluster',
+    ],
+    [['--demo', '--kubeconfig', 'x'], {}, '--demo and --kubeconfig exclude each other: give one of them'],
+    [['--demo', '--context', 'x'], {}, '--demo and --context exclude each other: give one of them'],
+    [[], { CIDRSCAPE_PORT: 'x' }, 'CIDRSCAPE_PORT: "x" is not a whole number from 0 to 65535'],
+    [[], { CIDRSCAPE_DEMO_SEED: '-4' }, 'CIDRSCAPE_DEMO_SEED: "-4" is not a whole number from 0 to 4294967295'],
+    [['--context', 'x'.repeat(200), '--port', 'y'.repeat(200)], {}, `--port: "${'y'.repeat(80)}…" is not a whole number from 0 to 65535`],
+  ])('%j %j', (args, env, line) => {
+    expect(() => parseConfig(args, env)).toThrow(new UsageError(line));
+    expect(line).not.toContain('\n');
+  });
+});
+
+test('the usage text names every flag and what it is without it', () => {
+  for (const name of Object.keys(defaults)) {
+    expect(usage()).toContain(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  }
+  expect(usage()).toContain('--port N                the port to listen on; 0: any free one (8080)');
+  expect(
+    Math.max(
+      ...usage()
+        .split('\n')
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(120);
+});
