@@ -86,7 +86,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
         source: connection.source,
         demo: connection.source === 'demo',
       }),
-      warnings: () => [],
+      warnings: () => [...reading.warnings()],
       now: clock.now,
       startedAt,
       memory: () => process.memoryUsage(),

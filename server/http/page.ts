@@ -22,7 +22,8 @@ export function pageRouter(page: Page | null, basePath: string): Router {
   const router = Router({ caseSensitive: true });
   if (page) {
     router.use('/assets', express.static(join(page.folder, 'assets'), { index: false, redirect: false, immutable: true, maxAge: '365d' }));
-    router.use(/^\/(?!index\.html$)/, express.static(page.folder, { index: false, redirect: false, maxAge: '1h' }));
+    const files = express.static(page.folder, { index: false, redirect: false, maxAge: '1h' });
+    router.use((req, res, next) => (req.path === '/index.html' ? next() : files(req, res, next))); // index.html has to be filled in
   }
   router.get('/{*path}', (req, res, next) => {
     if (!isNavigation(req)) {

@@ -17,7 +17,7 @@ export function limitRate({ perMinute, countLoopback }: RateLimitOptions): Reque
     limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    keyGenerator: (req) => rateKey(req.ip ?? ''),
+    keyGenerator: rateKeyOf,
     skip: (req) => !countLoopback && isLoopback(req.ip ?? ''),
     handler(_req, _res, next) {
       next(new ProblemError('too-many-requests', null, `At most ${perMinute} requests a minute are served to one client.`));
@@ -26,6 +26,6 @@ export function limitRate({ perMinute, countLoopback }: RateLimitOptions): Reque
 }
 
 /** One client: an IPv4 address, or the /64 of an IPv6 one, since a host chooses freely in its /64. */
-export function rateKey(ip: string): string {
-  return ipKeyGenerator(ip, 64);
+export function rateKeyOf(req: { readonly ip?: string | undefined }): string {
+  return ipKeyGenerator(req.ip ?? '', 64);
 }

@@ -1,0 +1,107 @@
+import { pino } from 'pino';
+import { createApp } from '../app.ts';
+import { listen } from '../http/listen.ts';
+import type { Page } from '../http/page.ts';
+import type { RateLimitOptions } from '../http/rateLimit.ts';
+import type { Resource } from '../http/status.ts';
+import type { Questions } from '../model/model.ts';
+import type { Kind } from '../records/records.ts';
+import { Store } from '../store/store.ts';
+import { type Asked, type AskOptions, ask } from './ask.ts';
+import { HandClock } from './handClock.ts';
+
+export interface Served {
+  /** http://127.0.0.1:PORT */
+  readonly origin: string;
+  readonly store: Store;
+  readonly clock: HandClock;
+  /** Lines of the log, parsed. */
+  readonly log: readonly Record<string, unknown>[];
+  ask(path: string, options?: AskOptions): Promise<Asked>;
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly store?: Store;
+  readonly model: (store: Store) => Questions;
+  readonly basePath?: string;
+  readonly page?: Page | null;
+  readonly rateLimit?: RateLimitOptions;
+}
+
+const core = (plural: string): Resource => ({ group: '', plural });
+export const resources: Readonly<Record<Kind, Resource>> = {
+  Namespace: core('namespaces'),
+  ServiceCIDR: { group: 'networking.k8s.io', plural: 'servicecidrs' },
+  Node: core('nodes'),
+  Service: core('services'),
+  IPAddress: { group: 'networking.k8s.io', plural: 'ipaddresses' },
+  EndpointSlice: { group: 'discovery.k8s.io', plural: 'endpointslices' },
+  Pod: core('pods'),
+};
+
+/** 2026-11-23T12:00:00Z */
+export const noon = 1_795_435_200_000;
+
+/** The whole HTTP side on a free port of 127.0.0.1, its clock in the test's hand. */
+export async function serve({ store = new Store(noon), model, basePath = '', page = null, rateLimit }: ServeOptions): Promise<Served> {
+  const clock = new HandClock(noon);
+  const log: Record<string, unknown>[] = [];
+  const app = createApp({
+    model: model(store),
+    revision: () => store.revision,
+    status: {
+      store,
+      resources,
+      cluster: () => ({ name: 'test', version: 'v1.37.2', server: 'https://10.0.0.1:6443', source: '--kubeconfig', demo: false }),
+      warnings: () => [],
+      now: clock.now,
+      startedAt: noon,
+      memory: () => ({ rss: 1024, heapUsed: 512 }),
+      version: '1.2.3',
+    },
+    basePath,
+    page,
+    loopbackOnly: true,
+    rateLimit: rateLimit ?? { perMinute: 1, countLoopback: false },
+    log: pino({ level: 'debug', base: null }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+    delay: clock.delay,
+    instance: 'test',
+  });
+  const server = await listen(app.handler, { host: '127.0.0.1', port: 0 });
+  const origin = `http://127.0.0.1:${server.address.port}`;
+  return {
+    origin,
+    store,
+    clock,
+    log,
+    ask: (path, options) => ask(origin, path, options),
+    async stop() {
+      app.stop();
+      await server.stop();
+    },
+  };
+}
+
+/** A model that answers what the test gives it, and fails at everything else. */
+export function modelThat(answers: Partial<Questions>): Questions {
+  const unasked = () => {
+    throw new Error('this test asks nothing of the kind');
+  };
+  return {
+    overview: unasked,
+    pools: unasked,
+    pool: unasked,
+    poolBlocks: unasked,
+    poolHolders: unasked,
+    freeBlocks: unasked,
+    map: unasked,
+    address: unasked,
+    search: unasked,
+    services: unasked,
+    service: unasked,
+    nodes: unasked,
+    subscribe: () => () => {},
+    ...answers,
+  };
+}
