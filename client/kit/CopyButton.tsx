@@ -1,11 +1,21 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { announce } from './announce.ts';
 import { Button, IconButton } from './Button.tsx';
 import { copyText } from './copyText.ts';
 import { CheckIcon, CopyIcon } from './icons.tsx';
 
 /** Copies a text. With `children` it is a button with words, without them a picture named `label`. */
-export function CopyButton({ text, label = `Copy ${text}`, children }: { text: string; label?: string; children?: string }) {
+export function CopyButton({
+  text,
+  label = `Copy ${text}`,
+  icon = <CopyIcon />,
+  children,
+}: {
+  text: string;
+  label?: string;
+  icon?: ReactNode;
+  children?: string;
+}) {
   const [copied, setCopied] = useState<boolean>();
   useEffect(() => {
     if (copied === undefined) return;
@@ -17,17 +27,17 @@ export function CopyButton({ text, label = `Copy ${text}`, children }: { text: s
     setCopied(done);
     announce(done ? `Copied ${text}` : 'The browser did not allow copying');
   };
-  const icon = copied ? <CheckIcon /> : <CopyIcon />;
+  const shown = copied ? <CheckIcon /> : icon;
   if (!children) {
     return (
       <IconButton label={copied === false ? 'The browser did not allow copying' : label} onClick={copy}>
-        {icon}
+        {shown}
       </IconButton>
     );
   }
   return (
     <Button onClick={copy}>
-      {icon}
+      {shown}
       {copied ? 'Copied' : copied === false ? 'Not allowed' : children}
     </Button>
   );

@@ -12,6 +12,7 @@ import { Empty } from '../../kit/Empty.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FamilyMark, FamilyOrder } from '../../kit/FamilyMark.tsx';
 import { FindingList } from '../../kit/FindingMarks.tsx';
+import { LinkIcon } from '../../kit/icons.tsx';
 import { mapLink } from '../../kit/mapLink.ts';
 import { Note } from '../../kit/Note.tsx';
 import { Panel, PanelSection } from '../../kit/Panel.tsx';
@@ -29,7 +30,7 @@ export function NodePanel({ name, onClose }: { name: string; onClose: () => void
     <Panel
       label={`Node ${name}`}
       title={<b translate="no">{name}</b>}
-      actions={<CopyButton text={window.location.href} label="Copy link" />}
+      actions={<CopyButton text={window.location.href} label="Copy link" icon={<LinkIcon />} />}
       onClose={onClose}
     >
       <Answer query={query} label={`Reading node ${name}`}>
@@ -45,13 +46,15 @@ function Details({ node }: { node: Node }) {
   const skew = skewWords(node);
   return (
     <>
-      <Facts
-        items={[
-          ['Ready', node.ready === null ? <Unknown key="ready" why="The node has never said" /> : node.ready ? 'yes' : 'no'],
-          ['Zone', node.zone ?? <span className="dim">none</span>],
-          ['Created', <DateText key="created" time={node.createdAt} />],
-        ]}
-      />
+      <div className={css.facts}>
+        <Facts
+          items={[
+            ['Ready', node.ready === null ? <Unknown key="ready" why="The node has never said" /> : node.ready ? 'yes' : 'no'],
+            ['Zone', node.zone ?? <span className="dim">none</span>],
+            ['Created', <DateText key="created" time={node.createdAt} />],
+          ]}
+        />
+      </div>
       {node.findings.length > 0 && (
         <PanelSection title="Findings">
           <FindingList codes={node.findings} />

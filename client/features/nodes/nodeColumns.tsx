@@ -50,7 +50,7 @@ export const nodeColumns: readonly Column<Node>[] = [
     header: 'Pods / max',
     cell: (node) => <PodCount node={node} />,
     value: (node) => node.pods.running + node.pods.hostNetwork,
-    width: '76px',
+    width: '100px',
     align: 'right',
     sort: 'running',
   },
@@ -58,13 +58,17 @@ export const nodeColumns: readonly Column<Node>[] = [
     (family): Column<Node> => ({
       id: `${family} in use`,
       header: (
-        <span className={css.head}>
+        <span className={`${css.head} ${css.after}`}>
           <FamilyMark family={family} text={false} /> In use
         </span>
       ),
-      cell: (node) => <UseBar node={node} family={family} />,
+      cell: (node) => (
+        <div className={css.after}>
+          <UseBar node={node} family={family} />
+        </div>
+      ),
       value: (node) => (node.usable[family] === null ? null : node.inUse[family]),
-      width: 'minmax(88px, 0.8fr)',
+      width: 'minmax(92px, 0.8fr)',
     }),
   ),
   {
@@ -78,8 +82,12 @@ export const nodeColumns: readonly Column<Node>[] = [
   },
   {
     id: 'findings',
-    header: 'Finding',
-    cell: (node) => <FindingMarks codes={node.findings} />,
+    header: <span className={css.after}>Finding</span>,
+    cell: (node) => (
+      <div className={css.after}>
+        <FindingMarks codes={node.findings} />
+      </div>
+    ),
     value: (node) => node.findings.join(' '),
     width: 'minmax(96px, 1fr)',
   },

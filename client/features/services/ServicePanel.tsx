@@ -9,10 +9,12 @@ import { DateText } from '../../kit/DateText.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FamilyOrder } from '../../kit/FamilyMark.tsx';
 import { FindingList } from '../../kit/FindingMarks.tsx';
+import { LinkIcon } from '../../kit/icons.tsx';
 import { Panel, PanelSection } from '../../kit/Panel.tsx';
 import { AddressList } from './AddressList.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
 import { ServiceName } from './ServiceName.tsx';
+import css from './Services.module.css';
 import { SliceList } from './SliceList.tsx';
 import { serviceFinding } from './serviceFinding.ts';
 
@@ -36,7 +38,7 @@ export function ServicePanel({
     <Panel
       label={`Service ${id}`}
       title={<ServiceName namespace={namespace} name={name} />}
-      actions={<CopyButton text={window.location.href} label="Copy link" />}
+      actions={<CopyButton text={window.location.href} label="Copy link" icon={<LinkIcon />} />}
       onClose={onClose}
     >
       <Answer query={query} label={`Reading Service ${id}`}>
@@ -49,16 +51,18 @@ export function ServicePanel({
 function Details({ service, pools, slicesAreRead }: { service: ServiceDetail; pools: readonly Pool[]; slicesAreRead: boolean }) {
   return (
     <>
-      <Facts
-        items={[
-          ['Type', service.headless ? `${service.type}, headless` : service.type],
-          ['ipFamilyPolicy', service.policy ?? <span className="dim">none</span>],
-          ['Families, in order', <FamilyOrder key="families" families={service.families} />],
-          ...(service.externalName === null ? [] : [['Stands for', service.externalName] as const]),
-          ...(service.nodePorts.length === 0 ? [] : [['NodePorts', service.nodePorts.join(', ')] as const]),
-          ['Created', <DateText key="created" time={service.createdAt} />],
-        ]}
-      />
+      <div className={css.facts}>
+        <Facts
+          items={[
+            ['Type', service.headless ? `${service.type}, headless` : service.type],
+            ['ipFamilyPolicy', service.policy ?? <span className="dim">none</span>],
+            ['Families, in order', <FamilyOrder key="families" families={service.families} />],
+            ...(service.externalName === null ? [] : [['Stands for', service.externalName] as const]),
+            ...(service.nodePorts.length === 0 ? [] : [['NodePorts', service.nodePorts.join(', ')] as const]),
+            ['Created', <DateText key="created" time={service.createdAt} />],
+          ]}
+        />
+      </div>
       {service.findings.length > 0 && (
         <PanelSection title="Findings">
           <FindingList codes={service.findings} words={(code) => serviceFinding(service, code)} />

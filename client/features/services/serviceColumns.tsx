@@ -7,6 +7,7 @@ import { FindingMarks } from '../../kit/FindingMarks.tsx';
 import { ClusterIPs } from './ClusterIPs.tsx';
 import { Ready } from './Ready.tsx';
 import { ServiceName } from './ServiceName.tsx';
+import css from './Services.module.css';
 import { families } from './search.ts';
 import { serviceFinding } from './serviceFinding.ts';
 
@@ -56,7 +57,7 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
       (family): Column<Service> => ({
         id: `${family} ready`,
         header: (
-          <span style={{ display: 'inline-flex', gap: 6 }}>
+          <span className={css.head}>
             <FamilyMark family={family} text={false} /> Ready
           </span>
         ),
@@ -68,8 +69,12 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
     ),
     {
       id: 'findings',
-      header: 'Finding',
-      cell: (service) => <FindingMarks codes={service.findings} words={(code) => serviceFinding(service, code)} />,
+      header: <span className={css.after}>Finding</span>,
+      cell: (service) => (
+        <div className={css.after}>
+          <FindingMarks codes={service.findings} words={(code) => serviceFinding(service, code)} />
+        </div>
+      ),
       value: (service) => service.findings.join(' '),
       width: 'minmax(112px, 1.3fr)',
       sort: 'findings',
