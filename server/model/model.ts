@@ -1,10 +1,113 @@
-import type { Questions } from './questions.ts';
+import type { Address } from '../../shared/net/address.ts';
+import type { Cidr } from '../../shared/net/cidr.ts';
+import type { Store } from '../store/store.ts';
+import { addressAnswer } from './addressAnswer.ts';
+import { Cluster } from './cluster.ts';
+import { mapAnswer } from './mapCells.ts';
+import { nodesAnswer } from './nodeAnswers.ts';
+import { overviewAnswer } from './overview.ts';
+import { poolsAnswer } from './poolAnswers.ts';
+import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
+import type {
+  BlocksAnswer,
+  BlocksQuery,
+  CellsAnswer,
+  FoundAnswer,
+  FreeAnswer,
+  FreeQuery,
+  HoldersAnswer,
+  ModelEvent,
+  NodesAnswer,
+  NodesQuery,
+  OverviewAnswer,
+  PoolAnswer,
+  PoolQuery,
+  PoolsAnswer,
+  PoolsQuery,
+  Questions,
+  ServiceAnswer,
+  ServicesAnswer,
+  ServicesQuery,
+  WhoAnswer,
+} from './questions.ts';
+import { searchAnswer } from './search.ts';
+import { serviceAnswer, servicesAnswer } from './serviceAnswers.ts';
 
 export { QueryError } from './queryError.ts';
 export type { ModelEvent, Questions } from './questions.ts';
 
-/** Constructed on a store (`new Model(store)`), kept up to date by its changes. */
-export interface Model extends Questions {
+/** The model of a cluster: constructed on a store, kept up to date by each of its batches, asked by Questions. */
+export class Model implements Questions {
+  readonly #cluster: Cluster;
+
+  constructor(store: Store) {
+    this.#cluster = new Cluster(store);
+  }
+
   /** Stops following the store. */
-  stop(): void;
+  stop(): void {
+    this.#cluster.stop();
+  }
+
+  subscribe(listener: (event: ModelEvent) => void): () => void {
+    return this.#cluster.subscribe(listener);
+  }
+
+  /** Texts in objects that should be addresses and are not. */
+  get unreadable(): number {
+    return this.#cluster.unreadable;
+  }
+
+  overview(): OverviewAnswer {
+    return overviewAnswer(this.#cluster);
+  }
+
+  pools(query: PoolsQuery = {}): PoolsAnswer {
+    return poolsAnswer(this.#cluster, query);
+  }
+
+  pool(id: string, query: PoolQuery = {}): PoolAnswer | undefined {
+    const pool = this.#cluster.pools.get(id);
+    return pool && poolDetail(this.#cluster, pool, query);
+  }
+
+  poolBlocks(id: string, query: BlocksQuery = {}): BlocksAnswer | undefined {
+    const pool = this.#cluster.pools.get(id);
+    return pool && blocksAnswer(this.#cluster, pool, query);
+  }
+
+  poolHolders(id: string, query: PoolQuery = {}): HoldersAnswer | undefined {
+    const pool = this.#cluster.pools.get(id);
+    return pool && holdersAnswer(this.#cluster, pool, query);
+  }
+
+  freeBlocks(id: string, query: FreeQuery): FreeAnswer | undefined {
+    const pool = this.#cluster.pools.get(id);
+    return pool && freeAnswer(this.#cluster, pool, query);
+  }
+
+  map(cidr: Cidr, bits?: number, poolId?: string): CellsAnswer | undefined {
+    const pool = poolId === undefined ? undefined : this.#cluster.pools.get(poolId);
+    return poolId !== undefined && !pool ? undefined : mapAnswer(this.#cluster, cidr, bits, pool);
+  }
+
+  address(address: Address): WhoAnswer {
+    return addressAnswer(this.#cluster, address);
+  }
+
+  search(text: string): FoundAnswer {
+    return searchAnswer(this.#cluster, text);
+  }
+
+  services(query: ServicesQuery = {}): ServicesAnswer {
+    return servicesAnswer(this.#cluster, query);
+  }
+
+  service(namespace: string, name: string): ServiceAnswer | undefined {
+    return serviceAnswer(this.#cluster, `${namespace}/${name}`);
+  }
+
+  nodes(query: NodesQuery = {}): NodesAnswer {
+    return nodesAnswer(this.#cluster, query);
+  }
 }

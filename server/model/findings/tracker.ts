@@ -1,0 +1,34 @@
+import type { NodeRule, ServiceRule, Surroundings } from './rule.ts';
+
+type AnyRule = Pick<ServiceRule | NodeRule, 'code' | 'when'>;
+
+/** Which objects each rule of one kind of object holds for. Checking an object again costs one look at it a rule. */
+export class Tracker<S, R extends AnyRule & { readonly holds: (state: S) => boolean }> {
+  readonly #rules: readonly R[];
+  readonly #keys: readonly Set<string>[];
+
+  constructor(rules: readonly R[]) {
+    this.#rules = rules;
+    this.#keys = rules.map(() => new Set<string>());
+  }
+
+  check(key: string, state: S): void {
+    for (const [i, rule] of this.#rules.entries()) {
+      if (rule.holds(state)) this.#keys[i]?.add(key);
+      else this.#keys[i]?.delete(key);
+    }
+  }
+
+  /** Codes of the rules that hold for an object. */
+  codes(key: string, around: Surroundings): string[] {
+    return this.#rules.filter((rule, i) => this.#keys[i]?.has(key) && (rule.when?.(around) ?? true)).map(({ code }) => code);
+  }
+
+  /** The rules that hold for anything, with the keys they hold for. */
+  *holding(around: Surroundings): Iterable<{ readonly rule: R; readonly keys: ReadonlySet<string> }> {
+    for (const [i, rule] of this.#rules.entries()) {
+      const keys = this.#keys[i];
+      if (keys && keys.size > 0 && (rule.when?.(around) ?? true)) yield { rule, keys };
+    }
+  }
+}

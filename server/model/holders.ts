@@ -1,0 +1,45 @@
+import type { Address } from '../../shared/net/address.ts';
+import type { Reference } from '../../shared/wire/basics.ts';
+import type { AnyRecord, Kind } from '../records/records.ts';
+import type { Held } from './addressBook.ts';
+import { type Role, role, roleKind } from './claims.ts';
+import type { Cluster } from './cluster.ts';
+
+/** An object that has an address, with its record. */
+export interface Holding {
+  readonly role: Role;
+  readonly key: string;
+  readonly record: AnyRecord;
+}
+
+export function referenceTo(kind: Kind, key: string): Reference {
+  const slash = key.indexOf('/');
+  return slash < 0 ? { kind, name: key } : { kind, namespace: key.slice(0, slash), name: key.slice(slash + 1) };
+}
+
+export function referenceOf(holding: Holding): Reference {
+  return referenceTo(holding.record.kind, holding.key);
+}
+
+/** Who holds an address live, by role and name. An IPAddress object is left out where the Service it stands for is among them. */
+export function liveHoldings(cluster: Cluster, address: Address): Holding[] {
+  return resolve(cluster, cluster.book.holders(address));
+}
+
+/** Who has an address without holding it: pods that have ended, endpoints of slices. */
+export function quietHoldings(cluster: Cluster, address: Address): Holding[] {
+  return resolve(cluster, cluster.book.quietHolders(address));
+}
+
+export function resolve(cluster: Cluster, held: readonly Held[]): Holding[] {
+  const holdings = held.flatMap(({ role: as, id }) => {
+    const kind = roleKind[as] as Kind;
+    const key = cluster.names[kind].key(id);
+    const record = cluster.store.get(kind, key);
+    return record ? [{ role: as, key, record }] : [];
+  });
+  const services = new Set(holdings.filter((holding) => holding.role === role.clusterIP).map(({ key }) => key));
+  return holdings
+    .filter(({ record }) => record.kind !== 'IPAddress' || !services.has(`${record.parentNamespace}/${record.parentName}`))
+    .sort((a, b) => a.role - b.role || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}

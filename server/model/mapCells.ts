@@ -1,0 +1,155 @@
+import { addressBits } from '../../shared/net/address.ts';
+import { type Cidr, cidrSize, compareCidrs, containsCidr, formatCidr, overlaps } from '../../shared/net/cidr.ts';
+import type { Reference } from '../../shared/wire/basics.ts';
+import type { Cell } from '../../shared/wire/map.ts';
+import type { Held } from './addressBook.ts';
+import type { Cluster } from './cluster.ts';
+import { referenceOf, referenceTo, resolve } from './holders.ts';
+import { comparePools, type Pool } from './pool.ts';
+import { reservedInService, serviceRangesIn } from './poolAnswers.ts';
+import type { CellsAnswer } from './questions.ts';
+
+/** Holders named in a cell; pools named in a cell and in an answer; blocks of a cell whose nodes are told apart to count them. */
+const mostHolders = 8;
+const mostPools = 16;
+const mostPoolsOfMap = 64;
+const mostBlocks = 64;
+
+type Content = Omit<Cell, 'index' | 'count' | 'cidr'>;
+
+/** The cells of one prefix. Each is read from the indexes in O(log n), however large the prefix is. */
+export function mapAnswer(cluster: Cluster, cidr: Cidr, asked: number | undefined, pool: Pool | undefined): CellsAnswer {
+  const bits = Math.min(asked ?? 8, 8, addressBits(cidr.family) - cidr.prefixLength);
+  const cellPrefix = cidr.prefixLength + bits;
+  const serviceRanges = serviceRangesIn(cluster, cidr);
+  const cells: Cell[] = [];
+  let before = '';
+  const size = 1n << BigInt(addressBits(cidr.family) - cellPrefix);
+  for (let index = 0; index < 2 ** bits; index++) {
+    const range: Cidr = { family: cidr.family, value: cidr.value + size * BigInt(index), prefixLength: cellPrefix };
+    const content = cellContent(cluster, range, serviceRanges);
+    if (!content) continue;
+    const text = JSON.stringify(content);
+    const last = cells[cells.length - 1];
+    if (last && last.index + last.count === index && text === before) last.count++;
+    else cells.push({ index, count: 1, cidr: formatCidr(range), ...content });
+    before = text;
+  }
+  const around = cluster.pools.containing(cidr);
+  const cut = pool ?? around.find(({ blockLength }) => blockLength !== null);
+  return {
+    cidr: formatCidr(cidr),
+    family: cidr.family,
+    bits,
+    cellPrefix,
+    inUse: cluster.book.count('live', cidr).toString(),
+    pools: poolsOf(cluster, cidr, mostPoolsOfMap).map(({ id }) => id),
+    block: cut?.blockLength ? { prefixLength: cut.blockLength } : null,
+    cells,
+  };
+}
+
+/** Undefined for a cell that is free and holds nothing. */
+function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr[]): Content | undefined {
+  const inUse = cluster.book.count('live', range);
+  const blocks = cluster.blocks.addresses(range);
+  let { usable, reserved } = blocks;
+  let known = blocks.handedOut > 0n;
+  for (const service of serviceRanges) {
+    if (!overlaps(service, range)) continue;
+    const part = reservedInService(service, range);
+    usable += part.usable;
+    reserved += part.reserved;
+    known = true;
+  }
+  if (inUse === 0 && blocks.handedOut === 0n && reserved === 0n) return undefined;
+  const pools = poolsOf(cluster, range, mostPools);
+  const inBlocks = blocks.handedOut > 0n || pools.some(({ blockLength }) => blockLength !== null);
+  const { holders, more, terminating } = holdersOf(cluster, range, inUse, blocks.handedOut > 0n);
+  const flags: Content['flags'] = [];
+  if (reserved >= cidrSize(range)) flags.push('reserved');
+  if (inUse > 0 && cluster.book.count('conflicts', range) > 0) flags.push('conflict');
+  if (terminating) flags.push('terminating');
+  if (pools.length === 0) flags.push('outside');
+  return {
+    inUse: inUse.toString(),
+    handedOut: inBlocks ? blocks.handedOut.toString() : null,
+    reserved: known ? reserved.toString() : null,
+    usable: known ? usable.toString() : null,
+    maxPods: maxPodsOf(cluster, range),
+    holders,
+    more,
+    pools: pools.map(({ id }) => id),
+    flags,
+  };
+}
+
+function poolsOf(cluster: Cluster, range: Cidr, most: number): Pool[] {
+  return [...cluster.pools.containing(range), ...cluster.pools.inside(range, most)].sort(comparePools).slice(0, most);
+}
+
+function maxPodsOf(cluster: Cluster, range: Cidr): number | null {
+  const nodes = cluster.blocks.nodes(range);
+  const [only] = nodes;
+  return only === undefined || nodes.length > 1 ? null : (cluster.nodes.get(cluster.names.Node.key(only))?.record?.maxPods ?? null);
+}
+
+interface Holders {
+  readonly holders: Reference[];
+  readonly more: number;
+  /** One of those listed is being deleted. */
+  readonly terminating: boolean;
+}
+
+const nobody: Holders = { holders: [], more: 0, terminating: false };
+
+/** Of one address its holders; of a cell in or around blocks the nodes; elsewhere the objects, where there are few. */
+function holdersOf(cluster: Cluster, range: Cidr, inUse: number, inBlocks: boolean): Holders {
+  if (range.prefixLength === addressBits(range.family)) return inUse === 0 ? nobody : objects(cluster, range);
+  if (inBlocks) return nodes(cluster, range);
+  if (inUse === 0) return nobody;
+  return inUse <= mostHolders ? objects(cluster, range) : { ...nobody, more: inUse };
+}
+
+function objects(cluster: Cluster, range: Cidr): Holders {
+  const found = new Map<string, Reference>();
+  let terminating = false;
+  cluster.book.scan(range, (_, held: readonly Held[]) => {
+    for (const holding of resolve(cluster, held)) {
+      const reference = referenceOf(holding);
+      found.set(`${reference.kind} ${holding.key}`, reference);
+      if (found.size <= mostHolders && holding.record.deletedAt !== 0) terminating = true;
+    }
+    return true;
+  });
+  const all = [...found.values()];
+  return { holders: all.slice(0, mostHolders), more: Math.max(0, all.length - mostHolders), terminating };
+}
+
+/** Beyond so many blocks those left are counted as one node each. */
+function nodes(cluster: Cluster, range: Cidr): Holders {
+  const found = new Set<string>();
+  const add = (block: Cidr) => {
+    for (const name of cluster.blocks
+      .nodes(block)
+      .map((id) => cluster.names.Node.key(id))
+      .sort())
+      found.add(name);
+  };
+  for (const block of cluster.blocks.covering(range).sort(compareCidrs)) add(block);
+  let seen = 0;
+  cluster.blocks.scan(range, (block) => {
+    if (containsCidr(block, range)) return true; // the cell itself: counted as covering
+    add(block);
+    seen++;
+    return seen < mostBlocks;
+  });
+  const unseen = seen < mostBlocks ? 0 : cluster.blocks.count(range) - seen;
+  const names = [...found];
+  const listed = names.slice(0, mostHolders);
+  return {
+    holders: listed.map((name) => referenceTo('Node', name)),
+    more: names.length - listed.length + unseen,
+    terminating: listed.some((name) => (cluster.nodes.get(name)?.record?.deletedAt ?? 0) !== 0),
+  };
+}

@@ -1,0 +1,84 @@
+import { type Family, formatAddress } from '../../shared/net/address.ts';
+import { formatCidr } from '../../shared/net/cidr.ts';
+import type { Node } from '../../shared/wire/nodes.ts';
+import type { NodeRecord } from '../records/records.ts';
+import type { Cluster } from './cluster.ts';
+import type { Surroundings } from './findings/rule.ts';
+import { type Listing, page } from './list.ts';
+import { type NodeState, type Room, usableOf } from './nodeStates.ts';
+import type { NodesAnswer, NodesQuery } from './questions.ts';
+import { timeText } from './time.ts';
+
+type Known = NodeState & { record: NodeRecord };
+
+function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
+  const { record, families } = state;
+  const addresses = (family: Family) => [
+    ...new Set(state.addresses.filter((address) => address.family === family).map((address) => formatAddress(address))),
+  ];
+  const usable = (family: Family) => usableOf(state, family)?.toString() ?? null;
+  return {
+    name: state.name,
+    zone: record.zone === '' ? null : record.zone,
+    ready: record.ready,
+    addresses: { IPv4: addresses('IPv4'), IPv6: addresses('IPv6') },
+    podCIDRs: state.podCIDRs.map(formatCidr),
+    families: { addresses: [...families.addresses], podCIDRs: [...families.podCIDRs], pods: [...families.pods] },
+    skewed: state.skewed,
+    pods: { running: state.running, hostNetwork: state.hostNetwork, terminated: state.terminated },
+    inUse: { ...state.inUse },
+    usable: { IPv4: usable('IPv4'), IPv6: usable('IPv6') },
+    maxPods: record.maxPods,
+    ...roomOn(cluster, state, around),
+    createdAt: timeText(record.createdAt),
+    findings: cluster.nodeFindings.codes(state.name, around),
+  };
+}
+
+/** A node without a block among nodes that have one gives no pod an address. Without the pods nobody knows what is left. */
+export function roomOn(cluster: Cluster, state: NodeState, { anyBlocks }: Surroundings): Room {
+  if (!cluster.readable('Pod')) return { remaining: null, limit: null };
+  return anyBlocks && state.blocks.length === 0 ? { remaining: 0, limit: 'blocks' } : state.room;
+}
+
+/** How many more pods get an address on the nodes there are; null where no node says. */
+export function podsThatFit(cluster: Cluster, { anyBlocks }: Surroundings): number | null {
+  const { room } = cluster.nodes;
+  if (!cluster.readable('Pod') || !cluster.readable('Node') || room.known === 0) return null;
+  return anyBlocks ? room.withBlock : room.withBlock + room.withoutBlock;
+}
+
+function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
+  return {
+    name: 'nodes',
+    unique: ({ name }) => name,
+    defaultSort: 'name',
+    fields: {
+      name: ({ name }) => name,
+      zone: ({ record }) => (record.zone === '' ? null : record.zone),
+      running: ({ running }) => running,
+      hostNetwork: ({ hostNetwork }) => hostNetwork,
+      maxPods: ({ record }) => record.maxPods,
+      remaining: (state) => roomOn(cluster, state, around).remaining,
+      inUse: ({ inUse }) => inUse.IPv4 + inUse.IPv6,
+      createdAt: ({ record }) => (record.createdAt === 0 ? null : record.createdAt),
+    },
+  };
+}
+
+export function nodesAnswer(cluster: Cluster, query: NodesQuery): NodesAnswer {
+  const around = cluster.surroundings;
+  const matching: Known[] = [];
+  for (const state of cluster.nodes.all()) if (matches(cluster, state, query, around)) matching.push(state);
+  const found = page(listing(cluster, around), matching, query);
+  return { ...found, items: found.items.map((state) => nodeItem(cluster, state, around)) };
+}
+
+/** A node is of a family where one of its addresses is. */
+function matches(cluster: Cluster, state: Known, query: NodesQuery, around: Surroundings): boolean {
+  if (query.zone && state.record.zone !== query.zone) return false;
+  if (query.family && !state.families.addresses.includes(query.family)) return false;
+  const q = query.q?.trim().toLowerCase() ?? '';
+  if (q !== '' && !state.name.includes(q) && !state.addresses.some((address) => formatAddress(address).includes(q))) return false;
+  return query.problems !== 'true' || cluster.nodeFindings.codes(state.name, around).length > 0;
+}

@@ -1,0 +1,217 @@
+import { type Address, type Family, parseAddressLax } from '../../shared/net/address.ts';
+import { type Cidr, compareCidrs, containsCidr, parseCidrLax } from '../../shared/net/cidr.ts';
+import { usableOfBlock } from '../../shared/plan/nodeBlock.ts';
+import type { ByFamily } from '../../shared/wire/overview.ts';
+import type { NodeRecord, PodRecord } from '../records/records.ts';
+import { isLive } from './claims.ts';
+import { distinctFamilies, familyClass, noneByFamily, sameFamilies } from './families.ts';
+
+/** A node and the pods that name it; pods may come first, so the record can be missing. */
+export interface NodeState {
+  readonly name: string;
+  record: NodeRecord | undefined;
+  addresses: readonly Address[];
+  /** Its podCIDRs as written, in order; unreadable ones left out. */
+  podCIDRs: readonly Cidr[];
+  /** The same without twins and without those that lie in another. */
+  blocks: readonly Cidr[];
+  running: number; // live pods on the pod network
+  hostNetwork: number;
+  terminated: number;
+  /** Live pods on the pod network by family, and how many have that family first. */
+  readonly podsWith: Record<Family, { all: number; first: number }>;
+  /** Distinct live pod addresses inside its blocks. */
+  readonly inUse: Record<Family, number>;
+  room: Room;
+  families: { addresses: Family[]; podCIDRs: Family[]; pods: Family[] };
+  skewed: boolean;
+}
+
+/** How many more pods get an address on a node, and what ends it; null where that is not known. */
+export interface Room {
+  readonly remaining: number | null;
+  readonly limit: 'addresses' | 'blocks' | 'maxPods' | null;
+}
+
+export interface PodTotals {
+  running: number;
+  hostNetwork: number;
+  terminated: number;
+}
+
+/** What one pod adds to its node. */
+interface PodShare {
+  readonly node: string;
+  readonly as: keyof PodTotals;
+  readonly families: readonly Family[];
+}
+
+const unknownRoom: Room = { remaining: null, limit: null };
+
+/** Nodes, their blocks and the pods on them; every count is kept by change. */
+export class NodeStates {
+  readonly families: ByFamily = noneByFamily();
+  readonly podFamilies: ByFamily = noneByFamily();
+  readonly pods: PodTotals = { running: 0, hostNetwork: 0, terminated: 0 };
+  /** Sum of remaining over nodes that have a block, and over those that have none; and how many know theirs. */
+  readonly room = { withBlock: 0, withoutBlock: 0, known: 0 };
+  readonly #states = new Map<string, NodeState>();
+  readonly #podsIn: (block: Cidr) => number;
+  readonly #changed: (state: NodeState) => void;
+
+  /** podsIn counts the distinct pod addresses in a prefix; changed is told after each change of a node or its pods. */
+  constructor(podsIn: (block: Cidr) => number, changed: (state: NodeState) => void) {
+    this.#podsIn = podsIn;
+    this.#changed = changed;
+  }
+
+  get(name: string): NodeState | undefined {
+    return this.#states.get(name);
+  }
+
+  /** Nodes that exist. */
+  *all(): Iterable<NodeState & { record: NodeRecord }> {
+    for (const state of this.#states.values()) if (hasRecord(state)) yield state;
+  }
+
+  applyNode(name: string, after: NodeRecord | undefined): void {
+    const state = this.#state(name);
+    this.#change(state, () => {
+      state.record = after;
+      state.addresses = after ? after.addresses.flatMap(({ address }) => parseAddressLax(address)?.address ?? []) : [];
+      state.podCIDRs = after ? after.podCIDRs.flatMap((text) => parseCidrLax(text) ?? []) : [];
+      state.blocks = outermost(state.podCIDRs);
+      state.inUse.IPv4 = 0;
+      state.inUse.IPv6 = 0;
+      for (const block of state.blocks) state.inUse[block.family] += this.#podsIn(block);
+    });
+  }
+
+  applyPod(before: PodRecord | undefined, after: PodRecord | undefined): void {
+    const was = before && shareOf(before);
+    const is = after && shareOf(after);
+    if (was && is && was.node === is.node && was.as === is.as && was.families.join() === is.families.join()) return;
+    if (was) this.#share(was, -1);
+    if (is) this.#share(is, 1);
+  }
+
+  /** A pod address came into, or went out of, a block of this node. */
+  podAddress(name: string, family: Family, change: 1 | -1): void {
+    const state = this.#states.get(name);
+    if (!state) return;
+    this.#change(state, () => {
+      state.inUse[family] += change;
+    });
+  }
+
+  #share({ node, as, families }: PodShare, change: 1 | -1): void {
+    this.pods[as] += change;
+    if (as === 'running') this.podFamilies[familyClass(families)] += change;
+    if (node === '') return;
+    const state = this.#state(node);
+    this.#change(state, () => {
+      state[as] += change;
+      if (as !== 'running') return;
+      for (const family of families) state.podsWith[family].all += change;
+      const [first] = families;
+      if (first) state.podsWith[first].first += change;
+    });
+  }
+
+  #state(name: string): NodeState {
+    const known = this.#states.get(name);
+    if (known) return known;
+    const state: NodeState = {
+      name,
+      record: undefined,
+      addresses: [],
+      podCIDRs: [],
+      blocks: [],
+      running: 0,
+      hostNetwork: 0,
+      terminated: 0,
+      podsWith: { IPv4: { all: 0, first: 0 }, IPv6: { all: 0, first: 0 } },
+      inUse: { IPv4: 0, IPv6: 0 },
+      room: unknownRoom,
+      families: { addresses: [], podCIDRs: [], pods: [] },
+      skewed: false,
+    };
+    this.#states.set(name, state);
+    return state;
+  }
+
+  /** The one way in which a state changes: its part of the totals goes, it changes, its new part comes. */
+  #change(state: NodeState, edit: () => void): void {
+    this.#total(state, -1);
+    edit();
+    const { IPv4, IPv6 } = state.podsWith;
+    const pods: Family[] = IPv6.first > IPv4.first ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
+    state.families = {
+      addresses: distinctFamilies(state.addresses.map(({ family }) => family)),
+      podCIDRs: distinctFamilies(state.podCIDRs.map(({ family }) => family)),
+      pods: pods.filter((family) => state.podsWith[family].all > 0),
+    };
+    state.skewed = disagree(state.families);
+    state.room = roomOf(state);
+    this.#total(state, 1);
+    if (!state.record && state.running + state.hostNetwork + state.terminated === 0) this.#states.delete(state.name);
+    this.#changed(state);
+  }
+
+  #total(state: NodeState, change: 1 | -1): void {
+    if (!state.record) return;
+    this.families[familyClass(state.families.addresses)] += change;
+    if (state.room.remaining === null) return;
+    this.room.known += change;
+    this.room[state.blocks.length > 0 ? 'withBlock' : 'withoutBlock'] += change * state.room.remaining;
+  }
+}
+
+function hasRecord(state: NodeState): state is NodeState & { record: NodeRecord } {
+  return state.record !== undefined;
+}
+
+function shareOf(pod: PodRecord): PodShare {
+  const as = !isLive(pod) ? 'terminated' : pod.hostNetwork ? 'hostNetwork' : 'running';
+  const families = as === 'running' ? distinctFamilies(pod.podIPs.flatMap((text) => parseAddressLax(text)?.address.family ?? [])) : [];
+  return { node: pod.nodeName, as, families };
+}
+
+/** Blocks without twins and without those that lie in another, in address order. */
+export function outermost(cidrs: readonly Cidr[]): Cidr[] {
+  const out: Cidr[] = [];
+  for (const cidr of [...cidrs].sort(compareCidrs)) {
+    const last = out[out.length - 1];
+    if (!last || !containsCidr(last, cidr)) out.push(cidr);
+  }
+  return out;
+}
+
+/** Usable addresses of a node's blocks of one family; null without a block. */
+export function usableOf(state: NodeState, family: Family): bigint | null {
+  const blocks = state.blocks.filter((block) => block.family === family);
+  return blocks.length === 0 ? null : blocks.reduce((sum, block) => sum + usableOfBlock(family, block.prefixLength), 0n);
+}
+
+/** Families of addresses, podCIDRs and pods: those that say anything must say the same. */
+function disagree(families: NodeState['families']): boolean {
+  const said = [families.addresses, families.podCIDRs, families.pods].filter((list) => list.length > 0);
+  return said.some((list) => !sameFamilies(list, said[0] ?? []));
+}
+
+/** Host-network pods take no address but count against maxPods. Without maxPods nobody knows what ends first. */
+function roomOf(state: NodeState): Room {
+  const maxPods = state.record?.maxPods ?? null;
+  if (maxPods === null) return unknownRoom;
+  let remaining = Math.max(0, maxPods - state.running - state.hostNetwork);
+  let limit: Room['limit'] = 'maxPods';
+  for (const family of ['IPv4', 'IPv6'] as const) {
+    const usable = usableOf(state, family);
+    if (usable === null) continue;
+    const free = usable - BigInt(state.inUse[family]);
+    if (free >= BigInt(remaining)) continue;
+    remaining = free < 0n ? 0 : Number(free);
+    limit = 'addresses';
+  }
+  return { remaining, limit };
+}

@@ -1,0 +1,133 @@
+import { formatAddress, parseAddressLax } from '../../shared/net/address.ts';
+import type { Reference } from '../../shared/wire/basics.ts';
+import type { Service, ServiceDetail } from '../../shared/wire/services.ts';
+import type { EndpointRecord, EndpointSliceRecord, ServiceRecord } from '../records/records.ts';
+import type { Cluster } from './cluster.ts';
+import type { Surroundings } from './findings/rule.ts';
+import { type Listing, page } from './list.ts';
+import type { ServiceAnswer, ServicesAnswer, ServicesQuery } from './questions.ts';
+import { addEndpoint, familiesOf, type Policies, policyClass, type ServiceState, type SliceCounts } from './serviceStates.ts';
+import { timeText } from './time.ts';
+
+type Known = ServiceState & { record: ServiceRecord };
+
+const mostEndpoints = 100;
+
+function serviceItem(cluster: Cluster, state: Known, around: Surroundings): Service {
+  const { record } = state;
+  const policy = policyClass(record);
+  return {
+    namespace: record.namespace,
+    name: record.name,
+    type: record.type,
+    headless: isHeadless(record),
+    policy: policy === 'none' ? null : policy,
+    families: familiesOf(record),
+    clusterIPs: [...state.clusterIPs],
+    externalName: record.externalName === '' ? null : record.externalName,
+    nodePorts: [...record.nodePorts],
+    externalIPs: record.externalIPs.map(canonical),
+    loadBalancer: record.loadBalancer.map(({ ip, hostname, ipMode }) => ({
+      ...(ip === '' ? {} : { ip: canonical(ip) }),
+      ...(hostname === '' ? {} : { hostname }),
+      ...(ipMode === '' ? {} : { ipMode }),
+    })),
+    endpoints: { IPv4: endpointsOf(state.IPv4), IPv6: endpointsOf(state.IPv6) },
+    createdAt: timeText(record.createdAt),
+    findings: cluster.serviceFindings.codes(state.key, around),
+  };
+}
+
+function isHeadless(record: ServiceRecord): boolean {
+  return record.type !== 'ExternalName' && record.clusterIPs[0] === 'None';
+}
+
+function endpointsOf({ slices, ready, serving, terminating, notReady }: SliceCounts): Service['endpoints']['IPv4'] {
+  return slices === 0 ? null : { ready, serving, terminating, notReady };
+}
+
+function canonical(text: string): string {
+  const lax = parseAddressLax(text);
+  return lax ? formatAddress(lax.address) : text;
+}
+
+const listing: Listing<Known> = {
+  name: 'services',
+  unique: ({ key }) => key,
+  defaultSort: 'name',
+  fields: {
+    name: ({ key }) => key,
+    namespace: ({ record }) => record.namespace,
+    type: ({ record }) => record.type,
+    policy: ({ record }) => (policyClass(record) === 'none' ? null : record.policy),
+    families: ({ record }) => familiesOf(record).join(),
+    createdAt: ({ record }) => (record.createdAt === 0 ? null : record.createdAt),
+    ready: ({ IPv4, IPv6 }) => IPv4.ready + IPv6.ready,
+    notReady: ({ IPv4, IPv6 }) => IPv4.notReady + IPv6.notReady,
+  },
+};
+
+/** Services that match, with how many of all that match have which policy. */
+export function servicesAnswer(cluster: Cluster, query: ServicesQuery): ServicesAnswer {
+  const around = cluster.surroundings;
+  const policy: Policies = { SingleStack: 0, PreferDualStack: 0, RequireDualStack: 0, none: 0 };
+  const matching: Known[] = [];
+  for (const state of cluster.services.all()) {
+    if (!matches(cluster, state, query, around)) continue;
+    policy[policyClass(state.record)]++;
+    matching.push(state);
+  }
+  const found = page(listing, matching, query);
+  return { ...found, items: found.items.map((state) => serviceItem(cluster, state, around)), counts: { policy } };
+}
+
+function matches(cluster: Cluster, state: Known, query: ServicesQuery, around: Surroundings): boolean {
+  const { record, key, clusterIPs } = state;
+  if (query.namespace && record.namespace !== query.namespace) return false;
+  if (query.policy && record.policy !== query.policy) return false;
+  if (query.type && record.type !== query.type) return false;
+  if (query.family && !familiesOf(record).includes(query.family)) return false;
+  const q = query.q?.trim().toLowerCase() ?? '';
+  if (q !== '' && !key.includes(q) && !clusterIPs.some((address) => address.includes(q))) return false;
+  if (!query.finding && query.problems === undefined) return true;
+  const codes = cluster.serviceFindings.codes(key, around);
+  if (query.finding && !codes.includes(query.finding)) return false;
+  return query.problems !== 'true' || codes.length > 0;
+}
+
+/** One Service with its slices by name. */
+export function serviceAnswer(cluster: Cluster, key: string): ServiceAnswer | undefined {
+  const state = cluster.services.get(key);
+  if (!state?.record) return undefined;
+  const slices = [...state.slices].sort().flatMap((slice) => cluster.store.get('EndpointSlice', slice) ?? []);
+  return { ...serviceItem(cluster, { ...state, record: state.record }, cluster.surroundings), slices: slices.map(sliceAnswer) };
+}
+
+function sliceAnswer(slice: EndpointSliceRecord): ServiceDetail['slices'][number] {
+  const endpoints = { ready: 0, serving: 0, terminating: 0, notReady: 0 };
+  for (const endpoint of slice.endpoints) addEndpoint(endpoints, endpoint, 1);
+  return {
+    name: slice.name,
+    addressType: slice.addressType,
+    managedBy: slice.managedBy === '' ? null : slice.managedBy,
+    endpoints,
+    items: slice.endpoints.slice(0, mostEndpoints).map(({ addresses, ready, serving, terminating, nodeName, zone, ...target }) => ({
+      address: canonical(addresses[0] ?? ''),
+      ready,
+      serving,
+      terminating,
+      node: nodeName === '' ? null : nodeName,
+      zone: zone === '' ? null : zone,
+      target: target.targetKind === '' ? null : targetOf(target),
+    })),
+  };
+}
+
+/** A target may be of any kind, not only of those that are read. */
+function targetOf({
+  targetKind,
+  targetNamespace,
+  targetName,
+}: Pick<EndpointRecord, 'targetKind' | 'targetNamespace' | 'targetName'>): Reference {
+  return { kind: targetKind, ...(targetNamespace === '' ? {} : { namespace: targetNamespace }), name: targetName };
+}
