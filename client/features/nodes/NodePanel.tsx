@@ -13,7 +13,6 @@ import { Facts } from '../../kit/Facts.tsx';
 import { FamilyMark, FamilyOrder } from '../../kit/FamilyMark.tsx';
 import { FindingList } from '../../kit/FindingMarks.tsx';
 import { LinkIcon } from '../../kit/icons.tsx';
-import { mapLink } from '../../kit/mapLink.ts';
 import { Note } from '../../kit/Note.tsx';
 import { Panel, PanelSection } from '../../kit/Panel.tsx';
 import { Unknown } from '../../kit/Unknown.tsx';
@@ -95,7 +94,7 @@ function Details({ node }: { node: Node }) {
       <PanelSection title="Addresses" aside="in order">
         <ul className={css.list}>
           {addressesOf(node).map((address) => (
-            <Line key={address} text={address} search={mapLink(address)} />
+            <Line key={address} text={address} search={{ sel: address }} />
           ))}
         </ul>
       </PanelSection>
@@ -128,17 +127,13 @@ function UseLine({ node, family }: { node: Node; family: 'IPv4' | 'IPv6' }) {
   );
 }
 
-function Line({ text, search, remark }: { text: string; search: { cidr: string; sel?: string } | undefined; remark?: string }) {
+function Line({ text, search, remark }: { text: string; search: { cidr: string } | { sel: string }; remark?: string }) {
   return (
     <li>
       <FamilyMark family={text.includes(':') ? 'IPv6' : 'IPv4'} text={false} />
-      {search ? (
-        <Link to="/map" search={search} title="Show on the map">
-          <AddressText address={text} />
-        </Link>
-      ) : (
+      <Link to="/map" search={search} title="Show on the map">
         <AddressText address={text} />
-      )}
+      </Link>
       <span className={css.grow}>{remark}</span>
       <CopyButton text={text} />
     </li>

@@ -47,6 +47,7 @@ export function NodesPage() {
     },
     [navigate],
   );
+  const all = useCallback(() => void navigate({ search: {} }), [navigate]);
   const close = useCallback(() => change({ node: undefined }), [change]);
 
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
@@ -66,7 +67,12 @@ export function NodesPage() {
         <KindNotes kinds={kinds} now={now} />
       </div>
       <div className={query.data === undefined ? css.state : css.table}>
-        <Answer query={query} label="Reading nodes" loading={<Loading label="Reading nodes" lines={12} />}>
+        <Answer
+          query={query}
+          label="Reading nodes"
+          loading={<Loading label="Reading nodes" lines={12} />}
+          errorAction={<Button onClick={all}>Show all nodes</Button>}
+        >
           {() => (
             <DataTable
               label="Nodes"
@@ -82,7 +88,7 @@ export function NodesPage() {
               loadMore={query.hasNextPage ? loadMore : undefined}
               loadingMore={query.isFetchingNextPage}
               narrowRow={(node) => <NodeRow node={node} />}
-              empty={<NoNodes filtered={filtered} known={nodesAreRead} clear={() => void navigate({ search: {} })} />}
+              empty={<NoNodes filtered={filtered} known={nodesAreRead} clear={all} />}
               pending={query.isPlaceholderData}
             />
           )}

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { parseAddress } from '../../../shared/net/address.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import type { ServiceDetail } from '../../../shared/wire/services.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
-import { mapLink } from '../../kit/mapLink.ts';
 import { PanelSection } from '../../kit/Panel.tsx';
 import css from './AddressList.module.css';
 import { rangeOf } from './rangeOf.ts';
@@ -59,13 +59,13 @@ export function AddressList({ service, pools }: { service: ServiceDetail; pools:
 
 function AddressLine({ address, pools, remark }: { address: string; pools: readonly Pool[]; remark?: string }) {
   const range = rangeOf(address, pools);
-  const link = mapLink(address);
+  const isAddress = parseAddress(address) !== undefined;
   const text = <AddressText address={address} within={range} />;
   return (
     <li>
-      {link && <FamilyMark family={address.includes(':') ? 'IPv6' : 'IPv4'} text={false} />}
-      {link ? (
-        <Link to="/map" search={link} title="Show on the map">
+      {isAddress && <FamilyMark family={address.includes(':') ? 'IPv6' : 'IPv4'} text={false} />}
+      {isAddress ? (
+        <Link to="/map" search={{ sel: address }} title="Show on the map">
           {text}
         </Link>
       ) : (

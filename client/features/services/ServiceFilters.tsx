@@ -3,6 +3,7 @@ import type { Service } from '../../../shared/wire/services.ts';
 import { FilterChip } from '../../kit/FilterChip.tsx';
 import { FilterSelect } from '../../kit/FilterSelect.tsx';
 import { FilterText } from '../../kit/FilterText.tsx';
+import { findingWords } from '../../kit/findingWords.ts';
 import { families, policies, type ServicesSearch, servicesSearch, types } from './search.ts';
 
 const asOptions = (values: readonly string[]) => values.map((value) => ({ value }));
@@ -34,6 +35,11 @@ export function ServiceFilters({
       <FilterSelect label="Policy" value={search.policy} options={asOptions(policies)} onChange={(value) => choose('policy', value)} />
       <FilterSelect label="Family" value={search.family} options={asOptions(families)} onChange={(value) => choose('family', value)} />
       <FilterSelect label="Type" value={search.type} options={asOptions(types)} onChange={(value) => choose('type', value)} />
+      {search.finding !== undefined && (
+        <FilterChip on onChange={() => onChange({ finding: undefined })}>
+          {findingWords(search.finding).short}
+        </FilterChip>
+      )}
       <FilterChip on={search.problems === true} onChange={(on) => onChange({ problems: on ? true : undefined })}>
         Only problems
       </FilterChip>

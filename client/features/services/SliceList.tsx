@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { parseAddress } from '../../../shared/net/address.ts';
 import type { ServiceDetail } from '../../../shared/wire/services.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { counted } from '../../kit/formatCount.ts';
-import { mapLink } from '../../kit/mapLink.ts';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { endpointState } from './endpointState.ts';
 import css from './SliceList.module.css';
@@ -41,14 +41,14 @@ function SliceDetails({ slice, open }: { slice: Slice; open: boolean }) {
       {slice.managedBy !== null && <p className="dim">managed by {slice.managedBy}</p>}
       <ul>
         {slice.items.map((endpoint) => {
-          const link = mapLink(endpoint.address);
+          const isAddress = parseAddress(endpoint.address) !== undefined;
           const text = <AddressText address={endpoint.address} />;
           const state = endpointState(endpoint);
           return (
             <li key={endpoint.address}>
               <span className={css.who}>
-                {link ? (
-                  <Link to="/map" search={link} title="Show on the map">
+                {isAddress ? (
+                  <Link to="/map" search={{ sel: endpoint.address }} title="Show on the map">
                     {text}
                   </Link>
                 ) : (

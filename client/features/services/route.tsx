@@ -50,6 +50,7 @@ export function ServicesPage() {
     },
     [navigate],
   );
+  const all = useCallback(() => void navigate({ search: {} }), [navigate]);
   const close = useCallback(() => change({ service: undefined }), [change]);
 
   const columns = useMemo(() => serviceColumns(pools, slicesAreRead), [pools, slicesAreRead]);
@@ -77,7 +78,12 @@ export function ServicesPage() {
         <KindNotes kinds={kinds} now={now} />
       </div>
       <div className={query.data === undefined ? css.state : css.table}>
-        <Answer query={query} label="Reading Services" loading={<Loading label="Reading Services" lines={12} />}>
+        <Answer
+          query={query}
+          label="Reading Services"
+          loading={<Loading label="Reading Services" lines={12} />}
+          errorAction={<Button onClick={all}>Show all Services</Button>}
+        >
           {() => (
             <DataTable
               label="Services"
@@ -93,7 +99,7 @@ export function ServicesPage() {
               loadMore={query.hasNextPage ? loadMore : undefined}
               loadingMore={query.isFetchingNextPage}
               narrowRow={(service) => <ServiceRow service={service} pools={pools} slicesAreRead={slicesAreRead} />}
-              empty={<NoServices filtered={filtered} known={servicesAreRead} clear={() => void navigate({ search: {} })} />}
+              empty={<NoServices filtered={filtered} known={servicesAreRead} clear={all} />}
               pending={query.isPlaceholderData}
             />
           )}

@@ -44,6 +44,7 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
       cell: (service) => <FamilyOrder families={service.families} />,
       value: (service) => service.families.join(' '),
       width: '128px',
+      sort: 'families',
     },
     {
       id: 'clusterIPs',
@@ -51,7 +52,6 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
       cell: (service) => <ClusterIPs service={service} pools={pools} />,
       value: (service) => (service.type === 'ExternalName' ? service.externalName : service.clusterIPs.join(' ')),
       width: 'minmax(112px, 1.1fr)',
-      sort: 'clusterIP',
     },
     ...families.map(
       (family): Column<Service> => ({
@@ -77,7 +77,6 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
       ),
       value: (service) => service.findings.join(' '),
       width: 'minmax(112px, 1.3fr)',
-      sort: 'findings',
     },
   ];
 }
