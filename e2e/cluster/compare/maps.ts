@@ -1,10 +1,11 @@
 import type { Cell, MapAnswer } from '../../../shared/wire/map.ts';
 import type { Finding } from '../agreement.ts';
-import { type Address, lies, type Range, rangeOf, rangeText, width, within } from '../numbers.ts';
+import { distinct, lies, type Range, rangeOf, rangeText, width, within } from '../numbers.ts';
 import type { Product } from '../product.ts';
 import { addressesInUse } from '../recount/held.ts';
-import { cellsOf, type ExpectedCell } from '../recount/map.ts';
-import { type Block, blocksOf, podPools } from '../recount/podPools.ts';
+import { cellsOf, type ExpectedCell, type Held } from '../recount/map.ts';
+import { blocksOf, keptOf, podPools } from '../recount/podPools.ts';
+import { endsOf } from '../recount/servicePools.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Maps read for one pool: all of a small cluster's, down to single addresses, and a bounded part of a large one's. */
@@ -12,19 +13,18 @@ const mapsPerPool = 120;
 
 /** The maps of every pool, from its whole range down to single addresses, wherever something is in use. */
 export async function compareMaps(snapshot: Snapshot, product: Product): Promise<Finding[]> {
-  const inUse = addressesInUse(snapshot);
   const blocks = blocksOf(snapshot);
-  const ranges = [
-    ...podPools(snapshot).map(({ range }) => range),
-    ...(snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf)),
-  ];
+  const services = (snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf));
+  const kept = distinct([...blocks.flatMap(({ range }) => keptOf(range)), ...services.flatMap(endsOf)]);
+  const held = { inUse: addressesInUse(snapshot), kept, blocks };
+  const ranges = [...podPools(snapshot).map(({ range }) => range), ...services];
   const findings: Finding[] = [];
   for (const range of ranges) {
     const differences: string[] = [];
     const queue: Range[] = [range];
     let read = 0;
     for (let next = queue.shift(); next && read < mapsPerPool; next = queue.shift(), read++) {
-      const { lines, below } = await compareMap(next, inUse, blocks, product);
+      const { lines, below } = await compareMap(next, held, product);
       differences.push(...lines);
       queue.push(...below);
     }
@@ -33,29 +33,25 @@ export async function compareMaps(snapshot: Snapshot, product: Product): Promise
   return findings;
 }
 
-async function compareMap(
-  prefix: Range,
-  inUse: readonly Address[],
-  blocks: readonly Block[],
-  product: Product,
-): Promise<{ lines: string[]; below: Range[] }> {
+async function compareMap(prefix: Range, held: Held, product: Product): Promise<{ lines: string[]; below: Range[] }> {
   const bits = Math.min(8, width(prefix.family) - prefix.prefixLength);
   const cidr = rangeText(prefix);
   const answer = await product.get<MapAnswer>(`/map?cidr=${encodeURIComponent(cidr)}&bits=${Math.max(1, bits)}`);
   if (bits === 0) return { lines: [], below: [] };
-  const expected = cellsOf(prefix, bits, inUse, blocks);
+  const expected = cellsOf(prefix, bits, held);
   const lines: string[] = [];
   const say = (what: string, api: unknown, shown: unknown) => {
     if (api !== shown) lines.push(`${cidr} ${what}: the API says ${api}, the product ${shown}`);
   };
   say('cellPrefix', prefix.prefixLength + bits, answer.cellPrefix);
-  say('in use', `${inUse.filter((address) => lies(address, prefix)).length}`, answer.inUse);
+  say('in use', `${held.inUse.filter((address) => lies(address, prefix)).length}`, answer.inUse);
   const shown = unfold(answer.cells);
-  const isPods = blocks.some(({ range }) => within(range, prefix) || within(prefix, range));
+  const isPods = held.blocks.some(({ range }) => within(range, prefix) || within(prefix, range));
   for (let index = 0; index < 2 ** bits; index++) {
     const [want, cell] = [expected.get(index), shown.get(index)];
     say(`cell ${index} in use`, `${want?.inUse ?? 0n}`, cell?.inUse ?? '0');
     if (isPods) say(`cell ${index} handed out`, `${want?.handedOut ?? 0n}`, cell?.handedOut ?? '0');
+    say(`cell ${index} reserved`, `${want?.reserved ?? 0n}`, cell?.reserved ?? '0');
     if (want && cell) lines.push(...compareHolders(want, cell, prefix, bits));
   }
   const below = [...expected.values()].filter((cell) => cell.inUse > 0n && cell.range.prefixLength < width(prefix.family));

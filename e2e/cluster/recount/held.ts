@@ -1,5 +1,5 @@
 import { type Address, addressOf, distinct, keyOf } from '../numbers.ts';
-import type { Node, Pod, Service, Snapshot } from '../snapshot.ts';
+import type { Meta, Node, Pod, Service, Snapshot } from '../snapshot.ts';
 
 /** A pod that still holds its addresses: Succeeded and Failed ones list podIPs that are no longer theirs. */
 export const isLive = (pod: Pod): boolean => pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed';
@@ -40,18 +40,26 @@ export interface Holding {
   readonly isShared: boolean;
 }
 
+const isLeaving = ({ metadata }: { readonly metadata: Meta }): boolean => metadata.deletionTimestamp !== undefined;
+
+function podState(pod: Pod): Holding['state'] {
+  if (!isLive(pod)) return 'terminated';
+  if (isLeaving(pod)) return 'terminating';
+  return pod.status.phase === 'Pending' ? 'pending' : 'live';
+}
+
 export function holdingsOf(snapshot: Snapshot): Holding[] {
   const holdings: Holding[] = [];
   for (const pod of snapshot.pods) {
     const { name, namespace } = pod.metadata;
-    const state = isLive(pod) ? (pod.metadata.deletionTimestamp === undefined ? 'live' : 'terminating') : 'terminated';
+    const state = podState(pod);
     for (const address of podAddresses(pod)) {
       holdings.push({ address, as: isOnPodNetwork(pod) ? 'podIP' : 'hostIP', kind: 'Pod', namespace, name, state, isShared: false });
     }
   }
   for (const service of snapshot.services) {
     const { name, namespace } = service.metadata;
-    const state = service.metadata.deletionTimestamp === undefined ? 'live' : 'terminating';
+    const state = isLeaving(service) ? 'terminating' : 'live';
     const tell = (as: Holding['as'], addresses: Address[]) => {
       for (const address of addresses)
         holdings.push({ address, as, kind: 'Service', namespace, name, state, isShared: as !== 'clusterIP' });
@@ -64,7 +72,15 @@ export function holdingsOf(snapshot: Snapshot): Holding[] {
     const { name } = node.metadata;
     for (const address of nodeAddresses(node)) {
       const isShared = !internalAddresses(node).some((own) => keyOf(own) === keyOf(address));
-      holdings.push({ address, as: 'nodeAddress', kind: 'Node', namespace: undefined, name, state: 'live', isShared });
+      holdings.push({
+        address,
+        as: 'nodeAddress',
+        kind: 'Node',
+        namespace: undefined,
+        name,
+        state: isLeaving(node) ? 'terminating' : 'live',
+        isShared,
+      });
     }
   }
   return holdings;

@@ -7,16 +7,24 @@ export interface ExpectedCell {
   readonly range: Range;
   readonly inUse: bigint;
   readonly handedOut: bigint;
+  /** Addresses that no allocator gives out. */
+  readonly reserved: bigint;
   /** Nodes whose block is this cell or has it inside; none where the cell holds several. */
   readonly owners: readonly string[];
 }
 
+export interface Held {
+  readonly inUse: readonly Address[];
+  readonly kept: readonly Address[];
+  readonly blocks: readonly Block[];
+}
+
 /** The cells of a prefix that hold or belong to anything, in address order, counted address by address. */
-export function cellsOf(prefix: Range, bits: number, inUse: readonly Address[], blocks: readonly Block[]): Map<number, ExpectedCell> {
+export function cellsOf(prefix: Range, bits: number, { inUse, kept, blocks }: Held): Map<number, ExpectedCell> {
   const length = prefix.prefixLength + bits;
   const step = BigInt(width(prefix.family) - length);
   const indexOf = (value: bigint) => Number((value - prefix.first) >> step);
-  const touched = new Set(inUse.filter((address) => lies(address, prefix)).map(({ value }) => indexOf(value)));
+  const touched = new Set([...inUse, ...kept].filter((address) => lies(address, prefix)).map(({ value }) => indexOf(value)));
   for (const { range } of blocks) {
     if (within(range, prefix)) for (let i = indexOf(range.first); i <= indexOf(range.last); i++) touched.add(i);
     else if (within(prefix, range)) for (let i = 0; i < 2 ** bits; i++) touched.add(i);
@@ -32,6 +40,7 @@ export function cellsOf(prefix: Range, bits: number, inUse: readonly Address[], 
           index,
           range,
           inUse: BigInt(inUse.filter((address) => lies(address, range)).length),
+          reserved: BigInt(kept.filter((address) => lies(address, range)).length),
           handedOut: parts.reduce((sum, block) => sum + (within(range, block) ? sizeOf(range) : sizeOf(block)), 0n),
           owners: blocks.filter((block) => within(range, block.range)).map(({ node }) => node.metadata.name),
         },

@@ -1,6 +1,6 @@
 import { around, distinct, lies, prefixAt, rangeText, sizeOf, width } from '../numbers.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { internalAddresses } from './held.ts';
+import { addressesInUse, internalAddresses } from './held.ts';
 
 /** What /pools must say of the networks that nodes are in, by id: the smallest range around the InternalIPs of a /16, or their /64. */
 export function nodePools(snapshot: Snapshot): Map<string, object> {
@@ -12,7 +12,8 @@ export function nodePools(snapshot: Snapshot): Map<string, object> {
     if (!cover) continue;
     const range = cover.family === 'IPv6' ? prefixAt('IPv6', cover.first, 64) : cover;
     const id = `node/addresses/${rangeText(range).replace('/', '-')}`;
-    const inUse = addresses.filter((address) => lies(address, range)).length;
+    // Whatever is held there counts: a load balancer may have its addresses in the same network.
+    const inUse = addressesInUse(snapshot).filter((address) => lies(address, range)).length;
     pools.set(id, {
       id,
       kind: 'node',

@@ -29,6 +29,13 @@ export function usableOf(block: Range): bigint {
   return sizeOf(block) > kept ? sizeOf(block) - kept : 0n;
 }
 
+/** The addresses that host-local never gives out of a block. */
+export function keptOf(block: Range): Address[] {
+  const { family, first, last } = block;
+  const values = family === 'IPv4' ? [first, first + 1n, last] : [first, first + 1n];
+  return distinct(values.filter((value) => value <= last).map((value) => ({ family, value })));
+}
+
 /** Addresses that live pods hold on the pod network, each once. */
 export function podAddressesInUse(snapshot: Snapshot): Address[] {
   return distinct(snapshot.pods.filter((pod) => isLive(pod) && isOnPodNetwork(pod)).flatMap(podAddresses));

@@ -33,6 +33,10 @@ export function reservedOf(range: Range): bigint {
   return sizeOf(range) < never ? sizeOf(range) : never;
 }
 
+export function endsOf({ family, first, last }: Range): Address[] {
+  return distinct((family === 'IPv4' ? [first, last] : [first]).map((value) => ({ family, value })));
+}
+
 /** KEP-3070: min(max(16, size/16), 256), and none where the size is at most 16. */
 export function bandSize(range: Range): number {
   const size = sizeOf(range);
