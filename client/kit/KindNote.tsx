@@ -60,11 +60,11 @@ export function KindNote({
   return null;
 }
 
-/** The RBAC rule that is missing, behind "Show the rule", to copy. */
+/** The RBAC rule that is missing, folded away, to copy. */
 function RuleDetails({ rule, open }: { rule: string; open: boolean }) {
   return (
-    <details open={open}>
-      <summary>Show the rule</summary>
+    <details open={open} className={css.details}>
+      <summary>The rule that gives it</summary>
       <pre className={css.rule}>{rule}</pre>
       <CopyButton text={rule} label="Copy rule">
         Copy rule

@@ -1,9 +1,25 @@
 import type { Attention } from '../../shared/wire/overview.ts';
 
-/** Filled octagon, outlined triangle, circle: the shapes differ because the hues do not for every eye. */
-export function Severity({ severity, size = 14, label = severity }: { severity: Attention['severity']; size?: number; label?: string }) {
+/** `label` null: the words beside it say it already. Filled octagon, outlined triangle, circle: the shapes differ because the hues do not for every eye. */
+export function Severity({
+  severity,
+  size = 14,
+  label = severity,
+}: {
+  severity: Attention['severity'];
+  size?: number;
+  label?: string | null;
+}) {
   return (
-    <svg width={size} height={size} viewBox="0 0 14 14" role="img" aria-label={label} className={severity === 'info' ? 'dim' : severity}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 14 14"
+      role="img"
+      aria-label={label ?? severity}
+      aria-hidden={label === null}
+      className={severity === 'info' ? 'dim' : severity}
+    >
       {severity === 'critical' && (
         <>
           <path d="M4.2.4h5.6l3.8 3.8v5.6l-3.8 3.8H4.2L.4 9.8V4.2Z" fill="currentColor" />

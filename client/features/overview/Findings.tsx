@@ -31,7 +31,7 @@ function Totals({ findings }: { findings: Overview['findings'] }) {
   return (
     <span className={css.totals}>
       <span className={css.total}>
-        <Severity severity="critical" size={13} label="" /> {formatCount(findings.critical).short} critical
+        <Severity severity="critical" size={13} label={null} /> {formatCount(findings.critical).short} critical
       </span>
       <span className={css.total}>
         <Severity severity="warning" size={13} /> {formatCount(findings.warning).short}

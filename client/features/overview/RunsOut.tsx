@@ -72,10 +72,15 @@ function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
           </strong>
         )}
         <span className={css.unit}>
-          {left === null ? 'no known limit' : byBlock ? 'blocks' : 'addresses'}
+          {left === null ? noLimit(pool) : byBlock ? 'blocks' : 'addresses'}
           <span className="narrow"> left</span>
         </span>
       </span>
     </li>
   );
+}
+
+/** A /64 that is nobody's to cut up holds 2⁶⁴ addresses: that is never what ends. */
+function noLimit(pool: Pool): string {
+  return pool.family === 'IPv6' && pool.ranges[0]?.endsWith('/64') ? 'one /64: no limit' : 'limit unknown';
 }

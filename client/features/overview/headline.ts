@@ -40,7 +40,7 @@ export function headline(
     };
   }
   if (share === null) {
-    const words = groups.map((group) => `${group.family} ${unitName(group.kind, group.unit)}`);
+    const words = bothFamilies(groups);
     return {
       title: 'How full the ranges are is unknown.',
       lead: `${before}${upper(list(words))}: what is in use, or how large the range is, could not be told.`,
@@ -80,9 +80,18 @@ function leadWords(worst: PoolGroup, rest: readonly PoolGroup[], share: number):
     sentences.push('No IPv6 range comes near its end.');
   }
   if (unknown.length > 0) {
-    sentences.push(`How full ${list(unknown.map((group) => `the ${group.family} ${unitName(group.kind, group.unit)}`))} are is unknown.`);
+    sentences.push(`How full the ${list(bothFamilies(unknown))} are is unknown.`);
   }
   return sentences.join(' ');
+}
+
+/** "IPv4 and IPv6 node addresses", "IPv4 Service addresses": each unit once. */
+function bothFamilies(groups: readonly PoolGroup[]): string[] {
+  const units = [...new Set(groups.map((group) => unitName(group.kind, group.unit)))];
+  return units.map((unit) => {
+    const families = groups.filter((group) => unitName(group.kind, group.unit) === unit).map((group) => group.family);
+    return `${[...new Set(families)].sort().join(' and ')} ${unit}`;
+  });
 }
 
 function subject(group: PoolGroup): string {

@@ -1,14 +1,16 @@
 import type { AddressAnswer } from '../../../shared/wire/addresses.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Age } from '../../kit/Age.tsx';
 import { DateText } from '../../kit/DateText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { Tag } from '../../kit/Tag.tsx';
 import css from './Palette.module.css';
+import { PoolNames } from './PoolNames.tsx';
 import { nameOf, nobody, roles, states } from './words.ts';
 
 /** Who owns one address: before any key is pressed, all its holders, its block, its pools; where nobody does, what surrounds it. */
-export function Owner({ answer }: { answer: Omit<AddressAnswer, 'revision'> }) {
+export function Owner({ answer, known }: { answer: Omit<AddressAnswer, 'revision'>; known: readonly Pool[] }) {
   const { address, family, holders, block, pools, special, before, after } = answer;
   const state = states[answer.state];
   return (
@@ -54,7 +56,9 @@ export function Owner({ answer }: { answer: Omit<AddressAnswer, 'revision'> }) {
         {pools.length > 0 && (
           <div>
             <dt>{pools.length === 1 ? 'Range' : 'Ranges'}</dt>
-            <dd className="mono">{pools.join(', ')}</dd>
+            <dd>
+              <PoolNames ids={pools} known={known} />
+            </dd>
           </div>
         )}
         {special && (

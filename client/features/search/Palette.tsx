@@ -14,6 +14,7 @@ import { ClockIcon, CopyIcon, GridIcon, NamespaceIcon, NodeIcon, PodIcon, Search
 import { type Choice, type Destination, destinationsOf } from './destinations.ts';
 import { Owner } from './Owner.tsx';
 import css from './Palette.module.css';
+import { PoolNames } from './PoolNames.tsx';
 import { keepRecent, readRecent } from './recent.ts';
 import { useDebounced } from './useDebounced.ts';
 import { nameOf, readAs } from './words.ts';
@@ -27,6 +28,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [recent] = useState(() => readRecent(storage()));
   const text = useDebounced(typed.trim(), 120);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(queries.search(api, text));
+  const { data: pools } = useQuery(queries.pools(api));
+  const known = pools?.items ?? [];
   const combobox = useCombobox({ opened: true });
 
   const answer = text === '' ? undefined : data;
@@ -127,7 +130,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <ErrorState error={error} retry={() => void refetch()} />
             </div>
           )}
-          {answer?.address && <Owner answer={answer.address} />}
+          {answer?.address && <Owner answer={answer.address} known={known} />}
           {answer?.cidr && (
             <div className={css.owner}>
               <p className={css.big}>
@@ -135,8 +138,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
               </p>
               <p className="ink2">
                 {counted(answer.cidr.inUse, 'address', 'addresses')} in use
-                {answer.cidr.pools.length > 0 ? ` · ${answer.cidr.pools.join(', ')}` : ' · not in any known range'}
+                {answer.cidr.pools.length === 0 && ' · not in any known range'}
               </p>
+              <PoolNames ids={answer.cidr.pools} known={known} />
             </div>
           )}
           {settled && answer.as === 'name' && answer.items.length === 0 && (

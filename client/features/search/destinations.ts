@@ -31,7 +31,7 @@ export function destinationsOf(answer: SearchAnswer): Choice[] {
   if (answer.address) {
     const { address, block } = answer.address;
     add(placeOfAddress(address, block?.cidr));
-    for (const { object } of answer.address.holders) add(placeOfObject(object), object, [address]);
+    for (const { object } of answer.address.holders) add(placeOfObject(object), object);
     if (block) add({ to: 'node', name: block.node }, { kind: 'Node', name: block.node });
   }
   if (answer.cidr) add({ to: 'map', cidr: answer.cidr.cidr });

@@ -1,5 +1,6 @@
 import type { AddressAnswer, Holder, SearchAnswer } from '../../../shared/wire/addresses.ts';
 import type { Reference } from '../../../shared/wire/basics.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
 
 /** "address, read as IPv4" */
 export function readAs(answer: SearchAnswer): string {
@@ -48,4 +49,10 @@ export function nobody(address: Omit<AddressAnswer, 'revision'>): string {
     default:
       return 'Nobody that is known here holds it.';
   }
+}
+
+/** What a range is for: "Services, kubernetes". */
+export function poolOwner(pool: Pick<Pool, 'kind' | 'name'>): string {
+  const kinds = { pod: 'pods', service: 'Services', node: 'nodes', loadBalancer: 'load balancers', secondary: 'secondary network' };
+  return `${kinds[pool.kind]}, ${pool.name}`;
 }
