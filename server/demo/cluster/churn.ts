@@ -70,7 +70,10 @@ export class Churn {
     const mates = this.#cluster.slices
       .podsOf(pod.namespace, workload.app)
       .filter((mate) => mate.template === pod.template && mate.phase === 'Running');
-    if (mates.length > 12) return this.#succeed(pod, pod.template);
+    if (mates.length > 12) {
+      this.#succeed(pod, pod.template);
+      return;
+    }
     const revision = this.#cluster.random.suffix(10);
     const next = this.#cluster.template({
       ...workload,

@@ -21,6 +21,7 @@ type Shelves = { [K in Kind]: Shelf<StateOf[K]> };
 /** The etcd and watch cache of the demo: objects, one version for all writes, and a bounded window of what happened. */
 export class Storage {
   #version: number;
+  #oldest: number; // older versions are refused, even where their events are still in memory
   readonly #window: number;
   readonly #shelves: Shelves;
   readonly #snapshots = new Map<string, readonly State[]>();
@@ -28,6 +29,7 @@ export class Storage {
   /** window: how many events of a kind are kept at least; older versions are gone (410). */
   constructor(firstVersion: number, window: number) {
     this.#version = firstVersion;
+    this.#oldest = firstVersion;
     this.#window = window;
     const shelf = <T extends State>(): Shelf<T> => ({
       objects: new SortedObjects<T>(),
@@ -72,7 +74,7 @@ export class Storage {
   listAt(kind: Kind, version: number): readonly State[] | 'expired' | 'future' {
     if (version > this.#version) return 'future';
     const shelf = this.#shelves[kind] as unknown as Shelf<State>;
-    if (version < shelf.since) return 'expired';
+    if (this.isExpired(kind, version)) return 'expired';
     const name = `${kind}@${version}`;
     const kept = this.#snapshots.get(name);
     if (kept) return kept;
@@ -87,9 +89,13 @@ export class Storage {
     return snapshot;
   }
 
-  /** The first version from which events of a kind are still known. */
-  since(kind: Kind): number {
-    return this.#shelves[kind].since;
+  /** Whether a list or watch at a version comes too late (410). */
+  isExpired(kind: Kind, version: number): boolean {
+    return version < this.oldest(kind);
+  }
+
+  oldest(kind: Kind): number {
+    return Math.max(this.#oldest, this.#shelves[kind].since);
   }
 
   /** Events of a kind after a version, oldest first, at most so many; undefined where some of them are forgotten. */
@@ -127,14 +133,15 @@ export class Storage {
     this.#publish(shelf, { type: 'DELETED', version: this.#version, before, object: { ...before, resourceVersion: this.#version } });
   }
 
-  /** Forgets what happened: every version before now is expired, now included once another write was made elsewhere in etcd. */
+  /** Expires every version that was ever told. Watches that are under way go on, as they do after a compaction of etcd. */
   compact(): void {
-    this.#version += 1;
+    this.#version += 1; // as a write elsewhere in etcd would
+    this.#oldest = this.#version;
     this.#snapshots.clear();
     for (const shelf of Object.values(this.#shelves)) {
+      if (shelf.listeners.size > 0) continue;
       shelf.events = [];
       shelf.since = this.#version;
-      for (const listener of shelf.listeners) listener();
     }
   }
 
