@@ -16,6 +16,9 @@ export function guard(req: Request, _res: Response, next: NextFunction): void {
   if (req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0) {
     throw new ProblemError('body-not-allowed', null, 'Send no body with GET or HEAD.', { Connection: 'close' });
   }
+  if ((req.headersDistinct.host?.length ?? 0) > 1) {
+    throw new ProblemError('invalid-request', null, 'It has two Host headers (RFC 9112 §3.2).', { Connection: 'close' });
+  }
   if (req.url.length > longestUrl) {
     throw new ProblemError('uri-too-long', req.url, `It has ${req.url.length} characters; at most ${longestUrl} are read.`);
   }
@@ -28,7 +31,8 @@ export function guard(req: Request, _res: Response, next: NextFunction): void {
  * name resolve to 127.0.0.1 and read the cluster through the visitor's browser (DNS rebinding).
  */
 export function onlyLoopbackNames(req: Request, _res: Response, next: NextFunction): void {
-  const host = hostOf(req.headers.host ?? 'localhost');
+  // RFC 9112 §3.2.2: where the target is a whole URL, its host counts and not the header's
+  const host = URL.parse(req.url)?.hostname.replace(/^\[|\]$/g, '') ?? hostOf(req.headers.host ?? 'localhost');
   if (!isLoopbackName(host)) {
     throw new ProblemError(
       'misdirected-host',

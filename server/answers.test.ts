@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { streamMessage } from '../shared/wire/stream.ts';
+import { routes } from './http/routes.ts';
+import { Model } from './model/model.ts';
+import { type Served, serve } from './testing/serve.ts';
+import { smallCluster } from './testing/smallCluster.ts';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve({ store: smallCluster(), model: (store) => new Model(store) });
+});
+afterAll(async () => {
+  await served.stop();
+});
+
+const pods = () => served.ask('/api/v1/pools?kind=pod').then((answer) => answer.json().items as { id: string; blocks: object | null }[]);
+
+test.each([
+  ['/overview', '/overview'],
+  ['/pools', '/pools'],
+  ['/pools', '/pools?limit=1&sort=-name&family=IPv6'],
+  ['/pools/{id}', '/pools/service/kubernetes/10.96.0.0-20'],
+  ['/pools/{id}', '/pools/service%2Fkubernetes%2Ffd00:96::-108?limit=1'],
+  ['/pools/{id}/holders', '/pools/service/kubernetes/10.96.0.0-20/holders?limit=2'],
+  ['/pools/{id}/free', '/pools/service/kubernetes/10.96.0.0-20/free?prefix=24'],
+  ['/pools/{id}/free', '/pools/service/kubernetes/fd00:96::-108/free?prefix=120'],
+  ['/map', '/map?cidr=10.96.0.0/20'],
+  ['/map', '/map?cidr=10.244.0.0/16&bits=8'],
+  ['/map', '/map?cidr=fd00:244::/56&bits=8'],
+  ['/map', '/map?cidr=0.0.0.0/0&bits=1'],
+  ['/map', '/map?cidr=::/0&bits=8'],
+  ['/map', '/map?cidr=10.244.0.0/24'],
+  ['/addresses/{ip}', '/addresses/10.96.0.1'],
+  ['/addresses/{ip}', '/addresses/10.244.1.3'],
+  ['/addresses/{ip}', '/addresses/FD00:244:0:1::3'],
+  ['/addresses/{ip}', '/addresses/8.8.8.8'],
+  ['/addresses/{ip}', '/addresses/::'],
+  ['/search', '/search?q=10.244.1.3'],
+  ['/search', '/search?q=10.244.1.0/24'],
+  ['/search', '/search?q=web'],
+  ['/search', '/search?q=no such thing'.replaceAll(' ', '+')],
+  ['/services', '/services'],
+  ['/services', '/services?problems=true&namespace=shop&family=IPv6&policy=PreferDualStack&type=ClusterIP'],
+  ['/services/{namespace}/{name}', '/services/shop/web'],
+  ['/nodes', '/nodes'],
+  ['/nodes', '/nodes?zone=a&family=IPv6&problems=false&sort=-name'],
+  ['/status', '/status'],
+])('%s: %s answers what its schema says, and the revision', async (template, path) => {
+  const route = routes.find((one) => one.path === template);
+  const answer = await served.ask(`/api/v1${path}`);
+  expect(answer.status, answer.text.slice(0, 300)).toBe(200);
+  const parsed = route?.answer.strict().parse(answer.json());
+  expect(parsed).toEqual(answer.json()); // strict at the top; below, what the schema does not name would be gone
+  expect(parsed?.revision).toBe(String(served.store.revision));
+});
+
+test('a pod pool lists its blocks, and free blocks are those no node holds', async () => {
+  const [pool] = (await pods()).filter(({ blocks }) => blocks !== null);
+  expect(pool).toBeDefined();
+  const blocks = await served.ask(`/api/v1/pools/${pool?.id}/blocks?limit=2`);
+  const route = routes.find((one) => one.path === '/pools/{id}/blocks');
+  expect(route?.answer.parse(blocks.json())).toEqual(blocks.json());
+});
+
+test('every route of the table was asked above', async () => {
+  const { text } = await served.ask('/metrics');
+  const unasked = routes.filter(({ path }) => !text.includes(`_count{route="${path}",status="200"}`)).map(({ path }) => path);
+  expect(unasked).toEqual([]);
+});
+
+test('a list is read page by page with its cursors, each item once', async () => {
+  const names: string[] = [];
+  let next: string | null = '';
+  while (next !== null) {
+    const answer = (await served.ask(`/api/v1/nodes?limit=1${next === '' ? '' : `&cursor=${encodeURIComponent(next)}`}`)).json();
+    names.push(...(answer.items as { name: string }[]).map(({ name }) => name));
+    expect(answer.total).toBe(3);
+    next = answer.next as string | null;
+  }
+  expect(names).toEqual(['worker-0', 'worker-1', 'worker-2']);
+});
+
+test('a cursor of one list is no cursor of another, nor of another order', async () => {
+  const cursor = encodeURIComponent(String((await served.ask('/api/v1/nodes?limit=1')).json().next));
+  for (const path of [`/services?cursor=${cursor}`, `/nodes?sort=-name&cursor=${cursor}`]) {
+    expect((await served.ask(`/api/v1${path}`)).json()).toMatchObject({ status: 400, code: 'invalid-cursor' });
+  }
+});
+
+test('a change of the store reaches answers and their ETags at once, and the stream names what it touched', async () => {
+  const before = await served.ask('/api/v1/addresses/10.244.0.9');
+  expect(before.json()).toMatchObject({ state: 'free', holders: [] });
+  const res = await fetch(`${served.origin}/api/v1/stream`);
+  const reader = res.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const until = async (mark: string) => {
+    while (!text.includes(mark)) text += (await reader?.read())?.value ?? '';
+  };
+  await until('\n\n');
+  text = '';
+  const pod = served.store.get('Pod', 'shop/web-0-0');
+  if (!pod) throw new Error('the pod is there');
+  served.store.apply([{ put: { ...pod, uid: 'new', name: 'new', podIPs: ['10.244.0.9', 'fd00:244::9'] } }]);
+  served.clock.advance(250);
+  await until('\n\n');
+  const message = streamMessage.parse(JSON.parse(/data: (.*)/.exec(text)?.[1] ?? ''));
+  expect(message.revision).toBe(String(served.store.revision));
+  expect(message.topics).toEqual(expect.arrayContaining(['pools', 'map', 'addresses', 'nodes', 'overview']));
+  expect(message.prefixes).toEqual(expect.arrayContaining(['10.244.0.9/32', 'fd00:244::9/128']));
+  await reader?.cancel();
+  const after = await served.ask('/api/v1/addresses/10.244.0.9', { headers: { 'if-none-match': before.headers.etag ?? '' } });
+  expect(after.status).toBe(200);
+  expect(after.json()).toMatchObject({ state: 'in-use', holders: [{ object: { kind: 'Pod', namespace: 'shop', name: 'new' } }] });
+});
