@@ -1,16 +1,20 @@
 import { expect } from '@playwright/test';
+import type { AddressAnswer } from '../../shared/wire/addresses.ts';
+import type { MapAnswer } from '../../shared/wire/map.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
 
+/** What each route answers; a route below another's, such as services/shop/web, is asked for by its own type. */
 interface Answers {
   overview: Overview;
   pools: PoolList;
   services: ServiceList;
   nodes: NodeList;
   status: Status;
+  map: MapAnswer;
 }
 
 /** Asks the product what the page asks it: the numbers on the screen are held to this. */
@@ -18,6 +22,13 @@ export async function ask<Route extends keyof Answers>(url: string, route: Route
   const response = await fetch(`${url}/api/v1/${route}${query}`);
   if (!response.ok) throw new Error(`${route}${query}: ${response.status} ${await response.text()}`);
   return (await response.json()) as Answers[Route];
+}
+
+/** Who holds an address. */
+export async function askAddress(url: string, address: string): Promise<AddressAnswer> {
+  const response = await fetch(`${url}/api/v1/addresses/${encodeURIComponent(address)}`);
+  if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as AddressAnswer;
 }
 
 /** Waits until every kind that may be read is whole. */

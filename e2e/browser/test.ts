@@ -5,9 +5,10 @@ import { type Product, startProduct } from './product.ts';
 
 /** Clusters that many tests read and none changes: one product each, started when a worker first needs it. */
 const variants = {
-  demo: ['--demo'],
-  empty: ['--demo', '--demo-empty'],
-  ipv6: ['--demo', '--demo-families', 'IPv6'],
+  // It stands still, so that what is on the screen can be held to what the API says.
+  demo: ['--demo', '--demo-churn', '0'],
+  empty: ['--demo', '--demo-empty', '--demo-churn', '0'],
+  ipv6: ['--demo', '--demo-families', 'IPv6', '--demo-churn', '0'],
 } as const satisfies Record<string, readonly string[]>;
 type Variant = keyof typeof variants;
 

@@ -1,0 +1,27 @@
+import { expectAccessible } from './axe.ts';
+import { picture, themes, turn } from './looks.ts';
+import { expect, test } from './test.ts';
+
+/** Every page, by what must stand on it before it is looked at. */
+const pages = [
+  { name: 'overview', path: '/', ready: 'What runs out first' },
+  { name: 'map', path: '/map', ready: 'Legend' },
+  { name: 'services', path: '/services', ready: 'default/kubernetes' },
+  { name: 'service', path: '/services?service=default/kubernetes', ready: 'Endpoints by family' },
+  { name: 'nodes', path: '/nodes', ready: 'Pods left' },
+  { name: 'status', path: '/status', ready: 'What is read' },
+] as const;
+
+for (const { name, path, ready } of pages) {
+  for (const theme of themes) {
+    test(`${name} in ${theme}: nothing grave for axe, and it fits 1440 and 390 pixels`, async ({ page, clusters }) => {
+      await page.goto((await clusters.url('demo')) + path);
+      await turn(page, theme);
+      await expect(page.getByText(ready, { exact: true }).first()).toBeVisible();
+      await expectAccessible(page);
+      await picture(page, name, theme);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectAccessible(page);
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { ask } from './api.ts';
+import { written } from './numbers.ts';
+import { expect, test } from './test.ts';
+
+test('the table shows the nodes as the API has them', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const list = await ask(url, 'nodes');
+  await page.goto(`${url}/nodes`);
+  await expect(page.getByText(`${written(list.total)}nodes`)).toBeVisible();
+  const grid = page.getByRole('grid', { name: 'Nodes' });
+  await expect(grid).toHaveAttribute('aria-rowcount', String(list.total + 1));
+  for (const [index, node] of list.items.slice(0, 8).entries()) {
+    const row = grid.locator(`[role=row][aria-rowindex="${index + 2}"]`);
+    await expect(row).toContainText(node.name);
+    for (const address of [...node.addresses.IPv4, ...node.addresses.IPv6, ...node.podCIDRs]) await expect(row).toContainText(address);
+    await expect(row).toContainText(`${node.pods.running + node.pods.hostNetwork} / ${node.maxPods}`);
+    if (node.usable.IPv4 !== null) await expect(row).toContainText(`${node.inUse.IPv4} of ${written(node.usable.IPv4)}`);
+    if (node.usable.IPv6 !== null) await expect(row).toContainText(`${node.inUse.IPv6} of a /64`);
+    await expect(row).toContainText(`${node.remaining}${node.limit}`);
+  }
+});
+
+test('an IPv6-only node has no IPv4 use, and that is not 0', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const edge = (await ask(url, 'nodes', '?limit=1000')).items.find((node) => node.usable.IPv4 === null && node.usable.IPv6 !== null);
+  if (!edge) throw new Error('the demo cluster has no IPv6-only node any more');
+  await page.goto(`${url}/nodes?q=${edge.name}`);
+  const cells = page.getByRole('row', { name: new RegExp(`^${edge.name}(,|$)`) }).getByRole('gridcell');
+  await expect(cells.nth(5)).toHaveText('–');
+});
+
+test('the panel of a node leads to its block on the map', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const node = (await ask(url, 'nodes')).items.find((item) => item.podCIDRs.length > 0);
+  await page.goto(`${url}/nodes`);
+  await page.getByRole('row', { name: new RegExp(`^${node?.name}(,|$)`) }).click();
+  await expect(page).toHaveURL(new RegExp(`node=${node?.name}`));
+  const panel = page.getByRole('complementary', { name: `Node ${node?.name}` });
+  await expect(panel).toContainText(`More pods that get an address${node?.remaining}`);
+  await panel.getByRole('link', { name: node?.podCIDRs[0] ?? '' }).click();
+  await expect(page).toHaveURL(/\/map\?cidr=/);
+  await expect(page.getByRole('application')).toBeVisible();
+  await page.goBack();
+  await expect(panel).toBeVisible();
+});
+
+test('only problems narrows to the nodes that a finding names', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const { total } = await ask(url, 'nodes', '?problems=true');
+  await page.goto(`${url}/nodes`);
+  await page.getByRole('button', { name: 'Only problems' }).click();
+  await expect(page).toHaveURL(/problems=true/);
+  await expect(page.getByRole('grid', { name: 'Nodes' })).toHaveAttribute('aria-rowcount', String(total + 1));
+});
+
+test('zones narrow the table', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const zone = (await ask(url, 'nodes')).items.find((node) => node.zone !== null)?.zone ?? '';
+  const { total } = await ask(url, 'nodes', `?zone=${zone}`);
+  await page.goto(`${url}/nodes`);
+  await page.getByRole('button', { name: 'Zone all' }).click();
+  await page.getByRole('option', { name: zone, exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`zone=${zone}`));
+  await expect(page.getByRole('grid', { name: 'Nodes' })).toHaveAttribute('aria-rowcount', String(total + 1));
+});
+
+test('a link to a node that is gone says so', async ({ page, clusters }) => {
+  await page.goto(`${await clusters.url('demo')}/nodes?node=no-such-node`);
+  await expect(page.getByRole('heading', { name: 'There is no such node' })).toBeVisible();
+});
