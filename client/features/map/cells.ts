@@ -1,5 +1,5 @@
 import { addressBits } from '../../../shared/net/address.ts';
-import { type Cidr, cidrSize, formatCidr, parseCidr } from '../../../shared/net/cidr.ts';
+import { type Cidr, cidrSize, parseCidr } from '../../../shared/net/cidr.ts';
 import type { Reference } from '../../../shared/wire/basics.ts';
 import type { Cell, MapAnswer } from '../../../shared/wire/map.ts';
 import type { CellAmounts } from '../../draw/cellShade.ts';

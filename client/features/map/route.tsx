@@ -1,5 +1,114 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { useApi } from '../../data/ApiContext.ts';
+import { ApiError } from '../../data/apiError.ts';
+import { queries } from '../../data/queries.ts';
+import { useKinds } from '../../data/useKinds.ts';
+import { Answer } from '../../kit/Answer.tsx';
+import { Empty } from '../../kit/Empty.tsx';
+import { ErrorState } from '../../kit/ErrorState.tsx';
+import { KindNotes } from '../../kit/KindNote.tsx';
+import { troubleOf } from '../../kit/kindWords.ts';
 import { PageTitle } from '../../kit/PageTitle.tsx';
+import { WorkLayout } from '../../kit/WorkLayout.tsx';
+import css from './Map.module.css';
+import { PrefixMap } from './PrefixMap.tsx';
+import { type Place, placeOf } from './place.ts';
+import { RangeChooser } from './RangeChooser.tsx';
+import { RangeTree } from './RangeTree.tsx';
+import { ServiceRange } from './ServiceRange.tsx';
 
+const kindsRead = ['Pod', 'Node', 'ServiceCIDR', 'IPAddress'];
+
+/** The map: the ranges of the cluster, one of them drawn, what is selected in it. */
 export function MapPage() {
-  return <PageTitle title="Map" />;
+  const pools = useQuery(queries.pools(useApi()));
+  return (
+    <>
+      <PageTitle title="Map" hidden />
+      <Answer query={pools} label="Reading the ranges">
+        {(list) => <MapOf pools={list.items} />}
+      </Answer>
+    </>
+  );
+}
+
+function MapOf({ pools }: { pools: readonly Pool[] }) {
+  const search = useSearch({ from: '/map' });
+  const { kinds, now } = useKinds(kindsRead);
+  const place = placeOf(search, pools);
+  const notes = <KindNotes kinds={kinds} now={now} />;
+  const current = place.kind === 'prefix' ? place.pool?.id : undefined;
+  const left = <RangeTree pools={pools} current={current} />;
+  const chooser = <RangeChooser pools={pools} current={current} />;
+  const stale = kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');
+  if (place.kind !== 'prefix') {
+    return (
+      <WorkLayout left={pools.length > 0 ? left : undefined}>
+        <div className={css.mid}>
+          {notes}
+          {place.kind === 'wrong' ? (
+            <WrongPrefix place={place} pools={pools} />
+          ) : (
+            <NoRange syncing={kinds.some((kind) => kind.state === 'syncing')} />
+          )}
+        </div>
+      </WorkLayout>
+    );
+  }
+  const frame = { place, pools, left, chooser, notes, stale };
+  const isServiceRange = place.pool?.kind === 'service' && place.poolRange?.prefixLength === place.range.prefixLength;
+  if (isServiceRange && place.pool && search.view !== 'table') return <ServiceRange {...frame} pool={place.pool} />;
+  return <PrefixMap {...frame} view={search.view} />;
+}
+
+function NoRange({ syncing }: { syncing: boolean }) {
+  return (
+    <Empty title={syncing ? 'No range is known yet' : 'No range is known'}>
+      {syncing
+        ? 'The cluster is being read; ranges appear as they are learned.'
+        : 'Ranges are learned from ServiceCIDRs, from the podCIDRs of nodes and from the addresses that objects hold. None was found, or none may be read.'}{' '}
+      <Link to="/status">What is read, and which rights are missing</Link>
+    </Empty>
+  );
+}
+
+function WrongPrefix({ place, pools }: { place: Extract<Place, { kind: 'wrong' }>; pools: readonly Pool[] }) {
+  const error = new ApiError({
+    code: 'invalid-cidr',
+    status: null,
+    title: 'This is not a prefix',
+    detail: `Of what the link asks for, ${place.why}.`,
+    value: place.value,
+    id: null,
+  });
+  return (
+    <ErrorState
+      error={error}
+      action={
+        <div className={css.ways}>
+          {place.near && (
+            <p>
+              Did you mean{' '}
+              <Link className="mono" to="/map" search={{ cidr: place.near }}>
+                {place.near}
+              </Link>
+              ?
+            </p>
+          )}
+          {pools.length > 0 && (
+            <p className="ink2">
+              The ranges there are:{' '}
+              {pools.map((pool) => (
+                <Link key={pool.id} className={`mono ${css.way}`} to="/map" search={{ cidr: pool.ranges[0] ?? '', pool: pool.id }}>
+                  {pool.ranges.join(', ')}
+                </Link>
+              ))}
+            </p>
+          )}
+        </div>
+      }
+    />
+  );
 }

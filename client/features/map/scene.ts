@@ -4,6 +4,7 @@ import { addressShade, blockShade, rangeShade, type Shade } from '../../draw/cel
 import { gridLayout } from '../../draw/gridLayout.ts';
 import { offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../draw/sheet.ts';
 import { sparseLayout } from '../../draw/sparseLayout.ts';
+import type { CellRow } from './cellRows.ts';
 import { cellsOf, cidrAtIndex, freeCell, holdsSomething, indexOf, type MapCell } from './cells.ts';
 import type { Survey } from './survey.ts';
 
@@ -70,4 +71,13 @@ export function drawnOffsets(scene: Pick<Scene, 'total'>, sheet: Sheet): (bigint
     const offset = offsetOfSlot(sheet, slot);
     return offset !== undefined && offset < scene.total ? offset : null;
   });
+}
+
+/** Rows that are drawn, as cells with their shades: what the table lists and the legend counts. */
+export function rowsOf(scene: Scene): CellRow[] {
+  const sheet = sheetOf(scene, { width: 0, left: 0, top: 0, gap: 0, maxPitch: 1 });
+  return drawnOffsets(scene, sheet)
+    .filter((offset) => offset !== null)
+    .map((offset) => cellAt(scene, offset))
+    .map((cell) => ({ cell, shade: shadeOf(scene, cell) }));
 }

@@ -10,7 +10,7 @@ export function mapSearch(raw: Record<string, unknown>) {
     cidr: textParam(raw, 'cidr', 512),
     pool: textParam(raw, 'pool', 512),
     sel: textParam(raw, 'sel', 64),
-    view: choiceParam(raw, 'view', ['table']),
+    view: choiceParam(raw, 'view', ['table'] as const),
   });
 }
 export type MapSearch = ReturnType<typeof mapSearch>;

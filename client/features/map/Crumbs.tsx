@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { AddressText } from '../../kit/AddressText.tsx';
+import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { RightIcon } from '../../kit/icons.tsx';
+import css from './Map.module.css';
+import { kindTitle } from './poolWords.ts';
+
+/** The way from the pool down to the prefix on the map; each step above it is a link that selects where one came from. */
+export function Crumbs({ path, pool }: { path: readonly Cidr[]; pool: Pool | null }) {
+  const last = path.at(-1);
+  return (
+    <nav aria-label="Where this is">
+      <ol className={css.crumbs}>
+        <li className="ink2">{pool ? kindTitle(pool) : 'In no range'}</li>
+        {path.map((step, index) => {
+          const text = formatCidr(step);
+          const below = path[index + 1];
+          const address = <AddressText address={text} within={index > 0 && path[0] ? formatCidr(path[0]) : undefined} />;
+          return (
+            <li key={text}>
+              <span className="dim">
+                <RightIcon size={12} />
+              </span>
+              {index === 0 && <FamilyMark family={step.family} text={false} />}
+              {step === last || !below ? (
+                <span aria-current="page">{address}</span>
+              ) : (
+                <Link to="/map" search={{ cidr: text, ...(pool ? { pool: pool.id } : {}), sel: formatCidr(below) }}>
+                  {address}
+                </Link>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

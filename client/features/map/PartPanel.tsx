@@ -1,0 +1,58 @@
+import { formatCidr } from '../../../shared/net/cidr.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { AddressText } from '../../kit/AddressText.tsx';
+import { Count } from '../../kit/Count.tsx';
+import { Facts } from '../../kit/Facts.tsx';
+import { formatCount } from '../../kit/formatCount.ts';
+import { PanelSection } from '../../kit/Panel.tsx';
+import { Aside } from './Aside.tsx';
+import type { MapCell } from './cells.ts';
+import { HolderLink } from './HolderLink.tsx';
+import { Provenance } from './Provenance.tsx';
+
+/** Part of a range that is neither one block nor one address: its counts. */
+export function PartPanel({
+  cell,
+  within,
+  pools,
+  onClose,
+}: {
+  cell: MapCell;
+  within: string;
+  pools: readonly Pool[];
+  onClose?: () => void;
+}) {
+  const cidr = formatCidr(cell.cidr);
+  return (
+    <Aside
+      label={`Range ${cidr}`}
+      title={<AddressText address={cidr} within={within} />}
+      subtitle="Enter to zoom in"
+      copy={cidr}
+      onClose={onClose}
+    >
+      <PanelSection title="Counts">
+        <Facts
+          items={[
+            ['Addresses', <Count key="t" value={cell.size} />],
+            ...(cell.handedOut === null ? [] : [['Handed to nodes', <Count key="h" value={cell.handedOut} />] as const]),
+            ['Usable', <Count key="u" value={cell.usable} />],
+            ['In use', <Count key="i" value={cell.inUse} />],
+          ]}
+        />
+      </PanelSection>
+      {cell.holders.length > 0 && (
+        <PanelSection title="Held by" aside={cell.more > 0 ? `and ${formatCount(cell.more).short} more` : undefined}>
+          <ul>
+            {cell.holders.map((holder) => (
+              <li key={`${holder.kind} ${holder.namespace ?? ''} ${holder.name}`}>
+                <HolderLink reference={holder} />
+              </li>
+            ))}
+          </ul>
+        </PanelSection>
+      )}
+      <Provenance pools={pools} />
+    </Aside>
+  );
+}

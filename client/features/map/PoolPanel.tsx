@@ -1,0 +1,121 @@
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { AddressText } from '../../kit/AddressText.tsx';
+import { Count } from '../../kit/Count.tsx';
+import { Facts } from '../../kit/Facts.tsx';
+import { formatCount } from '../../kit/formatCount.ts';
+import { PanelSection } from '../../kit/Panel.tsx';
+import { TwoBar } from '../../kit/TwoBar.tsx';
+import { Aside } from './Aside.tsx';
+import { HolderLink } from './HolderLink.tsx';
+import css from './Map.module.css';
+import { Provenance } from './Provenance.tsx';
+import { kindTitle } from './poolWords.ts';
+
+/** A pool as a whole: what stands in the panel while no cell is selected. */
+export function PoolPanel({ pool }: { pool: Pool }) {
+  const { addresses, blocks } = pool;
+  const range = pool.ranges[0] ?? '';
+  const bar =
+    blocks && blocks.free !== null
+      ? { total: blocks.total, handedOut: blocks.handedOut, inUse: null, words: `/${blocks.prefixLength}s` }
+      : null;
+  const countable = addresses.usable !== null && BigInt(addresses.usable) <= 1_000_000n && addresses.free !== null;
+  return (
+    <Aside label={`Range ${range}`} title={<AddressText address={range} />} subtitle={`${kindTitle(pool)} · ${pool.name}`} copy={range}>
+      <div className={css.limit}>
+        {bar && (
+          <>
+            <TwoBar
+              family={pool.family}
+              total={bar.total}
+              handedOut={bar.handedOut}
+              inUse={null}
+              label={`${bar.handedOut} of ${bar.total} blocks handed out`}
+            />
+            <div className={css.ends}>
+              <span>
+                {formatCount(bar.handedOut).short} {bar.words} handed out
+              </span>
+              <span>{formatCount(bar.total).short}</span>
+            </div>
+          </>
+        )}
+        {!bar && countable && addresses.usable !== null && (
+          <>
+            <TwoBar
+              family={pool.family}
+              total={addresses.usable}
+              handedOut={null}
+              inUse={addresses.inUse}
+              label={`${addresses.inUse ?? 'unknown'} in use of ${addresses.usable}`}
+            />
+            <div className={css.ends}>
+              <span>{addresses.inUse === null ? 'in use unknown' : `${formatCount(addresses.inUse).short} in use`}</span>
+              <span>{formatCount(addresses.usable).short} usable</span>
+            </div>
+          </>
+        )}
+        <p className="ink2 s12">{limitSentence(pool)}</p>
+      </div>
+      <PanelSection title="Counts">
+        <Facts
+          items={[
+            ...(blocks
+              ? [
+                  [`/${blocks.prefixLength} blocks`, <Count key="b" value={blocks.total} />] as const,
+                  ['Handed to nodes', <Count key="h" value={blocks.handedOut} />] as const,
+                  ['Left', <Count key="l" value={blocks.free} unknownBecause="The range is inferred: there may be more of it" />] as const,
+                ]
+              : []),
+            ['Addresses', <Count key="t" value={addresses.total} />],
+            ['Reserved', <Count key="r" value={addresses.reserved} />],
+            ['Usable', <Count key="u" value={addresses.usable} />],
+            ['In use', <Count key="i" value={addresses.inUse} />],
+            ...(blocks
+              ? []
+              : [
+                  [
+                    'Free',
+                    <Count key="f" value={addresses.free} unknownBecause="The range is inferred: there may be more of it" />,
+                  ] as const,
+                ]),
+          ]}
+        />
+      </PanelSection>
+      {pool.blockedBy.length > 0 && (
+        <PanelSection title="Kept from being deleted by">
+          <ul>
+            {pool.blockedBy.map((reference) => (
+              <li key={`${reference.kind} ${reference.namespace ?? ''} ${reference.name}`}>
+                {reference.kind}{' '}
+                <HolderLink
+                  reference={{
+                    kind: reference.kind,
+                    name: reference.name,
+                    ...(reference.namespace ? { namespace: reference.namespace } : {}),
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+        </PanelSection>
+      )}
+      <Provenance pools={[pool]} />
+    </Aside>
+  );
+}
+
+function limitSentence(pool: Pool): string {
+  if (pool.addresses.free === null && (pool.blocks === null || pool.blocks.free === null))
+    return 'The range is inferred from what is seen in it: how much is left is unknown.';
+  switch (pool.limit) {
+    case 'blocks':
+      return 'Blocks end first: a node without one gets no pods.';
+    case 'maxPods':
+      return 'maxPods ends first: blocks and addresses are left then.';
+    case 'service':
+      return 'One address a Service and family, headless ones aside.';
+    case 'addresses':
+      return 'Addresses end first.';
+  }
+}

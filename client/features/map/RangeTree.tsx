@@ -1,0 +1,81 @@
+import { Link } from '@tanstack/react-router';
+import { formatCidr } from '../../../shared/net/cidr.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { AddressText } from '../../kit/AddressText.tsx';
+import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { Severity } from '../../kit/Severity.tsx';
+import { poolAmount, poolOrigin } from './poolWords.ts';
+import css from './RangeTree.module.css';
+import { rangeTree, type TreeEntry } from './rangeTree.ts';
+
+/** Every range of the cluster by family and address, with the gaps between; the one on the map is marked. */
+export function RangeTree({ pools, current }: { pools: readonly Pool[]; current: string | undefined }) {
+  return (
+    <nav className={css.tree} aria-label="Ranges">
+      {familiesInOrder(pools).map((family) => {
+        const entries = rangeTree(pools, family);
+        const count = entries.filter((entry) => entry.kind === 'range').length;
+        return (
+          <section key={family}>
+            <h2>
+              <FamilyMark family={family} />
+              <span>
+                {count} {count === 1 ? 'range' : 'ranges'}
+              </span>
+            </h2>
+            <ul>
+              {entries.map((entry) => (
+                <li key={keyOf(entry)}>
+                  <Entry entry={entry} current={current} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Entry({ entry, current }: { entry: TreeEntry; current: string | undefined }) {
+  if (entry.kind === 'gap') {
+    return (
+      <span className={css.gap}>
+        {entry.first} – {entry.last} <span>{entry.within ? 'free' : 'outside'}</span>
+      </span>
+    );
+  }
+  const { pool, cidr, depth, overlaps } = entry;
+  const on = pool.id === current;
+  return (
+    <Link
+      to="/map"
+      search={{ cidr: formatCidr(cidr), pool: pool.id }}
+      className={`${css.range} ${on ? css.on : ''}`}
+      aria-current={on ? 'page' : undefined}
+      style={{ paddingLeft: 16 + Math.min(depth, 3) * 16 }}
+    >
+      <span className={css.address}>
+        {overlaps && <Severity severity="critical" size={12} label="overlaps" />}
+        {!overlaps && pool.state !== 'ready' && pool.state !== 'unknown' && <Severity severity="warning" size={12} label={pool.state} />}
+        <AddressText address={formatCidr(cidr)} />
+      </span>
+      <span className={css.amount}>{poolAmount(pool)}</span>
+      <span className={css.origin}>
+        {poolOrigin(pool)}
+        {overlaps && ' · overlaps'}
+        {pool.blockedBy.length > 0 && `, blocked by ${pool.blockedBy.length}`}
+      </span>
+    </Link>
+  );
+}
+
+/** The family of the first Service range is the cluster's first (KEP-563); without one, that of the first pool. */
+function familiesInOrder(pools: readonly Pool[]): Pool['family'][] {
+  const first = (pools.find((pool) => pool.kind === 'service') ?? pools[0])?.family;
+  return [...new Set([...(first ? [first] : []), ...pools.map((pool) => pool.family)])];
+}
+
+function keyOf(entry: TreeEntry): string {
+  return entry.kind === 'gap' ? `gap ${entry.first}` : `${entry.pool.id} ${formatCidr(entry.cidr)}`;
+}

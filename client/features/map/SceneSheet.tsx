@@ -1,0 +1,100 @@
+import { useMemo, useRef } from 'react';
+import { formatCidr } from '../../../shared/net/cidr.ts';
+import type { Shade } from '../../draw/cellShade.ts';
+import { digitAxis } from '../../draw/digitAxis.ts';
+import { offsetOfSlot, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
+import { formatCount } from '../../kit/formatCount.ts';
+import { useNarrow } from '../../kit/useNarrow.ts';
+import { HoverText } from './HoverText.tsx';
+import css from './Map.module.css';
+import { MapSheet } from './MapSheet.tsx';
+import { labelRoom, measureFor } from './measures.ts';
+import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf } from './scene.ts';
+import { usePalette } from './usePalette.ts';
+import { useWidth } from './useWidth.ts';
+import { spokenCell, stripWords } from './words.ts';
+
+export interface SceneSheetProps {
+  scene: Scene;
+  /** The selected cell, by how many cells lie before it. */
+  selected: bigint | null;
+  stale: boolean;
+  /** Cells that are not to be drawn, such as those behind a band. */
+  hides?: ((offset: bigint) => boolean) | undefined;
+  maxPitch?: number | undefined;
+  onSelect: (offset: bigint, by: 'key' | 'press') => void;
+  onOpen: (offset: bigint) => void;
+  onClimb: () => void;
+}
+
+/** A scene on a sheet as wide as there is room. */
+export function SceneSheet({ scene, selected, stale, hides, maxPitch, onSelect, onOpen, onClimb }: SceneSheetProps) {
+  const field = useRef<HTMLDivElement>(null);
+  const width = useWidth(field, 688);
+  const narrow = useNarrow();
+  const palette = usePalette();
+  const { sheet, axis } = useMemo(() => fit(scene, width, narrow, maxPitch), [scene, width, narrow, maxPitch]);
+  const offsets = useMemo(() => drawnOffsets(scene, sheet), [scene, sheet]);
+  const shades = useMemo(
+    () => offsets.map((offset) => (offset === null || hides?.(offset) ? undefined : shadeOf(scene, cellAt(scene, offset)))),
+    [scene, offsets, hides],
+  );
+  const picture = useMemo(
+    () => ({
+      sheet,
+      axis,
+      shades,
+      labels: scene.sparse && scene.grain !== 'addresses' ? offsets.map((offset) => labelOf(scene, offset)) : [],
+      outlines: [],
+      stripText: sheet.strips.map((strip) => stripWords(scene, strip)),
+      stale,
+      freeDashed: scene.grain !== 'addresses',
+    }),
+    [sheet, axis, shades, scene, offsets, stale],
+  );
+  const at = (slot: number) => cellAt(scene, offsetOfSlot(sheet, slot) ?? 0n);
+  const shadeAt = (slot: number): Shade => shades[slot] ?? 'free';
+  const name = `${formatCidr(scene.range)} ${scene.cellPrefix}`;
+  return (
+    <div ref={field} className={css.field}>
+      <MapSheet
+        label={`Map of ${formatCidr(scene.range)}`}
+        name={name}
+        picture={picture}
+        palette={palette}
+        selected={selected === null ? null : (slotOfOffset(sheet, selected) ?? null)}
+        onSelect={(slot, by) => onSelect(offsetOfSlot(sheet, slot) ?? 0n, by)}
+        onOpen={(slot) => onOpen(offsetOfSlot(sheet, slot) ?? 0n)}
+        onClimb={onClimb}
+        spoken={(slot) => spokenCell(scene, at(slot), shadeAt(slot))}
+        card={(slot) => <HoverText scene={scene} cell={at(slot)} shade={shadeAt(slot)} />}
+      />
+    </div>
+  );
+}
+
+/** The labels decide how much room is left for the cells: laid out once to know the rows, once more to fit. */
+function fit(
+  scene: Scene,
+  width: number,
+  narrow: boolean,
+  maxPitch: number | undefined,
+): { sheet: Sheet; axis: ReturnType<typeof digitAxis> } {
+  const layout = (left: number, rows: number) => {
+    const measure = measureFor(width, narrow, scene.sparse, scene.grain, left, rows);
+    return sheetOf(scene, maxPitch === undefined ? measure : { ...measure, maxPitch: Math.min(maxPitch, measure.maxPitch) });
+  };
+  const first = layout(40, 16);
+  const axis = digitAxis(scene.range, scene.cellPrefix, first.columns);
+  return { sheet: layout(labelRoom(axis, first, narrow ? 60 : 130), first.rows.length), axis };
+}
+
+/** Blocks count the addresses in use; cells of several blocks count those blocks. */
+function labelOf(scene: Scene, offset: bigint | null): string | undefined {
+  const cell = offset === null ? undefined : scene.cells.get(offset);
+  if (!cell || (cell.inUse === 0n && !cell.handedOut)) return undefined;
+  if (scene.grain === 'blocks' && scene.blockPrefix !== null && scene.cellPrefix < scene.blockPrefix && cell.handedOut !== null) {
+    return formatCount(cell.handedOut / (cell.size >> BigInt(scene.blockPrefix - scene.cellPrefix))).short;
+  }
+  return formatCount(cell.inUse).short;
+}

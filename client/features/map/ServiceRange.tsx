@@ -1,0 +1,224 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { addressBits, formatAddress } from '../../../shared/net/address.ts';
+import { cidrSize, formatCidr } from '../../../shared/net/cidr.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { useApi } from '../../data/ApiContext.ts';
+import { queries } from '../../data/queries.ts';
+import { AddressText } from '../../kit/AddressText.tsx';
+import { Answer } from '../../kit/Answer.tsx';
+import { CidrText } from '../../kit/CidrText.tsx';
+import { CopyButton } from '../../kit/CopyButton.tsx';
+import { KeyNumber } from '../../kit/Facts.tsx';
+import { counted, formatCount } from '../../kit/formatCount.ts';
+import { Section } from '../../kit/Section.tsx';
+import { Tag } from '../../kit/Tag.tsx';
+import { useNarrow } from '../../kit/useNarrow.ts';
+import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import { AddressPanel } from './AddressPanel.tsx';
+import { BandBar } from './BandBar.tsx';
+import { Crumbs } from './Crumbs.tsx';
+import { DensityChart } from './DensityChart.tsx';
+import { HolderLink } from './HolderLink.tsx';
+import map from './Map.module.css';
+import type { PrefixMapProps } from './PrefixMap.tsx';
+import { placeText } from './place.ts';
+import { poolAmount } from './poolWords.ts';
+import css from './ServiceRange.module.css';
+import { StaticBandMap } from './StaticBandMap.tsx';
+import { binBits, dynamicBins, staticBand } from './serviceBands.ts';
+import { useCursor } from './useCursor.ts';
+import { ViewButton } from './ViewButton.tsx';
+
+/**
+ * A Service range: its static band as a map, the rest as densities, because addresses are handed out at random there and lie beside each
+ * other by chance; the next free static address, and the ranges beside this one.
+ */
+export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }: Omit<PrefixMapProps, 'view'> & { pool: Pool }) {
+  const { range } = place;
+  const navigate = useNavigate();
+  const narrow = useNarrow();
+  const rangeText = formatCidr(range);
+  const band = staticBand(range, pool.static);
+  const go = (search: { sel?: string; view?: 'table' }, replace: boolean) =>
+    void navigate({ to: '/map', search: { cidr: rangeText, pool: pool.id, ...search }, replace });
+  const { cursor, move, settle } = useCursor(place.selected ? placeText(place.selected) : null, (sel) =>
+    go(sel === null ? {} : { sel }, true),
+  );
+  const bits = binBits(range);
+  const bins = useQuery(queries.map(useApi(), rangeText, { bits, pool: pool.id }));
+  const isAddress = place.selected && place.selected.prefixLength === addressBits(range.family);
+  const panel = place.selected && isAddress && (
+    <AddressPanel address={place.selected} within={rangeText} pools={[pool]} onClose={() => settle(null)} />
+  );
+  const { addresses } = pool;
+  const [source] = pool.provenance;
+  return (
+    <WorkLayout left={left} right={narrow ? undefined : panel}>
+      <Toolbar
+        end={
+          <ViewButton
+            view={undefined}
+            onChange={(view) => go({ ...(view === 'table' ? { view } : {}), ...(cursor ? { sel: cursor } : {}) }, true)}
+          />
+        }
+      >
+        {chooser}
+        <Crumbs path={[range]} pool={pool} />
+        <Tag tone={pool.state === 'ready' || pool.state === 'unknown' ? 'plain' : 'warning'}>
+          {source?.source.replace('/', ' ') ?? pool.name} · {stateWords[pool.state]}
+        </Tag>
+      </Toolbar>
+      <div className={map.mid}>
+        {notes}
+        <div className={map.facts}>
+          <KeyNumber value={addresses.inUse === null ? 'unknown' : formatCount(addresses.inUse).short}>
+            {addresses.usable === null ? 'addresses in use' : `of ${formatCount(addresses.usable).short} usable in use`}
+          </KeyNumber>
+          {addresses.free !== null && <KeyNumber value={formatCount(addresses.free).short}>left</KeyNumber>}
+          {pool.static?.nextFree && (
+            <span className={css.next}>
+              <span className="ink2">Next safe static address</span>
+              <AddressText address={pool.static.nextFree} within={rangeText} />
+              <CopyButton text={pool.static.nextFree}>Copy</CopyButton>
+            </span>
+          )}
+        </div>
+        <BandBar pool={pool} />
+        <div className={css.split}>
+          <Section
+            title="Static band"
+            aside={band && pool.static ? `${pool.static.first} – ${pool.static.last}` : undefined}
+            end={
+              pool.static &&
+              band && (
+                <span className="s12">
+                  <strong>{formatCount(pool.static.inUse).short}</strong> of {formatCount(pool.static.size).short} in use
+                </span>
+              )
+            }
+          >
+            {band ? (
+              <StaticBandMap band={band} pool={pool} cursor={cursor} stale={stale} onMove={move} onSettle={settle} />
+            ) : (
+              <p className="ink2 s12">
+                This range has no static band: it has 16 addresses or fewer (KEP-3070). Every address may be handed out.
+              </p>
+            )}
+          </Section>
+          <div className={css.column}>
+            <Section
+              title="Dynamic band"
+              aside={`in bins of ${formatCount(cidrSize(range) >> BigInt(bits)).short}`}
+              end={<DynamicAmount pool={pool} />}
+            >
+              <Answer query={bins} label="Reading the dynamic band">
+                {(answer) => (
+                  <DensityChart
+                    bins={answer.cidr === rangeText ? dynamicBins(answer, range, band) : []}
+                    family={range.family}
+                    capacity={cidrSize(range) >> BigInt(bits)}
+                    last={formatAddress({ family: range.family, value: range.value + cidrSize(range) - 1n })}
+                    pool={pool.id}
+                  />
+                )}
+              </Answer>
+            </Section>
+            <Beside pool={pool} pools={pools} />
+          </div>
+        </div>
+        {narrow && panel}
+      </div>
+    </WorkLayout>
+  );
+}
+
+const stateWords: Record<Pool['state'], string> = {
+  ready: 'Ready',
+  'not-ready': 'not ready',
+  deleting: 'being deleted',
+  unknown: 'state unknown',
+};
+
+function DynamicAmount({ pool }: { pool: Pool }) {
+  const { usable, inUse } = pool.addresses;
+  if (usable === null || inUse === null || !pool.static) return null;
+  const size = BigInt(usable) - BigInt(pool.static.size);
+  const held = BigInt(inUse) - BigInt(pool.static.inUse);
+  return (
+    <span className="s12">
+      <strong>{formatCount(held).short}</strong> of {formatCount(size).short} in use
+    </span>
+  );
+}
+
+/** The same ServiceCIDR's range of the other family, and other ServiceCIDRs. */
+function Beside({ pool, pools }: { pool: Pool; pools: readonly Pool[] }) {
+  const others = pools.filter((other) => other.kind === 'service' && other.id !== pool.id);
+  const twins = others.filter((other) => other.name === pool.name && other.family !== pool.family);
+  const rest = others.filter((other) => !twins.includes(other));
+  return (
+    <>
+      {twins.length > 0 && (
+        <Section title="The twin" aside="the same ServiceCIDR, the other family">
+          {twins.map((twin) => (
+            <OtherRange
+              key={twin.id}
+              pool={twin}
+              note={twin.static?.nextFree ? <NextFree address={twin.static.nextFree} within={twin.ranges[0]} /> : undefined}
+            />
+          ))}
+        </Section>
+      )}
+      {rest.length > 0 && (
+        <Section title="Other ServiceCIDRs">
+          {rest.map((other) => (
+            <OtherRange key={other.id} pool={other} note={other.blockedBy.length > 0 ? <BlockedBy pool={other} /> : undefined} />
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function OtherRange({ pool, note }: { pool: Pool; note: ReactNode }) {
+  const range = pool.ranges[0] ?? '';
+  return (
+    <div className={css.other}>
+      <Link to="/map" search={{ cidr: range, pool: pool.id }}>
+        <CidrText cidr={range} family={pool.family} />
+      </Link>
+      <span>
+        <span className="ink2">{pool.name}</span> {pool.state !== 'ready' && <Tag tone="warning">{stateWords[pool.state]}</Tag>}
+      </span>
+      <span className="s12">{poolAmount(pool)}</span>
+      {note && <span className={css.note}>{note}</span>}
+    </div>
+  );
+}
+
+function NextFree({ address, within }: { address: string; within: string | undefined }) {
+  return (
+    <>
+      Next safe static address <AddressText address={address} within={within} /> <CopyButton text={address} />
+    </>
+  );
+}
+
+function BlockedBy({ pool }: { pool: Pool }) {
+  return (
+    <>
+      Kept by {counted(pool.blockedBy.length, 'object')}:{' '}
+      {pool.blockedBy.slice(0, 4).map((reference, index) => (
+        <span key={`${reference.kind} ${reference.namespace ?? ''} ${reference.name}`}>
+          {index > 0 && ', '}
+          <HolderLink
+            reference={{ kind: reference.kind, name: reference.name, ...(reference.namespace ? { namespace: reference.namespace } : {}) }}
+          />
+        </span>
+      ))}
+      {pool.blockedBy.length > 4 && ' …'}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { DigitAxis } from '../../draw/digitAxis.ts';
+import type { Sheet, SheetMeasure } from '../../draw/sheet.ts';
+import type { Grain } from './scene.ts';
+
+/** A character of the axis' type (JetBrains Mono, 11 px) is this wide. */
+const character = 6.7;
+/** Between a row's label and its cells. */
+const space = 12;
+
+/** How large cells get: blocks in rows show counts, single sheets of 16×16 fill the page, several sheets stand below each other. */
+export function measureFor(width: number, narrow: boolean, sparse: boolean, grain: Grain, left: number, rows: number): SheetMeasure {
+  const maxPitch = !sparse ? 40.5 : grain === 'blocks' ? 34 : rows > 16 ? 26 : 36;
+  return { width, left, top: 24, gap: narrow ? 1.5 : 2, maxPitch };
+}
+
+/** Room that the row labels need: what rows share is written out where at most `most` pixels hold it. */
+export function labelRoom(axis: Pick<DigitAxis, 'row' | 'corner'>, sheet: Pick<Sheet, 'rows'>, most: number): number {
+  let own = axis.corner.length;
+  let whole = 0;
+  for (const row of sheet.rows) {
+    const label = axis.row(row.first);
+    own = Math.max(own, label.own.length);
+    whole = Math.max(whole, label.own.length + label.shared.length);
+  }
+  const wholeRoom = Math.ceil(whole * character) + space;
+  const ownRoom = Math.ceil(own * character) + space;
+  return Math.max(32, wholeRoom <= most ? wholeRoom : ownRoom);
+}
