@@ -78,8 +78,10 @@ export class Reflector<K extends Kind> {
       // A listener of the store threw: its fault must not end the reading.
       log.error({ kind: this.#reader.kind, err: error }, 'a failure could not be shown');
     }
+    const delay = this.#delayAfter(failure);
+    if (delay === 0) return;
     try {
-      await wait(clock, this.#delayAfter(failure), this.#signal);
+      await wait(clock, delay, this.#signal);
     } catch {
       // The signal alone ends a wait early, and run() looks at it.
     }

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Kind } from '../records/records.ts';
+import { decodeList, listVersion } from './decodeList.ts';
+import type { KindReader } from './kindReader.ts';
+import { kindTable } from './kindTable.ts';
+import { podReader } from './pod.ts';
+import { fixture, jsonType, protobufType } from './testing/fixture.ts';
+
+const lists: readonly [Kind, string, number][] = [
+  ['Namespace', 'namespaces.list', 7],
+  ['Node', 'nodes.list', 7],
+  ['Pod', 'pods.list', 30],
+  ['Pod', 'pods.page1', 7],
+  ['Service', 'services.list', 11],
+  ['EndpointSlice', 'endpointslices.list', 15],
+  ['ServiceCIDR', 'servicecidrs.list', 1],
+  ['IPAddress', 'ipaddresses.list', 13],
+];
+
+const readerOf = (kind: Kind): KindReader<Kind> => kindTable[kind];
+
+describe('a recorded list of a real API server', () => {
+  test.each(lists)('%s: %s holds %i objects, the same from protobuf as from JSON', (kind, file, count) => {
+    const protobuf = decodeList(readerOf(kind), protobufType, fixture(`${file}.pb`));
+    const json = decodeList(readerOf(kind), jsonType, fixture(`${file}.json`));
+    expect(protobuf.records).toHaveLength(count);
+    expect(protobuf.records).toEqual(json.records);
+    expect(protobuf.resourceVersion).toBe('957');
+    expect(json.resourceVersion).toBe('957');
+    expect(protobuf.unreadable).toEqual([]);
+    expect(json.unreadable).toEqual([]);
+  });
+
+  test('the second page goes on where the first ended', () => {
+    const first = decodeList(podReader, protobufType, fixture('pods.page1.pb'));
+    const second = decodeList(podReader, protobufType, fixture('pods.page2.pb'));
+    const all = decodeList(podReader, protobufType, fixture('pods.list.pb'));
+    expect(first.continue).not.toBe('');
+    expect([...first.records, ...second.records]).toEqual(all.records.slice(0, 14));
+  });
+
+  test('a list of nothing has a resourceVersion and no records', () => {
+    expect(decodeList(podReader, protobufType, fixture('pods.list-too-old.pb'))).toMatchObject({ records: [], continue: '' });
+  });
+
+  test('its resourceVersion can be had alone', () => {
+    expect(listVersion(protobufType, fixture('pods.page1.pb'))).toBe('957');
+    expect(listVersion(jsonType, fixture('pods.page1.json'))).toBe('957');
+  });
+});
+
+describe('what is no such list', () => {
+  test('another kind’s list is refused by name', () => {
+    expect(() => decodeList(podReader, protobufType, fixture('nodes.list.pb'))).toThrow('a NodeList instead of a PodList');
+    expect(() => decodeList(podReader, jsonType, fixture('nodes.list.json'))).toThrow('a NodeList instead of a PodList');
+  });
+
+  test('an answer in neither format is refused by its content type', () => {
+    expect(() => decodeList(podReader, 'text/html', Buffer.from('<html>'))).toThrow('the answer is text/html, not protobuf or JSON');
+  });
+
+  test('a protobuf list cut anywhere is malformed, never a shorter list', () => {
+    const body = fixture('servicecidrs.list.pb');
+    for (let length = 0; length < body.length - 4; length += 1) {
+      const cut = body.subarray(0, length);
+      const read = () => decodeList(kindTable.ServiceCIDR, protobufType, cut);
+      // The last bytes of the envelope are empty fields: without them the list is whole already.
+      try {
+        expect(read().records).toHaveLength(1);
+        expect(length).toBeGreaterThan(body.length - 8);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'malformed' });
+      }
+    }
+  });
+
+  test('an object without a name is left out and told; the others stay', () => {
+    const items = [
+      { metadata: { name: 'good', resourceVersion: '1' } },
+      { metadata: {} },
+      null,
+      { metadata: { name: 'odd' } },
+      { metadata: { name: 'last', resourceVersion: '2' } },
+    ];
+    const body = Buffer.from(JSON.stringify({ kind: 'PodList', metadata: { resourceVersion: '9' }, items }));
+    const page = decodeList(podReader, jsonType, body);
+    expect(page.records.map((record) => record.name)).toEqual(['good', 'last']);
+    expect(page.unreadable.map((failure) => failure.message)).toEqual([
+      'an object without a name',
+      'an object without a name',
+      'the object odd without a resourceVersion',
+    ]);
+  });
+});
