@@ -59,8 +59,8 @@ const settings = {
   demoNodes: {
     value: 'N',
     about: 'nodes of the demo cluster',
-    allowed: 'a whole number from 0 to 20000',
-    schema: wholeNumber(0, 20_000),
+    allowed: 'a whole number from 0 to 30000',
+    schema: wholeNumber(0, 30_000),
     fallback: '60',
   },
   demoPods: {
@@ -73,9 +73,9 @@ const settings = {
   demoServices: {
     value: 'N',
     about: 'Services of the demo cluster',
-    allowed: 'a whole number from 0 to 100000',
-    schema: wholeNumber(0, 100_000),
-    fallback: '220',
+    allowed: 'a whole number from 0 to 400000',
+    schema: wholeNumber(0, 400_000),
+    fallback: '280',
   },
   demoSeed: {
     value: 'N',
@@ -86,10 +86,14 @@ const settings = {
   },
   demoChurn: {
     value: 'N',
-    about: 'pods that come or go a minute; 0: it stands still',
-    allowed: 'a whole number from 0 to 1000000',
-    schema: wholeNumber(0, 1_000_000),
-    fallback: '30',
+    about: 'events a second in it; 0: it stands still',
+    allowed: 'a number from 0 to 100000, with at most three decimals',
+    schema: z
+      .string()
+      .regex(/^\d{1,6}(\.\d{1,3})?$/)
+      .transform(Number)
+      .refine((rate) => rate <= 100_000),
+    fallback: '3',
   },
   demoFamilies: {
     value: 'LIST',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
@@ -100,19 +101,23 @@ async function start(config: Config, stops: Stops): Promise<void> {
     delay: clock.timer,
     instance: randomUUID(),
   });
-  stops.add(() => app.stop());
   const server = await listen(app.handler, { host: config.host, port: config.port });
-  stops.add(() => server.stop());
+  stops.add(() => {
+    app.stop();
+    return server.stop();
+  });
   stops.signal.throwIfAborted();
 
   const { address, family, port } = server.address;
   say(`Cidrscape ${version} at http://${family === 'IPv6' ? `[${address}]` : address}:${port}${config.basePath}/`);
-  for (const line of clusterLines(connection, config)) say(line);
+  await Promise.race([clusterVersion.asked, pause(1000, undefined, { ref: false })]);
+  if (stops.signal.aborted) return;
+  for (const line of clusterLines(connection, clusterVersion.current(), config)) say(line);
   announceReading(store, stops, log);
 }
 
 async function startDemo(config: Config, product: string, stops: Stops, log: pino.Logger): Promise<Connection> {
-  const demo = await startDemoProcess(
+  const demo = startDemoProcess(
     {
       nodes: config.demoNodes,
       pods: config.demoPods,
@@ -125,16 +130,17 @@ async function startDemo(config: Config, product: string, stops: Stops, log: pin
     log,
   );
   stops.add(() => demo.stop());
-  return connectTo(demo.url, { product });
+  return connectTo(await demo.ready, { product });
 }
 
-function clusterLines(connection: Connection, config: Config): string[] {
-  if (connection.source !== 'demo') return [`Cluster    ${connection.cluster} at ${connection.server}, from ${connection.source}`];
+function clusterLines(connection: Connection, clusterVersion: string | null, config: Config): string[] {
+  if (connection.source !== 'demo') {
+    const what = `${connection.cluster} (${clusterVersion ?? 'version not known yet'}) at ${connection.server}`;
+    return [`Cluster    ${what}, from ${connection.source}`];
+  }
   return [
-    config.demo
-      ? 'Cluster    the demo cluster: it is simulated'
-      : 'Cluster    the demo cluster: it is simulated, because no cluster was found',
-    '           for yours: npm start -- --kubeconfig FILE, or set KUBECONFIG',
+    `Cluster    the demo cluster: it is simulated${config.demo ? '' : ', because no cluster was found'}`,
+    '           to see yours: npm start -- --kubeconfig FILE, or set KUBECONFIG',
   ];
 }
 

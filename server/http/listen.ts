@@ -6,7 +6,7 @@ import { type ProblemCode, ProblemError, problemOf } from './problem.ts';
 
 export interface Listening {
   readonly address: AddressInfo;
-  /** Takes no more connections and ends those there are, at once. */
+  /** Takes no more connections; those there are end with their answer, or in 200 ms. */
   stop(): Promise<void>;
 }
 
@@ -29,10 +29,15 @@ export async function listen(handler: RequestListener, { host, port }: { host: s
   return { address, stop: () => close(server) };
 }
 
+const grace = 200; // milliseconds for answers that are on their way
+
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    const timer = setTimeout(() => server.closeAllConnections(), grace);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }
 

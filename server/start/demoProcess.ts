@@ -14,55 +14,58 @@ export interface DemoSize {
 }
 
 export interface DemoProcess {
-  readonly url: string;
-  /** Ends it at once. */
+  /** Its URL, once it serves; rejects with a one-line Error where it does not come up. */
+  readonly ready: Promise<string>;
+  /** Ends it at once, ready or not. */
   stop(): void;
 }
 
 const program = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
 
 /**
- * Starts the demo cluster as a process of its own, read over HTTP like any other cluster, and waits until it serves.
- * It ends with us, however we end: it watches the channel between us. Rejects with a one-line Error where it does not come up.
+ * Starts the demo cluster as a process of its own, read over HTTP like any other cluster.
+ * It ends with us, however we end: it watches the channel between us.
  */
-export function startDemoProcess(size: DemoSize, log: Pick<Logger, 'error'>): Promise<DemoProcess> {
-  const { empty, ...numbers } = size;
+export function startDemoProcess({ empty, ...numbers }: DemoSize, log: Pick<Logger, 'error'>): DemoProcess {
   const args = [
     '--port',
     '0',
     ...Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, String(value)]),
     ...(empty ? ['--empty'] : []),
   ];
-  const child = fork(program, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  let stopping = false;
+  // detached: Ctrl-C in a terminal goes to us alone, so that reading ends before the cluster does
+  const child = fork(program, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], detached: true });
+  let isReady = false;
+  let isStopping = false;
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2000);
   });
-  const stop = () => {
-    stopping = true;
-    child.kill('SIGKILL'); // it holds nothing that outlives it
-  };
-  return new Promise((resolve, reject) => {
-    let ready = false;
+  const ready = new Promise<string>((resolve, reject) => {
     child.once('error', (error) => reject(new Error(`the demo cluster does not start: ${error.message}`)));
     child.on('message', (message: { ready?: unknown }) => {
       if (typeof message.ready !== 'string') return;
-      ready = true;
-      resolve({ url: message.ready, stop });
+      isReady = true;
+      resolve(message.ready);
     });
-    child.once('exit', (code, signal) => {
-      if (stopping) return;
-      const why =
-        said
-          .trim()
-          .split('\n')
-          .find((line) => /error/i.test(line)) ??
-        said.trim().split('\n')[0] ??
-        '';
-      const line = `the demo cluster ended with ${code ?? signal}${why === '' ? '' : `: ${why}`}`;
-      if (ready) log.error({ code, signal, said }, line);
-      else reject(new Error(line));
+    child.once('close', (code, signal) => {
+      if (isStopping) return;
+      if (isReady) log.error({ code, signal, said }, 'the demo cluster has ended');
+      else reject(new Error(`the demo cluster does not start: ${reasonIn(said) ?? `it ended with ${code ?? signal}`}`));
     });
   });
+  return {
+    ready,
+    stop() {
+      isStopping = true;
+      child.kill('SIGKILL'); // it holds nothing that outlives it
+    },
+  };
+}
+
+/** Its own line for people, else the line of a stack that names the error. */
+function reasonIn(said: string): string | undefined {
+  const lines = said.trim().split('\n');
+  const line = lines.find((one) => one.startsWith('demo cluster: ')) ?? lines.find((one) => /error/i.test(one)) ?? lines[0];
+  return line?.replace(/^demo cluster: /, '') || undefined;
 }

@@ -6,7 +6,7 @@ export function readingLines(reading: (kind: Kind) => Reading, count: (kind: Kin
   const of = (state: Reading['state']) => kinds.filter((kind) => reading(kind).state === state);
   const list = (some: readonly Kind[]) => some.map((kind) => `${kind} (${count(kind).toLocaleString('en')})`).join(', ');
   const lines: string[] = [];
-  const synced = [...of('synced'), ...of('stale')];
+  const synced = kinds.filter((kind) => ['synced', 'stale'].includes(reading(kind).state));
   if (synced.length > 0) lines.push(`Reads      ${list(synced)}`);
   for (const kind of of('syncing')) lines.push(`Waits for  ${kind}: ${oneLine(reading(kind).error) ?? 'it is still being read'}`);
   for (const kind of of('forbidden'))

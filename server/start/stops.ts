@@ -1,4 +1,4 @@
-/** Everything that was started, as what stops it: run once, the youngest first, all at the same time. */
+/** Everything that was started, as what stops it: run once, the youngest first, one after the other. */
 export class Stops {
   readonly #stops: (() => unknown)[] = [];
   readonly #abort = new AbortController();
@@ -22,8 +22,12 @@ export class Stops {
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, milliseconds);
     });
-    await Promise.race([Promise.all(this.#stops.reverse().map(attempt)), late]);
+    await Promise.race([this.#each(), late]);
     clearTimeout(timer);
+  }
+
+  async #each(): Promise<void> {
+    for (const stop of this.#stops.reverse()) await attempt(stop);
   }
 }
 

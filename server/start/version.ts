@@ -4,11 +4,16 @@ import type { Connection } from '../kubernetes/connection.ts';
 const again = 5_000; // milliseconds after a failure
 const refresh = 600_000; // and after an answer: a control plane is upgraded under us
 
-/** Keeps asking for the API server's version; null until it has answered once. */
-export function followVersion(
-  connection: Pick<Connection, 'version'>,
-  clock: Pick<Clock, 'timer'>,
-): { current(): string | null; stop(): void } {
+export interface VersionAsked {
+  /** Null until the API server has answered once. */
+  current(): string | null;
+  /** Resolves when it has answered, or failed to, for the first time. */
+  readonly asked: Promise<void>;
+  stop(): void;
+}
+
+/** Keeps asking for the API server's version. */
+export function followVersion(connection: Pick<Connection, 'version'>, clock: Pick<Clock, 'timer'>): VersionAsked {
   let version: string | null = null;
   let cancel: (() => void) | undefined;
   let stopped = false;
@@ -21,9 +26,9 @@ export function followVersion(
     }
     if (!stopped) cancel = clock.timer(wait, () => void ask());
   };
-  void ask();
   return {
     current: () => version,
+    asked: ask(),
     stop() {
       stopped = true;
       cancel?.();
