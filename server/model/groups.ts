@@ -1,18 +1,19 @@
+import type { Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 
 /** Which prefixes of one length have members, counted by change. */
 export class Groups {
-  readonly #groups = new Map<string, { readonly prefix: Cidr; count: number }>();
+  readonly #groups: Record<Family, Map<bigint, { readonly prefix: Cidr; count: number }>> = { IPv4: new Map(), IPv6: new Map() };
 
   move(prefix: Cidr, change: 1 | -1): void {
-    const key = `${prefix.family} ${prefix.value}`;
-    const group = this.#groups.get(key) ?? { prefix, count: 0 };
-    group.count += change;
-    if (group.count === 0) this.#groups.delete(key);
-    else this.#groups.set(key, group);
+    const groups = this.#groups[prefix.family];
+    const group = groups.get(prefix.value);
+    if (!group) groups.set(prefix.value, { prefix, count: change });
+    else if (group.count + change === 0) groups.delete(prefix.value);
+    else group.count += change;
   }
 
   *[Symbol.iterator](): Iterator<Cidr> {
-    for (const { prefix } of this.#groups.values()) yield prefix;
+    for (const groups of [this.#groups.IPv4, this.#groups.IPv6]) for (const { prefix } of groups.values()) yield prefix;
   }
 }

@@ -5,7 +5,7 @@ import type { NodeRecord } from '../records/records.ts';
 import type { Cluster } from './cluster.ts';
 import type { Surroundings } from './findings/rule.ts';
 import { type Listing, page } from './list.ts';
-import { type NodeState, type Room, usableOf } from './nodeStates.ts';
+import type { NodeState, Room } from './nodeStates.ts';
 import type { NodesAnswer, NodesQuery } from './questions.ts';
 import { timeText } from './time.ts';
 
@@ -16,7 +16,6 @@ function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
   const addresses = (family: Family) => [
     ...new Set(state.addresses.filter((address) => address.family === family).map((address) => formatAddress(address))),
   ];
-  const usable = (family: Family) => usableOf(state, family)?.toString() ?? null;
   return {
     name: state.name,
     zone: record.zone === '' ? null : record.zone,
@@ -27,7 +26,7 @@ function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
     skewed: state.skewed,
     pods: { running: state.running, hostNetwork: state.hostNetwork, terminated: state.terminated },
     inUse: { ...state.inUse },
-    usable: { IPv4: usable('IPv4'), IPv6: usable('IPv6') },
+    usable: { IPv4: state.usable.IPv4?.toString() ?? null, IPv6: state.usable.IPv6?.toString() ?? null },
     maxPods: record.maxPods,
     ...roomOn(cluster, state, around),
     createdAt: timeText(record.createdAt),

@@ -20,6 +20,8 @@ export interface NodeState {
   terminated: number;
   /** Live pods on the pod network by family, and how many have that family first. */
   readonly podsWith: Record<Family, { all: number; first: number }>;
+  /** Usable addresses of its blocks; null without a block of the family. */
+  readonly usable: Record<Family, bigint | null>;
   /** Distinct live pod addresses inside its blocks. */
   readonly inUse: Record<Family, number>;
   room: Room;
@@ -81,16 +83,19 @@ export class NodeStates {
       state.addresses = after ? after.addresses.flatMap(({ address }) => parseAddressLax(address)?.address ?? []) : [];
       state.podCIDRs = after ? after.podCIDRs.flatMap((text) => parseCidrLax(text) ?? []) : [];
       state.blocks = outermost(state.podCIDRs);
-      state.inUse.IPv4 = 0;
-      state.inUse.IPv6 = 0;
-      for (const block of state.blocks) state.inUse[block.family] += this.#podsIn(block);
+      for (const family of ['IPv4', 'IPv6'] as const) {
+        const blocks = state.blocks.filter((block) => block.family === family);
+        state.usable[family] =
+          blocks.length === 0 ? null : blocks.reduce((sum, block) => sum + usableOfBlock(family, block.prefixLength), 0n);
+        state.inUse[family] = blocks.reduce((sum, block) => sum + this.#podsIn(block), 0);
+      }
     });
   }
 
   applyPod(before: PodRecord | undefined, after: PodRecord | undefined): void {
+    if (before && after && sameShare(before, after)) return;
     const was = before && shareOf(before);
     const is = after && shareOf(after);
-    if (was && is && was.node === is.node && was.as === is.as && was.families.join() === is.families.join()) return;
     if (was) this.#share(was, -1);
     if (is) this.#share(is, 1);
   }
@@ -99,9 +104,11 @@ export class NodeStates {
   podAddress(name: string, family: Family, change: 1 | -1): void {
     const state = this.#states.get(name);
     if (!state) return;
-    this.#change(state, () => {
-      state.inUse[family] += change;
-    });
+    // Far the most frequent change: it touches what is left and nothing else.
+    this.#totalRoom(state, -1);
+    state.inUse[family] += change;
+    state.room = roomOf(state);
+    this.#totalRoom(state, 1);
   }
 
   #share({ node, as, families }: PodShare, change: 1 | -1): void {
@@ -131,6 +138,7 @@ export class NodeStates {
       hostNetwork: 0,
       terminated: 0,
       podsWith: { IPv4: { all: 0, first: 0 }, IPv6: { all: 0, first: 0 } },
+      usable: { IPv4: null, IPv6: null },
       inUse: { IPv4: 0, IPv6: 0 },
       room: unknownRoom,
       families: { addresses: [], podCIDRs: [], pods: [] },
@@ -161,7 +169,11 @@ export class NodeStates {
   #total(state: NodeState, change: 1 | -1): void {
     if (!state.record) return;
     this.families[familyClass(state.families.addresses)] += change;
-    if (state.room.remaining === null) return;
+    this.#totalRoom(state, change);
+  }
+
+  #totalRoom(state: NodeState, change: 1 | -1): void {
+    if (!state.record || state.room.remaining === null) return;
     this.room.known += change;
     this.room[state.blocks.length > 0 ? 'withBlock' : 'withoutBlock'] += change * state.room.remaining;
   }
@@ -169,6 +181,10 @@ export class NodeStates {
 
 function hasRecord(state: NodeState): state is NodeState & { record: NodeRecord } {
   return state.record !== undefined;
+}
+
+function sameShare(a: PodRecord, b: PodRecord): boolean {
+  return a.nodeName === b.nodeName && a.hostNetwork === b.hostNetwork && isLive(a) === isLive(b) && a.podIPs.join() === b.podIPs.join();
 }
 
 function shareOf(pod: PodRecord): PodShare {
@@ -187,12 +203,6 @@ export function outermost(cidrs: readonly Cidr[]): Cidr[] {
   return out;
 }
 
-/** Usable addresses of a node's blocks of one family; null without a block. */
-export function usableOf(state: NodeState, family: Family): bigint | null {
-  const blocks = state.blocks.filter((block) => block.family === family);
-  return blocks.length === 0 ? null : blocks.reduce((sum, block) => sum + usableOfBlock(family, block.prefixLength), 0n);
-}
-
 /** Families of addresses, podCIDRs and pods: those that say anything must say the same. */
 function disagree(families: NodeState['families']): boolean {
   const said = [families.addresses, families.podCIDRs, families.pods].filter((list) => list.length > 0);
@@ -206,11 +216,12 @@ function roomOf(state: NodeState): Room {
   let remaining = Math.max(0, maxPods - state.running - state.hostNetwork);
   let limit: Room['limit'] = 'maxPods';
   for (const family of ['IPv4', 'IPv6'] as const) {
-    const usable = usableOf(state, family);
+    const usable = state.usable[family];
     if (usable === null) continue;
-    const free = usable - BigInt(state.inUse[family]);
-    if (free >= BigInt(remaining)) continue;
-    remaining = free < 0n ? 0 : Number(free);
+    // A /64 does not fit a double, but next to maxPods it is endless either way.
+    const free = Math.max(0, Number(usable) - state.inUse[family]);
+    if (free >= remaining) continue;
+    remaining = free;
     limit = 'addresses';
   }
   return { remaining, limit };

@@ -1,0 +1,110 @@
+import type {
+  EndpointRecord,
+  EndpointSliceRecord,
+  IPAddressRecord,
+  NamespaceRecord,
+  NodeRecord,
+  PodRecord,
+  ServiceCIDRRecord,
+  ServiceRecord,
+} from '../records/records.ts';
+
+/** Records for tests: what a test does not name is plain. Every call makes another version. */
+let version = 0;
+
+function meta(namespace: string, name: string) {
+  version++;
+  return { uid: `${namespace}/${name}`, resourceVersion: String(version), namespace, name, createdAt: 1_700_000_000_000, deletedAt: 0 };
+}
+
+type Rest<R> = Partial<Omit<R, 'kind'>>;
+
+export function namespace(name: string): NamespaceRecord {
+  return { kind: 'Namespace', ...meta('', name) };
+}
+
+export function node(name: string, rest: Rest<NodeRecord> = {}): NodeRecord {
+  return { kind: 'Node', ...meta('', name), zone: '', podCIDRs: [], addresses: [], maxPods: 110, ready: true, ...rest };
+}
+
+/** name is "namespace/name". */
+export function pod(name: string, nodeName: string, podIPs: readonly string[], rest: Rest<PodRecord> = {}): PodRecord {
+  return {
+    kind: 'Pod',
+    ...named(name),
+    nodeName,
+    hostNetwork: false,
+    phase: 'Running',
+    ready: true,
+    podIPs,
+    hostIPs: [],
+    controlPlaneArgs: [],
+    ...rest,
+  };
+}
+
+export function service(name: string, clusterIPs: readonly string[], rest: Rest<ServiceRecord> = {}): ServiceRecord {
+  return {
+    kind: 'Service',
+    ...named(name),
+    type: 'ClusterIP',
+    policy: 'SingleStack',
+    families: clusterIPs.filter((text) => text !== 'None').map((text) => (text.includes(':') ? 'IPv6' : 'IPv4')),
+    clusterIPs,
+    externalIPs: [],
+    externalName: '',
+    loadBalancer: [],
+    nodePorts: [],
+    hasSelector: true,
+    publishNotReadyAddresses: false,
+    ...rest,
+  };
+}
+
+export function endpoint(address: string, rest: Partial<EndpointRecord> = {}): EndpointRecord {
+  return {
+    addresses: [address],
+    ready: true,
+    serving: true,
+    terminating: false,
+    nodeName: '',
+    zone: '',
+    targetKind: '',
+    targetNamespace: '',
+    targetName: '',
+    ...rest,
+  };
+}
+
+/** A slice of the Service "namespace/name" called "<name>-<suffix>". */
+export function slice(
+  of: string,
+  suffix: string,
+  addressType: string,
+  endpoints: readonly EndpointRecord[],
+  rest: Rest<EndpointSliceRecord> = {},
+): EndpointSliceRecord {
+  const [, serviceName = ''] = of.split('/');
+  return { kind: 'EndpointSlice', ...named(`${of}-${suffix}`), serviceName, managedBy: '', addressType, endpoints, ...rest };
+}
+
+export function serviceCIDR(name: string, cidrs: readonly string[], rest: Rest<ServiceCIDRRecord> = {}): ServiceCIDRRecord {
+  return { kind: 'ServiceCIDR', ...meta('', name), cidrs, ready: true, reason: '', message: '', ...rest };
+}
+
+export function ipAddress(address: string, parent: string): IPAddressRecord {
+  const [parentNamespace = '', parentName = ''] = parent.split('/');
+  return {
+    kind: 'IPAddress',
+    ...meta('', address),
+    parentResource: 'services',
+    parentNamespace,
+    parentName,
+    managedBy: 'ipallocator.k8s.io',
+  };
+}
+
+function named(name: string) {
+  const [namespaceOf = '', ownName = ''] = name.split('/');
+  return meta(namespaceOf, ownName);
+}
