@@ -7,11 +7,11 @@ import { KubeConfigError } from './kubeConfigError.ts';
 export function readKubeConfigFile(file: string): KubeConfig {
   const text = read(file);
   const config = new KubeConfig();
+  if (saysNothing(text)) return config; // the YAML parser would throw
   let raw: unknown;
   try {
     raw = loadYaml<unknown>(text);
-    if (raw === null || raw === undefined) return config; // an empty file: KubeConfig itself would throw
-    if (typeof raw !== 'object') throw new Error('no mapping of keys to values');
+    if (typeof raw !== 'object' || raw === null) throw new Error('no mapping of keys to values');
     config.loadFromString(text);
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
@@ -56,6 +56,9 @@ export function readKubeConfigFiles(files: readonly string[]): KubeConfig {
   });
   return merged;
 }
+
+/** Blank lines, comments and document marks alone. */
+const saysNothing = (text: string): boolean => text.split('\n').every((line) => /^\s*(#.*|---\s*)?$/.test(line));
 
 function read(file: string): string {
   try {

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Kind, kinds } from '../records/records.ts';
+import { Store } from '../store/store.ts';
+import { type Connection, connectTo } from './connection.ts';
+import { kindTable } from './kindTable.ts';
+import { type ClusterReading, startReading } from './reading.ts';
+import { fixture, protobufType, watchType } from './testing/fixture.ts';
+import { silent } from './testing/play.ts';
+import { PlayedClock } from './testing/playedClock.ts';
+import { type Asked, type Scene, ScriptedServer } from './testing/scriptedServer.ts';
+import { until } from './testing/until.ts';
+
+const files: Readonly<Record<Kind, string>> = {
+  Namespace: 'namespaces',
+  Node: 'nodes',
+  Pod: 'pods',
+  Service: 'services',
+  EndpointSlice: 'endpointslices',
+  ServiceCIDR: 'servicecidrs',
+  IPAddress: 'ipaddresses',
+};
+const fileOf = (asked: Asked): string => files[kinds.find((kind) => kindTable[kind].path === asked.path) ?? 'Pod'];
+
+let server: ScriptedServer;
+let connection: Connection;
+let reading: ClusterReading;
+let clock: PlayedClock;
+let store: Store;
+
+async function start(scene: Scene): Promise<void> {
+  server = await ScriptedServer.start(...Array.from({ length: 60 }, () => scene));
+  clock = new PlayedClock();
+  store = new Store(1);
+  connection = connectTo(server.url, { clock });
+  reading = startReading({ connection, store, log: silent, clock, random: () => 0.5 });
+}
+
+afterEach(async () => {
+  await reading.stop();
+  expect(clock.waiting).toBe(0);
+  await connection.close();
+  await until(() => server.asked.every((asked) => asked.closed));
+  await server.stop();
+});
+
+/** Answers as the recorded API server, without WatchList. */
+const recorded: Scene = (asked) => {
+  if (asked.what === 'watchlist') asked.answer(422, { kind: 'Status', code: 422, message: 'no WatchList here' });
+  else if (asked.what === 'list') asked.answer(200, fixture(`${fileOf(asked)}.list.pb`), { 'content-type': protobufType });
+  else asked.response.writeHead(200, { 'content-type': watchType }).flushHeaders();
+};
+
+const watches = () => server.asked.filter((asked) => asked.what === 'watch 957');
+
+describe('a whole cluster', () => {
+  test('every kind is read and followed; that WatchList is missing is learned by few', async () => {
+    await start(recorded);
+    await until(() => watches().length === 7 && clock.waiting === 7 * 4); // silence, end, standing, and the next probe
+    clock.advance(1000);
+    for (const kind of kinds) expect(store.reading(kind)).toMatchObject({ state: 'synced', connected: true, error: null });
+    expect(kinds.map((kind) => store.count(kind))).toEqual([7, 1, 7, 11, 13, 15, 30]);
+    expect(server.story.filter((what) => what === 'watchlist').length).toBeLessThanOrEqual(5);
+    expect(reading.warnings()).toEqual([]);
+  });
+
+  test('big kinds are read one after the other, small ones at once', async () => {
+    await start(() => {});
+    await until(() => server.asked.length === 5);
+    const big = () => server.asked.map(fileOf).filter((file) => ['pods', 'endpointslices', 'ipaddresses'].includes(file));
+    expect(big()).toEqual(['ipaddresses']);
+    for (const asked of server.asked) asked.answer(503, 'down');
+    await until(() => big().length === 2);
+    expect(big()).toEqual(['ipaddresses', 'endpointslices']);
+  });
+
+  test('a rewind that one kind notices makes the others look at once', async () => {
+    await start(recorded);
+    await until(() => watches().length === 7 && clock.waiting === 7 * 4);
+    const before = server.asked.length;
+    const namespaces = watches().find((asked) => fileOf(asked) === 'namespaces');
+    // type=BOOKMARK, object → an envelope of a Namespace whose metadata (1) has resourceVersion (6) "5"
+    const envelope = Buffer.concat([Buffer.from('k8s\0'), Buffer.from([0x12, 5, 0x0a, 3, 0x32, 1, 0x35])]);
+    const object = Buffer.concat([Buffer.from([0x0a, envelope.length]), envelope]);
+    const event = Buffer.concat([Buffer.from([0x0a, 8]), Buffer.from('BOOKMARK'), Buffer.from([0x12, object.length]), object]);
+    namespaces?.response.write(Buffer.concat([Buffer.from([0, 0, 0, event.length]), event]));
+    await until(() => server.asked.length === before + 6);
+    const probes = server.asked.slice(before);
+    expect(probes.every((asked) => asked.query.limit === '1')).toBe(true);
+    expect(probes.map(fileOf).sort()).toEqual(['endpointslices', 'ipaddresses', 'nodes', 'pods', 'servicecidrs', 'services']);
+    expect(reading.warnings()).toEqual([
+      expect.stringMatching(/^Namespace: the server’s state went back from resourceVersion 957 to 5, .* read again at 20/),
+    ]);
+  });
+
+  test('every few minutes each kind looks whether it may still read, and whether time went back', async () => {
+    await start(recorded);
+    await until(() => watches().length === 7 && clock.waiting === 7 * 4);
+    const before = server.asked.length;
+    clock.advance(240_000);
+    await until(() => server.asked.length === before + 7);
+    expect(server.asked.slice(before).map((asked) => asked.query)).toEqual(Array.from({ length: 7 }, () => ({ limit: '1' })));
+  });
+});
+
+describe('a cluster that is not there', () => {
+  test('every kind says why; once it is there, every kind is read', async () => {
+    let up = false;
+    await start((asked) => (up ? recorded(asked) : asked.reset()));
+    await until(() => kinds.every((kind) => store.reading(kind).error !== null));
+    for (const kind of kinds) expect(store.reading(kind)).toMatchObject({ state: 'syncing', connected: false });
+    up = true;
+    clock.advance(400);
+    await until(() => watches().length === 7);
+    expect(store.count('Pod')).toBe(30);
+  });
+});
