@@ -73,15 +73,46 @@ function RuleDetails({ rule, open }: { rule: string; open: boolean }) {
   );
 }
 
-/** Several kinds at once, with space between. */
+/** Several kinds at once. What troubles several of them alike is said once. */
 export function KindNotes({ kinds, now }: { kinds: readonly KindStatus[]; now: string | null }) {
-  const troubled = kinds.filter((kind) => troubleOf(kind) !== undefined && troubleOf(kind) !== 'not-served');
-  if (troubled.length === 0) return null;
+  const groups = alike(kinds);
+  if (groups.length === 0) return null;
   return (
     <div className={css.notes}>
-      {troubled.map((kind) => (
-        <KindNote key={kind.kind} kind={kind} now={now} />
-      ))}
+      {groups.map((group) => {
+        const [first] = group;
+        if (group.length > 1) return <GroupNote key={first.kind} kinds={group} />;
+        return <KindNote key={first.kind} kind={first} now={now} />;
+      })}
     </div>
   );
+}
+
+function GroupNote({ kinds }: { kinds: readonly [KindStatus, ...KindStatus[]] }) {
+  const [first] = kinds;
+  const names = kinds.map((kind) => pluralOf(kind.kind)).join(', ');
+  const stale = troubleOf(first) !== 'syncing';
+  return (
+    <Note tone={stale ? 'stale' : 'plain'}>
+      <strong>
+        {names}: {stale ? 'stale' : 'being read'}.
+      </strong>{' '}
+      {stale ? 'Numbers are old.' : 'Their numbers are unknown or grow until then.'}
+      {first.error && ` ${first.error}.`}
+    </Note>
+  );
+}
+
+/** Kinds in trouble, those with the same trouble and the same words about it together; each missing right stands alone. */
+function alike(kinds: readonly KindStatus[]): [KindStatus, ...KindStatus[]][] {
+  const groups = new Map<string, [KindStatus, ...KindStatus[]]>();
+  for (const kind of kinds) {
+    const trouble = troubleOf(kind);
+    if (trouble === undefined || trouble === 'not-served') continue;
+    const key = trouble === 'forbidden' ? `forbidden ${kind.kind}` : `${trouble} ${kind.error}`;
+    const group = groups.get(key);
+    if (group) group.push(kind);
+    else groups.set(key, [kind]);
+  }
+  return [...groups.values()];
 }

@@ -5,6 +5,11 @@ export function pluralOf(kind: string): string {
   return kind.endsWith('s') ? `${kind}es` : `${kind}s`;
 }
 
+/** Whether anything is known of a kind: its count is a count, and zero means none. */
+export function isRead(kind: KindStatus | undefined): boolean {
+  return kind !== undefined && kind.objects !== null && kind.state !== 'forbidden' && kind.state !== 'not-served';
+}
+
 /** What is wrong with how a kind is read; undefined where nothing is. */
 export type Trouble = 'forbidden' | 'stale' | 'syncing' | 'not-served' | 'failing';
 

@@ -21,7 +21,7 @@ export function LiveBadge() {
   const [open, setOpen] = useState(false);
   const live = livenessOf({ status, receivedAt: dataUpdatedAt, failed: isError, stream, now });
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={6} width={320} trapFocus withinPortal={false}>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={6} width={344} trapFocus withinPortal={false}>
       <Popover.Target>
         <button type="button" className={`${css.badge} ${css[live.tone]}`} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Dot tone={live.tone} />

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useApi } from '../data/ApiContext.ts';
 import { queries } from '../data/queries.ts';
+import { useRevisionPolling } from '../data/useRevisionPolling.ts';
 import { Palette } from '../features/search/Palette.tsx';
 import { LiveRegion } from '../kit/LiveRegion.tsx';
 import { TitleContext } from '../kit/PageTitle.tsx';
@@ -14,6 +15,7 @@ import { Tabs } from './Tabs.tsx';
 /** What stands around every page: the bar, the page, the tabs below it at 390; and the palette over it all. */
 export function Shell() {
   const { data: status } = useQuery(queries.status(useApi()));
+  useRevisionPolling();
   const [finding, setFinding] = useState(false);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {

@@ -26,7 +26,7 @@ export function ThemeSwitch() {
               <span className={css.theme}>
                 <Icon />
                 {names[option]}
-                {option === choice && <CheckIcon />}
+                <span className={css.check}>{option === choice && <CheckIcon />}</span>
               </span>
             </Menu.Item>
           );

@@ -2,10 +2,11 @@ import type { ByFamily, Overview } from '../../../shared/wire/overview.ts';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { Section } from '../../kit/Section.tsx';
+import { Unknown } from '../../kit/Unknown.tsx';
 import css from './DualStack.module.css';
 
-/** Nodes, pods and Services in two lanes each: how far each family reaches. */
-export function DualStack({ overview }: { overview: Overview }) {
+/** Nodes, pods and Services in two lanes each: how far each family reaches. What was never read is unknown, not zero. */
+export function DualStack({ overview, isKnown }: { overview: Overview; isKnown: (kind: string) => boolean }) {
   const { nodes, pods, services } = overview.families;
   return (
     <Section
@@ -18,11 +19,11 @@ export function DualStack({ overview }: { overview: Overview }) {
       }
     >
       <dl className={css.lanes}>
-        <Lane name="Nodes" counts={nodes} all={counted(total(nodes), 'node')} />
-        <Lane name="Pods" counts={pods} all={`${formatCount(overview.pods.running).short} on the pod network`} />
+        <Lane name="Nodes" counts={isKnown('Node') ? nodes : null} all={counted(total(nodes), 'node')} />
+        <Lane name="Pods" counts={isKnown('Pod') ? pods : null} all={`${formatCount(overview.pods.running).short} on the pod network`} />
         <Lane
           name="Services"
-          counts={services}
+          counts={isKnown('Service') ? services : null}
           all={services.none > 0 ? `+ ${formatCount(services.none).short} without an address` : counted(total(services), 'Service')}
         />
       </dl>
@@ -30,7 +31,17 @@ export function DualStack({ overview }: { overview: Overview }) {
   );
 }
 
-function Lane({ name, counts, all }: { name: string; counts: ByFamily; all: string }) {
+function Lane({ name, counts, all }: { name: string; counts: ByFamily | null; all: string }) {
+  if (!counts) {
+    return (
+      <div className={css.lane}>
+        <dt>{name}</dt>
+        <dd>
+          <Unknown why={`${name} were not read`} />
+        </dd>
+      </div>
+    );
+  }
   const { both, IPv4, IPv6 } = counts;
   const whole = both + IPv4 + IPv6;
   return (

@@ -7,11 +7,11 @@ import { Severity } from '../../kit/Severity.tsx';
 import css from './Findings.module.css';
 
 /** What wants attention, the worst first; each leads to its objects where a page lists them. */
-export function Findings({ findings }: { findings: Overview['findings'] }) {
+export function Findings({ findings, known }: { findings: Overview['findings']; known: boolean }) {
   return (
-    <Section title="Findings" end={<Totals findings={findings} />}>
+    <Section title="Findings" end={known && <Totals findings={findings} />}>
       {findings.items.length === 0 ? (
-        <p className="ink2 s12">Nothing wants attention.</p>
+        <p className="ink2 s12">{known ? 'Nothing wants attention.' : 'Nothing was read yet, so nothing was found.'}</p>
       ) : (
         <ul className={css.list}>
           {findings.items.map((finding) => (

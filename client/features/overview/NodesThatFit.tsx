@@ -1,13 +1,13 @@
 import type { Overview } from '../../../shared/wire/overview.ts';
 import { Count } from '../../kit/Count.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
-import { formatCount } from '../../kit/formatCount.ts';
+import { counted, formatCount } from '../../kit/formatCount.ts';
 import { Section } from '../../kit/Section.tsx';
 import css from './NodesThatFit.module.css';
 import { nodesThatFit } from './nodesThatFit.ts';
 
 /** How many more nodes get a block of each family, and how many more pods fit on those there are. */
-export function NodesThatFit({ overview }: { overview: Overview }) {
+export function NodesThatFit({ overview, isKnown }: { overview: Overview; isKnown: (kind: string) => boolean }) {
   const fit = nodesThatFit(overview.nodesThatFit);
   const nodes = overview.families.nodes;
   const there = nodes.both + nodes.IPv4 + nodes.IPv6 + nodes.none;
@@ -31,10 +31,15 @@ export function NodesThatFit({ overview }: { overview: Overview }) {
           ))}
         </ul>
       )}
-      <p className={css.pods}>
-        On the {formatCount(there).short} {there === 1 ? 'node' : 'nodes'} there {there === 1 ? 'is' : 'are'},{' '}
-        {overview.podsThatFit === null ? 'how many more pods fit is unknown.' : `${formatCount(overview.podsThatFit).short} more pods fit.`}
-      </p>
+      <p className={css.pods}>{podWords(overview.podsThatFit, isKnown('Node') ? there : null)}</p>
     </Section>
   );
+}
+
+/** "On the 215 nodes there are, 10,722 more pods fit." */
+function podWords(pods: number | null, nodes: number | null): string {
+  if (nodes === null) return 'How many more pods fit is unknown.';
+  if (nodes === 0) return 'There is no node yet.';
+  const where = nodes === 1 ? 'On the one node there is' : `On the ${formatCount(nodes).short} nodes there are`;
+  return `${where}, ${pods === null ? 'how many more pods fit is unknown' : `${counted(pods, 'more pod fits', 'more pods fit')}`}.`;
 }

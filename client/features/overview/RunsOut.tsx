@@ -73,7 +73,7 @@ function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
         )}
         <span className={css.unit}>
           {left === null ? noLimit(pool) : byBlock ? 'blocks' : 'addresses'}
-          <span className="narrow"> left</span>
+          {left !== null && <span className="narrow"> left</span>}
         </span>
       </span>
     </li>

@@ -119,15 +119,18 @@ function count(value: bigint | null): string {
   return value === null ? 'an unknown number' : formatCount(value).short;
 }
 
+/** A percent sign does not go to the next line alone. */
+const nbsp = '\u00a0';
+
 /** Rounded down: 100 % is said where nothing is left, and only there. */
 function percent(share: number): string {
   const whole = Math.floor(share * 100);
-  return whole === 0 ? 'less than 1 %' : `${whole} %`;
+  return whole === 0 ? `less than 1${nbsp}%` : `${whole}${nbsp}%`;
 }
 
 /** Rounded up: "no more than" must hold. */
 function percentUp(share: number): string {
-  return `${Math.ceil(share * 100)} %`;
+  return `${Math.ceil(share * 100)}${nbsp}%`;
 }
 
 function readingWords({ connected, synced, everSynced }: { connected: boolean; synced: boolean; everSynced: boolean }): string {

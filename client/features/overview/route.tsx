@@ -3,6 +3,7 @@ import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
+import { isRead } from '../../kit/kindWords.ts';
 import { Loading } from '../../kit/Loading.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { DualStack } from './DualStack.tsx';
@@ -18,6 +19,8 @@ export function Overview() {
   const api = useApi();
   const overview = useQuery(queries.overview(api));
   const { data: status } = useQuery(queries.status(api));
+  // Until the status is there the numbers are taken for what they are.
+  const isKnown = (name: string) => !status || isRead(status.kinds.find((kind) => kind.kind === name));
   return (
     <div className={css.page}>
       <Answer
@@ -34,7 +37,7 @@ export function Overview() {
           const words = headline(data, {
             connected: status?.connected ?? true,
             synced: status?.synced ?? true,
-            everSynced: data.pools.length > 0,
+            everSynced: data.pools.length > 0 || (status?.kinds.some((kind) => kind.lastEvent !== null) ?? false),
           });
           return (
             <>
@@ -55,12 +58,12 @@ export function Overview() {
                 <div>
                   <RunsOut pools={data.pools} />
                   <div className={css.low}>
-                    <DualStack overview={data} />
-                    <NodesThatFit overview={data} />
+                    <DualStack overview={data} isKnown={isKnown} />
+                    <NodesThatFit overview={data} isKnown={isKnown} />
                   </div>
                 </div>
                 <div className={css.aside}>
-                  <Findings findings={data.findings} />
+                  <Findings findings={data.findings} known={status?.kinds.some(isRead) ?? true} />
                   {status && <Reading status={status} />}
                 </div>
               </div>

@@ -122,7 +122,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
             />
           </Combobox.EventsTarget>
           <span className="dim s12">{settled ? readAs(answer) : isFetching ? 'looking' : ''}</span>
-          <kbd>esc</kbd>
+          <button type="button" className={css.close} aria-label="Close" onClick={onClose}>
+            <kbd>esc</kbd>
+          </button>
         </div>
         <div className={css.result} aria-busy={!settled && text !== ''}>
           {error !== null && text !== '' && !settled && (
