@@ -150,7 +150,8 @@ function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, pal
   context.textAlign = 'center';
   for (const [k, text] of axis.columns.entries()) {
     if (k % every !== 0 && k !== chosenColumn) continue;
-    if (every > 1 && k !== chosenColumn && Math.abs(k - chosenColumn) === 1) continue;
+    // Beside the chosen one there is no room for another.
+    if (every > 1 && chosenColumn >= 0 && Math.abs(k - chosenColumn) === 1) continue;
     context.font = `${k === chosenColumn ? 600 : 400} 11px ${palette.mono}`;
     context.fillStyle = k === chosenColumn ? palette.accent : palette.ink3;
     context.fillText(text, sheet.left + k * sheet.pitch + size / 2, sheet.top - 12);

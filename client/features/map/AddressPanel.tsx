@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { Cidr } from '../../../shared/net/cidr.ts';
 import type { AddressAnswer, Holder } from '../../../shared/wire/addresses.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
@@ -13,6 +12,7 @@ import { Facts } from '../../kit/Facts.tsx';
 import { Loading } from '../../kit/Loading.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { Tag } from '../../kit/Tag.tsx';
+import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
 import { HolderLink } from './HolderLink.tsx';
 import css from './Map.module.css';
@@ -56,9 +56,10 @@ export function AddressPanel({
 }
 
 function AddressFacts({ answer, within }: { answer: AddressAnswer; within: string }) {
+  const listed = answer.holders.filter((holder) => holder.as === 'endpoint');
   return (
     <>
-      {answer.holders.map((holder) => (
+      {ownersOf(answer).map((holder) => (
         <PanelSection
           key={`${holder.as} ${holder.object.kind} ${holder.object.namespace ?? ''} ${holder.object.name}`}
           title="Held by"
@@ -67,6 +68,18 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
           <HolderFacts holder={holder} />
         </PanelSection>
       ))}
+      {listed.length > 0 && (
+        <PanelSection title="Listed by">
+          <ul>
+            {listed.map((holder) => (
+              <li key={`${holder.object.kind} ${holder.object.namespace ?? ''} ${holder.object.name}`} className={css.pair}>
+                <span className="dim">{holder.object.kind}</span>
+                <HolderLink reference={{ kind: holder.object.kind, name: holder.object.name, ...namespaceOf(holder) }} />
+              </li>
+            ))}
+          </ul>
+        </PanelSection>
+      )}
       <PanelSection title="Where it lies">
         <Facts
           items={[
@@ -74,15 +87,13 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
               ? [
                   [
                     'Block',
-                    <Link key="b" to="/map" search={{ cidr: answer.block.cidr, sel: answer.address }}>
-                      <AddressText address={answer.block.cidr} />
-                    </Link>,
+                    <AddressLink key="b" address={answer.block.cidr} search={{ cidr: answer.block.cidr, sel: answer.address }} />,
                   ] as const,
                   ['Node', <HolderLink key="n" reference={{ kind: 'Node', name: answer.block.node }} />] as const,
                 ]
               : []),
-            ['Held before it', <Neighbour key="p" address={answer.before} within={within} />],
-            ['Held behind it', <Neighbour key="f" address={answer.after} within={within} />],
+            ['Held below it', <Neighbour key="p" address={answer.before} within={within} />],
+            ['Held above it', <Neighbour key="f" address={answer.after} within={within} />],
             ...(answer.special ? [['Special range', answer.special] as const] : []),
           ]}
         />
@@ -123,11 +134,7 @@ function namespaceOf(holder: Holder) {
 
 function Neighbour({ address, within }: { address: string | null; within: string }) {
   if (address === null) return <span className="dim">none</span>;
-  return (
-    <Link to="/map" search={{ sel: address }}>
-      <AddressText address={address} within={within} />
-    </Link>
-  );
+  return <AddressLink address={address} within={within} search={{ sel: address }} />;
 }
 
 function StateTag({ state }: { state: AddressAnswer['state'] }) {
@@ -136,8 +143,13 @@ function StateTag({ state }: { state: AddressAnswer['state'] }) {
   return <Tag tone={tone}>{state === 'in-use' ? 'in use' : state}</Tag>;
 }
 
+/** A slice lists an address, it does not hold it. */
+function ownersOf(answer: AddressAnswer): Holder[] {
+  return answer.holders.filter((holder) => holder.as !== 'endpoint');
+}
+
 function heldLine(answer: AddressAnswer): string {
-  const [first, ...others] = answer.holders;
+  const [first, ...others] = ownersOf(answer);
   if (!first) return answer.state === 'reserved' ? 'the allocator never gives it out' : 'nobody holds it';
-  return others.length === 0 ? `${first.as} of one ${first.object.kind}, the only holder` : `${answer.holders.length} holders`;
+  return others.length === 0 ? `${first.as} of one ${first.object.kind}, the only holder` : `${others.length + 1} holders`;
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Node } from '../../../shared/wire/nodes.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
@@ -13,6 +12,7 @@ import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { TwoBar } from '../../kit/TwoBar.tsx';
+import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
 import type { MapCell } from './cells.ts';
@@ -133,11 +133,7 @@ function OtherFamily({ node, cell }: { node: Node; cell: MapCell }) {
                 none
               </span>
             ) : (
-              cidrs.map((cidr) => (
-                <Link key={cidr} to="/map" search={{ sel: cidr }}>
-                  <AddressText address={cidr} />
-                </Link>
-              ))
+              cidrs.map((cidr) => <AddressLink key={cidr} address={cidr} search={{ sel: cidr }} />)
             ),
           ],
           ...(cidrs.length === 0

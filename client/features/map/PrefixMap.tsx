@@ -20,6 +20,7 @@ import { canOpen, leafPrefix, pathTo } from './levels.ts';
 import css from './Map.module.css';
 import { selfQuery, surveyQuery } from './mapQueries.ts';
 import { type Place, placeText, selectionOf } from './place.ts';
+import { Runs } from './Runs.tsx';
 import { SceneSheet } from './SceneSheet.tsx';
 import { SelectionPanel } from './SelectionPanel.tsx';
 import { rowsOf, sceneOf } from './scene.ts';
@@ -153,6 +154,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                     <Legend scene={scene} shades={rows.map((row) => row.shade)} />
                   </div>
                 )}
+                {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && <Runs scene={scene} />}
                 <SelectionPanel
                   scene={scene}
                   selected={selected}

@@ -1,18 +1,22 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { PanelSection } from '../../kit/Panel.tsx';
+import { provenanceLines } from './provenanceLines.ts';
 
 /** Where a pool's range is known from, and how sure that is. */
 export function Provenance({ pools }: { pools: readonly Pool[] }) {
-  const sources = new Map(pools.flatMap((pool) => pool.provenance).map((known) => [known.source, known.confidence]));
+  const lines = provenanceLines(pools);
   return (
     <PanelSection title="Where this is known from">
-      {sources.size === 0 ? (
+      {lines.length === 0 ? (
         <span className="ink2">Nothing in the cluster speaks of this range.</span>
       ) : (
         <ul>
-          {[...sources].map(([source, confidence]) => (
-            <li key={source} className="ink2">
-              <span className="mono">{source}</span> · {confidence}
+          {lines.map((line) => (
+            <li key={`${line.source} ${line.confidence}`} className="ink2">
+              <span className="mono">{line.source}</span>
+              {line.where.length === 1 && ` of ${line.where[0]}`}
+              {line.where.length > 1 && <span title={line.where.join(', ')}> of {line.where.length} control-plane pods</span>} ·{' '}
+              {line.confidence}
             </li>
           ))}
         </ul>

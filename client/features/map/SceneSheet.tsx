@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Shade } from '../../draw/cellShade.ts';
+import { cutSheet } from '../../draw/cutSheet.ts';
 import { digitAxis } from '../../draw/digitAxis.ts';
 import { offsetOfSlot, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
@@ -19,8 +20,8 @@ export interface SceneSheetProps {
   /** The selected cell, by how many cells lie before it. */
   selected: bigint | null;
   stale: boolean;
-  /** Cells that are not to be drawn, such as those behind a band. */
-  hides?: ((offset: bigint) => boolean) | undefined;
+  /** The last cell that is drawn, where only a band of the scene is shown. */
+  upTo?: bigint | undefined;
   maxPitch?: number | undefined;
   onSelect: (offset: bigint, by: 'key' | 'press') => void;
   onOpen: (offset: bigint) => void;
@@ -28,16 +29,19 @@ export interface SceneSheetProps {
 }
 
 /** A scene on a sheet as wide as there is room. */
-export function SceneSheet({ scene, selected, stale, hides, maxPitch, onSelect, onOpen, onClimb }: SceneSheetProps) {
+export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, onOpen, onClimb }: SceneSheetProps) {
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field, 688);
   const narrow = useNarrow();
   const palette = usePalette();
-  const { sheet, axis } = useMemo(() => fit(scene, width, narrow, maxPitch), [scene, width, narrow, maxPitch]);
+  const { sheet, axis } = useMemo(() => fit(scene, width, narrow, maxPitch, upTo), [scene, width, narrow, maxPitch, upTo]);
   const offsets = useMemo(() => drawnOffsets(scene, sheet), [scene, sheet]);
   const shades = useMemo(
-    () => offsets.map((offset) => (offset === null || hides?.(offset) ? undefined : shadeOf(scene, cellAt(scene, offset)))),
-    [scene, offsets, hides],
+    () =>
+      offsets.map((offset) =>
+        offset === null || (upTo !== undefined && offset > upTo) ? undefined : shadeOf(scene, cellAt(scene, offset)),
+      ),
+    [scene, offsets, upTo],
   );
   const picture = useMemo(
     () => ({
@@ -74,19 +78,15 @@ export function SceneSheet({ scene, selected, stale, hides, maxPitch, onSelect, 
 }
 
 /** The labels decide how much room is left for the cells: laid out once to know the rows, once more to fit. */
-function fit(
-  scene: Scene,
-  width: number,
-  narrow: boolean,
-  maxPitch: number | undefined,
-): { sheet: Sheet; axis: ReturnType<typeof digitAxis> } {
-  const layout = (left: number, rows: number) => {
+function fit(scene: Scene, width: number, narrow: boolean, maxPitch = Number.POSITIVE_INFINITY, upTo?: bigint) {
+  const layout = (left: number, rows: number): Sheet => {
     const measure = measureFor(width, narrow, scene.sparse, scene.grain, left, rows);
-    return sheetOf(scene, maxPitch === undefined ? measure : { ...measure, maxPitch: Math.min(maxPitch, measure.maxPitch) });
+    const sheet = sheetOf(scene, { ...measure, maxPitch: Math.min(maxPitch, measure.maxPitch) });
+    return upTo === undefined ? sheet : cutSheet(sheet, upTo);
   };
   const first = layout(40, 16);
   const axis = digitAxis(scene.range, scene.cellPrefix, first.columns);
-  return { sheet: layout(labelRoom(axis, first, narrow ? 60 : 130), first.rows.length), axis };
+  return { sheet: layout(labelRoom(axis, first, narrow ? 60 : 130, narrow ? 30 : 40), first.rows.length), axis };
 }
 
 /** Blocks count the addresses in use; cells of several blocks count those blocks. */

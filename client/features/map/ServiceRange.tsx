@@ -201,7 +201,7 @@ function OtherRange({ pool, note }: { pool: Pool; note: ReactNode }) {
 function NextFree({ address, within }: { address: string; within: string | undefined }) {
   return (
     <>
-      Next safe static address <AddressText address={address} within={within} /> <CopyButton text={address} />
+      Next safe static address <AddressText address={address} within={within} />
     </>
   );
 }

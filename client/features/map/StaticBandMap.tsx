@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { addressBits } from '../../../shared/net/address.ts';
 import { containsCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
@@ -39,7 +39,6 @@ export function StaticBandMap({
   const bits = addressBits(band.range.family);
   const survey = useQuery(surveyQuery(useApi(), band.range, bits, pool.id));
   const scene = useMemo(() => (survey.data ? sceneOf(survey.data, null) : undefined), [survey.data]);
-  const hides = useCallback((offset: bigint) => offset > band.last, [band.last]);
   const selected = selectionOf(cursor ?? undefined);
   return (
     <Answer query={survey} label="Reading the static band" loading={<GridFrame label="Reading the static band" />}>
@@ -59,7 +58,7 @@ export function StaticBandMap({
                   : null
               }
               stale={stale}
-              hides={hides}
+              upTo={band.last}
               maxPitch={22}
               onSelect={(offset, by) => (by === 'key' ? onMove : onSettle)(textAt(offset))}
               onOpen={(offset) => onSettle(textAt(offset))}

@@ -31,10 +31,10 @@ export function headlineOf(scene: Scene, pool: Pool | null, self: MapCell | null
   const usable = pool ? count(pool.addresses.usable) : (self?.usable ?? null);
   const known = usable !== null && usable <= countable && pool?.addresses.free !== null;
   if (!known || usable === null) return [fact(scene.inUse, 'addresses in use')];
-  return [
-    fact(scene.inUse, `of ${formatCount(usable).short} usable in use`),
-    fact(usable > scene.inUse ? usable - scene.inUse : 0n, 'free'),
-  ];
+  const inUse = fact(scene.inUse, `of ${formatCount(usable).short} usable in use`);
+  // Of a node's block free addresses say little: maxPods may end first, and is told beside these numbers.
+  if (blockPrefix === scene.range.prefixLength) return [inUse];
+  return [inUse, fact(usable > scene.inUse ? usable - scene.inUse : 0n, 'free')];
 }
 
 /** What a map is called aloud when it is opened. */

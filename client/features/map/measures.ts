@@ -13,8 +13,8 @@ export function measureFor(width: number, narrow: boolean, sparse: boolean, grai
   return { width, left, top: 24, gap: narrow ? 1.5 : 2, maxPitch };
 }
 
-/** Room that the row labels need: what rows share is written out where at most `most` pixels hold it. */
-export function labelRoom(axis: Pick<DigitAxis, 'row' | 'corner'>, sheet: Pick<Sheet, 'rows'>, most: number): number {
+/** Room that the row labels need: what rows share is written out where at most `most` pixels hold it; never below `least`. */
+export function labelRoom(axis: Pick<DigitAxis, 'row' | 'corner'>, sheet: Pick<Sheet, 'rows'>, most: number, least: number): number {
   let own = axis.corner.length;
   let whole = 0;
   for (const row of sheet.rows) {
@@ -24,5 +24,5 @@ export function labelRoom(axis: Pick<DigitAxis, 'row' | 'corner'>, sheet: Pick<S
   }
   const wholeRoom = Math.ceil(whole * character) + space;
   const ownRoom = Math.ceil(own * character) + space;
-  return Math.max(32, wholeRoom <= most ? wholeRoom : ownRoom);
+  return Math.max(least, wholeRoom <= most ? wholeRoom : ownRoom);
 }

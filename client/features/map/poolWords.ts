@@ -1,5 +1,6 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { formatCount } from '../../kit/formatCount.ts';
+import { flagOf } from './provenanceLines.ts';
 
 /** "Node blocks", "Services": what the breadcrumb begins with. */
 export function kindTitle(pool: Pick<Pool, 'kind' | 'blocks'>): string {
@@ -41,7 +42,7 @@ export function poolOrigin(pool: Pick<Pool, 'kind' | 'blocks' | 'provenance' | '
         : kindTitle(pool).toLowerCase(),
   ];
   const [best] = pool.provenance;
-  if (best) said.push(best.confidence === 'declared' ? best.source.replace('/', ' ') : best.confidence);
+  if (best) said.push(best.confidence === 'declared' ? (flagOf(best.source) ?? best.source.replace('/', ' ')) : best.confidence);
   if (pool.state === 'deleting') said.push('deleting');
   if (pool.state === 'not-ready') said.push('not ready');
   return said.join(' · ');

@@ -6,7 +6,7 @@ import { cellsOf, cidrAtIndex, indexOf } from './cells.ts';
 
 /** The static band (KEP-3070) as a map of its own. */
 export interface StaticBand {
-  /** The smallest prefix from the range's first address to the band's last, at most 256 addresses. */
+  /** The first 256 addresses of the range, or all of them. */
   readonly range: Cidr;
   /** The last address of the band, as so many addresses into the range. */
   readonly last: bigint;
@@ -21,8 +21,7 @@ export function staticBand(range: Cidr, band: Pool['static']): StaticBand | unde
   if (!end) return undefined;
   const bits = addressBits(range.family);
   const last = end.value - range.value;
-  const hostBits = Math.min(8, last.toString(2).length);
-  const drawn = cidrOf(range, Math.max(range.prefixLength, bits - hostBits));
+  const drawn = cidrOf(range, Math.max(range.prefixLength, bits - 8));
   return { range: drawn, last, beyond: last >= cidrSize(drawn) ? band.last : null };
 }
 
