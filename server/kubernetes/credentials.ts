@@ -12,7 +12,7 @@ export interface Access {
 }
 
 /** TLS material and choices, as undici's connector takes them. */
-export interface Tls {
+interface Tls {
   readonly ca?: Buffer | string;
   readonly cert?: Buffer | string;
   readonly key?: Buffer | string;
