@@ -18,7 +18,7 @@ test('the table counts what the API counts, and its rows are the API’s in the 
   const grid = page.getByRole('grid', { name: 'Services' });
   await expect(grid).toHaveAttribute('aria-rowcount', String(list.total + 1));
   for (const [index, service] of list.items.slice(0, 10).entries()) {
-    const row = grid.locator(`[role=row][aria-rowindex="${index + 2}"]`);
+    const row = grid.locator(`[aria-rowindex="${index + 2}"]`);
     await expect(row).toContainText(`${service.namespace}/${service.name}`);
     for (const address of service.clusterIPs) await expect(row).toContainText(address);
     for (const family of ['IPv4', 'IPv6'] as const) {
@@ -96,7 +96,7 @@ test('the server sorts: a column’s head turns up, down and off', async ({ page
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
   await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'descending');
-  await expect(page.locator('[role=row][aria-rowindex="2"]')).toContainText(`${last?.namespace}/${last?.name}`);
+  await expect(page.locator('[aria-rowindex="2"]')).toContainText(`${last?.namespace}/${last?.name}`);
   await head.getByRole('button').click();
   await expect(head).not.toHaveAttribute('aria-sort', /./);
   await expect(page).not.toHaveURL(/sort/);
@@ -123,7 +123,7 @@ test('the keyboard alone opens a Service and closes it again', async ({ page, cl
   const second = (await ask(url, 'services')).items[1];
   await page.goto(`${url}/services`);
   const grid = page.getByRole('grid', { name: 'Services' });
-  await expect(page.locator('[role=row][aria-rowindex="3"]')).toBeVisible();
+  await expect(page.locator('[aria-rowindex="3"]')).toBeVisible();
   await grid.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -138,7 +138,7 @@ test('an export holds every Service that fits', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
   const { total } = await ask(url, 'services');
   await page.goto(`${url}/services`);
-  await expect(page.getByRole('row', { name: /default\// }).first()).toBeVisible();
+  await expect(page.locator('[aria-rowindex="2"]')).toBeVisible();
   await page.getByRole('button', { name: 'Export' }).click();
   const csv = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'CSV' }).click();

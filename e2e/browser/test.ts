@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import { test as base, expect } from '@playwright/test';
+import { type Demo, type DemoOptions, startDemo } from '../../server/demo/startDemo.ts';
 import { untilSynced } from './api.ts';
 import { type Faults, watchFaults } from './faults.ts';
+import { writeKubeconfig } from './kubeconfig.ts';
 import { type Product, startProduct } from './product.ts';
 
 /** Clusters that many tests read and none changes: one product each, started when a worker first needs it. */
@@ -20,6 +23,10 @@ interface Clusters {
 interface OfATest {
   /** Starts a product for this test alone. */
   launch: (args: readonly string[]) => Promise<Product>;
+  /** Starts a simulated API server in this process, so that the test can change its cluster and play its faults; it stands still by itself. */
+  simulate: (options?: Partial<DemoOptions>) => Promise<Demo>;
+  /** A kubeconfig of this test's own that points at an API server. */
+  kubeconfigFor: (server: string) => string;
   faults: Faults;
 }
 
@@ -64,6 +71,24 @@ export const test = base.extend<OfATest, OfAWorker>({
     }
     await Promise.all(products.map((product) => product.stop()));
     expect(faults.list()).toEqual([]);
+  },
+
+  simulate: async ({ seed }, use) => {
+    const demos: Demo[] = [];
+    await use(async (options) => {
+      const demo = await startDemo({ nodes: 6, pods: 40, services: 12, seed: Number(seed), churn: 0, ...options });
+      demos.push(demo);
+      return demo;
+    });
+    await Promise.all(demos.map((demo) => demo.stop()));
+  },
+
+  kubeconfigFor: async ({ seed }, use, testInfo) => {
+    await use((server) => {
+      const folder = testInfo.outputPath();
+      mkdirSync(folder, { recursive: true });
+      return writeKubeconfig(folder, server, `test-${seed}`);
+    });
   },
 
   faults: [

@@ -33,12 +33,16 @@ const comparisons: readonly ((snapshot: Snapshot, product: Product) => Promise<F
  */
 export async function agree(title: string, api: Api, product: Product, report: Report): Promise<void> {
   let findings: Finding[] = [];
-  await untilRight(async () => {
-    const snapshot = await takeSnapshot(api);
-    findings = [];
-    for (const compare of comparisons) findings.push(...(await compare(snapshot, product)));
-    return findings.flatMap(({ differences }) => differences);
-  }).then((complaints) => {
+  await untilRight(
+    async () => {
+      const snapshot = await takeSnapshot(api);
+      findings = [];
+      for (const compare of comparisons) findings.push(...(await compare(snapshot, product)));
+      return findings.flatMap(({ differences }) => differences);
+    },
+    undefined,
+    500,
+  ).then((complaints) => {
     // A comparison that could not even be made has no finding of its own.
     if (findings.length === 0) findings = [{ name: 'the product can be compared', differences: complaints }];
   });

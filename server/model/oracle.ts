@@ -627,7 +627,7 @@ export class Oracle {
       families: {
         nodes: classes(nodes.map((node) => node.families.addresses)),
         pods: classes(running.map(({ podIPs }) => podIPs.flatMap(lax).map(({ family }) => family))),
-        services: classes(services.filter(({ type }) => type !== 'ExternalName').map((service) => service.families)),
+        services: classes(services.map(({ type, families }) => (type === 'ExternalName' ? [] : families))),
       },
       policies: {
         SingleStack: policy('SingleStack'),

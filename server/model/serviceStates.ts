@@ -79,7 +79,7 @@ export class ServiceStates {
   #total(record: ServiceRecord, change: 1 | -1): void {
     this.policies[policyClass(record)] += change;
     // An ExternalName Service is a DNS alias: it has no address of any family.
-    if (record.type !== 'ExternalName') this.families[familyClass(familiesOf(record))] += change;
+    this.families[familyClass(record.type === 'ExternalName' ? [] : familiesOf(record))] += change;
   }
 
   #state(key: string): ServiceState {

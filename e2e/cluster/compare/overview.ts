@@ -11,7 +11,8 @@ export async function compareOverview(snapshot: Snapshot, product: Product): Pro
   const shown = await product.get<Overview>('/overview');
   const pools = await product.all<Pool>('/pools');
   const { items, ...bySeverity } = shown.findings;
-  const severity = (name: string) => items.filter((item) => item.severity === name).length;
+  // Severities count the objects concerned, not the kinds of finding.
+  const severity = (name: string) => items.reduce((sum, item) => sum + (item.severity === name ? item.count : 0), 0);
   return [
     { name: '/overview: nodes, pods, Services, namespaces', differences: differences(overview(snapshot), shown) },
     {
