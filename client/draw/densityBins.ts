@@ -24,6 +24,6 @@ export function densityBins(counts: readonly number[], capacity: number, width: 
     const y = count === 0 ? height : Math.min(height - 1, scale(count));
     return { x: k * pitch, y, width: Math.max(0.5, pitch - gap), height: height - y };
   });
-  const values = capacity <= 256 ? [0, top / 2, top] : scale.ticks(2);
+  const values = capacity <= 256 ? [0, top / 2, top] : scale.ticks(4);
   return { bars, ticks: values.map((value) => ({ y: scale(value), value })), top };
 }

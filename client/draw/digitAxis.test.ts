@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { parseCidr } from '../../shared/net/cidr.ts';
 import { digitAxis } from './digitAxis.ts';
 
-function axis(cidr: string, cellPrefix: number, columns = 16) {
+function read(cidr: string) {
   const range = parseCidr(cidr);
   if (!range) throw new Error(`${cidr} is not a CIDR`);
-  return digitAxis(range, cellPrefix, columns);
+  return range;
+}
+function axis(cidr: string, cellPrefix: number, columns = 16, drawn = cidr) {
+  return digitAxis(read(cidr), cellPrefix, columns, read(drawn));
 }
 
 describe('digitAxis of IPv4', () => {
@@ -56,6 +59,9 @@ describe('digitAxis of IPv6', () => {
   });
   test('a /64 of addresses: the hextets that move are written out', () => {
     expect(axis('fd00:244:0:12::/64', 128).row((0xan << 16n) + 0x120n)).toEqual({ shared: 'fd00:244:0:12:', own: '0:0:a:12x' });
+  });
+  test('a /64 of which one /120 is drawn shows only the digits that move there', () => {
+    expect(axis('fd00:10::/64', 128, 16, 'fd00:10::/120').row(0x10n)).toEqual({ shared: 'fd00:10::', own: '1x' });
   });
   test('a /48 of /56s keeps the zeros in front of a shortened hextet', () => {
     const { corner, row } = axis('fd00:244::/48', 56);

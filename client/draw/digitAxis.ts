@@ -19,19 +19,19 @@ export interface DigitAxis {
 /**
  * The digits along the edges of a range drawn in cells of `cellPrefix`, so many in a row. IPv4: "+0…+15" across and the row's
  * own octet down (".16" in the last octet, "5.0" where rows differ in two). IPv6: hex nibbles across and, down, the address with an
- * x where the column's nibble goes.
+ * x where the column's nibble goes. `shared` is the prefix that all drawn rows lie in, where that is less than the range.
  */
-export function digitAxis(range: Cidr, cellPrefix: number, columns: number): DigitAxis {
+export function digitAxis(range: Cidr, cellPrefix: number, columns: number, shared: Cidr = range): DigitAxis {
   const rowPrefix = cellPrefix - Math.round(Math.log2(columns));
   return {
     corner: `/${rowPrefix}`,
-    ...(range.family === 'IPv4' ? octets(range, cellPrefix, columns) : nibbles(range, cellPrefix, columns)),
+    ...(range.family === 'IPv4' ? octets(range, cellPrefix, columns, shared) : nibbles(range, cellPrefix, columns, shared)),
   };
 }
 
-function octets(range: Cidr, cellPrefix: number, columns: number): Pick<DigitAxis, 'columns' | 'row'> {
+function octets(range: Cidr, cellPrefix: number, columns: number, shared: Cidr): Pick<DigitAxis, 'columns' | 'row'> {
   const cellOctet = Math.max(1, Math.ceil(cellPrefix / 8));
-  const firstOctet = Math.min(cellOctet, Math.floor(range.prefixLength / 8) + 1);
+  const firstOctet = Math.min(cellOctet, Math.floor(shared.prefixLength / 8) + 1);
   const step = 2 ** (cellOctet * 8 - cellPrefix);
   const hostBits = BigInt(32 - cellPrefix);
   return {
@@ -47,18 +47,18 @@ function octets(range: Cidr, cellPrefix: number, columns: number): Pick<DigitAxi
   };
 }
 
-function nibbles(range: Cidr, cellPrefix: number, columns: number): Pick<DigitAxis, 'columns' | 'row'> {
+function nibbles(range: Cidr, cellPrefix: number, columns: number, shared: Cidr): Pick<DigitAxis, 'columns' | 'row'> {
   const hostBits = BigInt(addressBits('IPv6') - cellPrefix);
   const onNibble = cellPrefix % 4 === 0 && columns === 16;
   const step = 2 ** ((4 - (cellPrefix % 4)) % 4);
   return {
     columns: Array.from({ length: columns }, (_, k) => (onNibble ? k.toString(16) : `+${(k * step).toString(16)}`)),
-    row: (offset) => rowDigits(range, range.value + (offset << hostBits), cellPrefix, onNibble),
+    row: (offset) => rowDigits(shared, range.value + (offset << hostBits), cellPrefix, onNibble),
   };
 }
 
 /** The hextets up to the one the cell ends in; that one without the nibbles behind the column's, an x for the column's own. */
-function rowDigits(range: Cidr, value: bigint, cellPrefix: number, onNibble: boolean): RowLabel {
+function rowDigits(shared: Cidr, value: bigint, cellPrefix: number, onNibble: boolean): RowLabel {
   const last = Math.max(1, Math.ceil(cellPrefix / 16));
   const hextet = (k: number) => Number((value >> BigInt(112 - 16 * k)) & 0xffffn);
   const before: string[] = [];
@@ -71,11 +71,11 @@ function rowDigits(range: Cidr, value: bigint, cellPrefix: number, onNibble: boo
   // A cell shorter than the hextet keeps its leading zeros: "00x" at /60 is not "x" at /64.
   const trim = (text: string) => (kept === 4 ? text.replace(/^0+(?=.)/, '') : text);
   const own = onNibble ? trim(`${digits.slice(0, -1)}x`) : trim(digits);
-  const fixed = Math.floor(range.prefixLength / 16);
+  const fixed = Math.floor(shared.prefixLength / 16);
   if (fixed >= last) return { shared: '', own };
-  const shared = before.slice(0, fixed);
+  const same = before.slice(0, fixed);
   const moving = before.slice(fixed);
-  return { shared: shared.length > 0 ? `${folded(shared)}:` : '', own: [...moving, own].join(':') };
+  return { shared: same.length > 0 ? `${folded(same)}:` : '', own: [...moving, own].join(':') };
 }
 
 /** Hextets with the longest run of zeros folded, as RFC 5952 §4.2 folds an address; the digits behind them are never zero runs' part. */

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { IconButton } from '../../kit/Button.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
+import { CrossIcon } from '../../kit/icons.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import css from './Aside.module.css';
@@ -37,6 +39,11 @@ export function Aside({
       <header>
         <div className={css.title}>{title}</div>
         {button}
+        {onClose && (
+          <IconButton label="Close" onClick={onClose}>
+            <CrossIcon />
+          </IconButton>
+        )}
       </header>
       {subtitle && <div className={css.subtitle}>{subtitle}</div>}
       {children}

@@ -64,7 +64,7 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
   const number = (id: string, header: string, read: (cell: MapCell) => bigint | number | null): Column<CellRow> => ({
     id,
     header,
-    width: '96px',
+    width: '76px',
     align: 'right',
     sort: id,
     value: ({ cell }) => read(cell)?.toString() ?? null,
@@ -74,7 +74,7 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
     {
       id: 'cidr',
       header: scene.grain === 'addresses' ? 'Address' : 'CIDR',
-      width: 'minmax(180px, 2fr)',
+      width: 'minmax(140px, 2fr)',
       sort: 'cidr',
       value: ({ cell }) => placeText(cell.cidr),
       cell: ({ cell }) => <AddressText address={placeText(cell.cidr)} within={within} />,
@@ -82,7 +82,7 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
     {
       id: 'state',
       header: 'State',
-      width: '108px',
+      width: '96px',
       sort: 'state',
       value: ({ shade }) => stateWord(shade),
       cell: ({ shade }) => stateOf(shade),
@@ -90,7 +90,7 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
     {
       id: 'holder',
       header: 'Held by',
-      width: 'minmax(160px, 3fr)',
+      width: 'minmax(110px, 3fr)',
       sort: 'holder',
       value: ({ cell }) => holdersText(cell),
       cell: ({ cell }) => <span className={css.cut}>{holdersText(cell)}</span>,

@@ -11,7 +11,7 @@ import { kindTitle } from './poolWords.ts';
 export function Crumbs({ path, pool }: { path: readonly Cidr[]; pool: Pool | null }) {
   const last = path.at(-1);
   return (
-    <nav aria-label="Where this is">
+    <nav aria-label="Where this is" className={path.length === 1 ? 'wide' : ''}>
       <ol className={css.crumbs}>
         <li className="ink2">{pool ? kindTitle(pool) : 'In no range'}</li>
         {path.map((step, index) => {

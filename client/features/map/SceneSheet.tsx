@@ -1,11 +1,12 @@
 import { useMemo, useRef } from 'react';
-import { formatCidr } from '../../../shared/net/cidr.ts';
+import { type Cidr, coveringCidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import { cutSheet } from '../../draw/cutSheet.ts';
 import { digitAxis } from '../../draw/digitAxis.ts';
 import { offsetOfSlot, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
+import { cidrAtIndex, holdsSomething } from './cells.ts';
 import { HoverText } from './HoverText.tsx';
 import css from './Map.module.css';
 import { MapSheet } from './MapSheet.tsx';
@@ -85,14 +86,23 @@ function fit(scene: Scene, width: number, narrow: boolean, maxPitch = Number.POS
     return upTo === undefined ? sheet : cutSheet(sheet, upTo);
   };
   const first = layout(40, 16);
-  const axis = digitAxis(scene.range, scene.cellPrefix, first.columns);
-  return { sheet: layout(labelRoom(axis, first, narrow ? 60 : 130, narrow ? 30 : 40), first.rows.length), axis };
+  const axis = digitAxis(scene.range, scene.cellPrefix, first.columns, drawnRange(scene, first));
+  const room = labelRoom(axis, first, narrow || upTo !== undefined ? 60 : 130, narrow ? 30 : 40);
+  return { sheet: layout(room, first.rows.length), axis };
+}
+
+/** The smallest prefix around all that is drawn: its digits are the same in every row. */
+function drawnRange(scene: Scene, sheet: Sheet): Cidr {
+  const first = sheet.rows[0]?.first ?? 0n;
+  const last = (sheet.rows.at(-1)?.first ?? 0n) + BigInt(sheet.columns) - 1n;
+  const end = last < scene.total ? last : scene.total - 1n;
+  return coveringCidr([cidrAtIndex(scene.range, scene.cellPrefix, first), cidrAtIndex(scene.range, scene.cellPrefix, end)]);
 }
 
 /** Blocks count the addresses in use; cells of several blocks count those blocks. */
 function labelOf(scene: Scene, offset: bigint | null): string | undefined {
   const cell = offset === null ? undefined : scene.cells.get(offset);
-  if (!cell || (cell.inUse === 0n && !cell.handedOut)) return undefined;
+  if (!cell || !holdsSomething(cell, scene.grain === 'blocks')) return undefined;
   if (scene.grain === 'blocks' && scene.blockPrefix !== null && scene.cellPrefix < scene.blockPrefix && cell.handedOut !== null) {
     return formatCount(cell.handedOut / (cell.size >> BigInt(scene.blockPrefix - scene.cellPrefix))).short;
   }

@@ -29,9 +29,13 @@ export function freeCell(cidr: Cidr, pools: readonly string[]): MapCell {
   };
 }
 
-/** Whether a cell is a reason to draw its row. Addresses that are merely reserved are not: every block has some. */
-export function holdsSomething(cell: Pick<MapCell, 'inUse' | 'handedOut' | 'flags'>): boolean {
-  return cell.inUse > 0n || (cell.handedOut ?? 0n) > 0n || cell.flags.some((flag) => flag !== 'reserved' && flag !== 'outside');
+/**
+ * Whether a cell is a reason to draw its row: something is in use in it or, among blocks, it is handed out. Inside a block every cell is,
+ * and some are reserved: neither is a reason there.
+ */
+export function holdsSomething(cell: Pick<MapCell, 'inUse' | 'handedOut' | 'flags'>, amongBlocks: boolean): boolean {
+  if (cell.inUse > 0n || (amongBlocks && (cell.handedOut ?? 0n) > 0n)) return true;
+  return cell.flags.some((flag) => flag !== 'reserved' && flag !== 'outside');
 }
 
 /**

@@ -78,8 +78,8 @@ function WrongPrefix({ place, pools }: { place: Extract<Place, { kind: 'wrong' }
   const error = new ApiError({
     code: 'invalid-cidr',
     status: null,
-    title: 'This is not a prefix',
-    detail: `Of what the link asks for, ${place.why}.`,
+    title: `${place.value} is not a prefix`,
+    detail: `${place.why[0]?.toUpperCase()}${place.why.slice(1)}.`,
     value: place.value,
     id: null,
   });

@@ -61,7 +61,7 @@ export function shadeOf(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, c
 /** The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. */
 export function sheetOf(scene: Scene, measure: SheetMeasure): Sheet {
   if (!scene.sparse) return gridLayout(scene.cellPrefix - scene.range.prefixLength, measure);
-  const held = [...scene.cells].filter(([, cell]) => holdsSomething(cell)).map(([offset]) => offset);
+  const held = [...scene.cells].filter(([, cell]) => holdsSomething(cell, scene.grain === 'blocks')).map(([offset]) => offset);
   return sparseLayout(held, scene.total, { columns: 16, group: scene.grain === 'addresses' ? 16 : 1, bridge: 1 }, measure);
 }
 

@@ -1,3 +1,4 @@
+import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { MapAnswer } from '../../../shared/wire/map.ts';
 import { cellsOf, cidrAtIndex, holdsSomething } from './cells.ts';
@@ -45,7 +46,7 @@ export async function survey(
   let cellPrefix = whole.cellPrefix;
   let calls = 1;
   while (cellPrefix < leaf) {
-    const next = populated(parts, range, cellPrefix);
+    const next = populated(parts, range, cellPrefix, leaf);
     if (next.length > limits.parts || calls + next.length > limits.calls) break;
     calls += next.length;
     parts = await Promise.all(next.map((part) => ask(formatCidr(part), Math.min(8, leaf - cellPrefix))));
@@ -56,7 +57,8 @@ export async function survey(
   return { range, cellPrefix, sparse: true, whole, parts };
 }
 
-function populated(parts: readonly MapAnswer[], range: Cidr, cellPrefix: number): Cidr[] {
-  const found = parts.flatMap((part) => cellsOf(part).filter(holdsSomething)).map((cell) => cell.cidr);
+function populated(parts: readonly MapAnswer[], range: Cidr, cellPrefix: number, leaf: number): Cidr[] {
+  const amongBlocks = leaf < addressBits(range.family);
+  const found = parts.flatMap((part) => cellsOf(part).filter((cell) => holdsSomething(cell, amongBlocks))).map((cell) => cell.cidr);
   return found.length > 0 ? found : [cidrAtIndex(range, cellPrefix, 0n)];
 }
