@@ -38,6 +38,10 @@ if (values.help || values.kubeconfig === undefined) {
   process.exit(values.help ? 0 : 2);
 }
 
+// Whoever stops a run early still gets a clean cluster: what is under way fails at the next answer, and the rest is taken down.
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
+
 const report = startReport((line) => console.log(line));
 const delays = collectDelays();
 const api = await connect(values.kubeconfig, values.context);
@@ -51,7 +55,7 @@ try {
     await agree('as it stands', api, product, report);
     const world = await startWorld(api);
     try {
-      await play({ api, product, report, world, delays });
+      await Promise.race([play({ api, product, report, world, delays }), aborted(stopping.signal)]);
     } finally {
       await world.clean();
     }
@@ -64,6 +68,13 @@ try {
   report.check('the run comes to its end', [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
 } finally {
   api.stop();
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 async function play(stage: Stage): Promise<void> {

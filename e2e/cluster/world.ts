@@ -17,6 +17,7 @@ export async function startWorld(api: Api): Promise<World> {
   const name = `cidrscape-${randomBytes(4).toString('hex')}`;
   const namespace = `/api/v1/namespaces/${name}`;
   const made: string[] = [namespace];
+  let isOver = false;
   await api.create('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   // A pod needs its namespace's default account, which a controller makes; where none runs, we do.
   await api
@@ -28,11 +29,13 @@ export async function startWorld(api: Api): Promise<World> {
     name,
     path: (plural, group) => `${group === undefined ? '/api/v1' : `/apis/${group}`}/namespaces/${name}/${plural}`,
     async create<T>(path: string, body: { readonly metadata: { readonly name: string } }) {
-      const stored = await api.create<T>(path, body);
+      if (isOver) throw new Error('the run is over: nothing more is created');
       made.push(`${path}/${body.metadata.name}`);
+      const stored = await api.create<T>(path, body);
       return stored;
     },
     async clean() {
+      isOver = true;
       for (const path of made.toReversed()) {
         if (path.includes('/pods/')) await api.merge(path, { metadata: { finalizers: null } }).catch(() => {}); // it may be gone
         await api.remove(path);
