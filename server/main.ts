@@ -18,6 +18,7 @@ import { Model } from './model/model.ts';
 import { type Kind, kinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
+import { surviveFaults } from './start/faults.ts';
 import { isSettled, readingLines } from './start/reads.ts';
 import { Stops } from './start/stops.ts';
 import { followVersion } from './start/version.ts';
@@ -50,7 +51,8 @@ async function main(): Promise<void> {
 
 async function start(config: Config, stops: Stops): Promise<void> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
-  surviveFaults(log);
+  surviveFaults(process, log, randomUUID);
+  process.stdout.on('error', () => {}); // whoever read our lines has gone
   const clock = systemClock;
   const product = `cidrscape/${version}`;
 
@@ -177,13 +179,6 @@ const resources = Object.fromEntries(
     return [kind, { group: parts[1] === 'apis' ? (parts[2] ?? '') : '', plural: parts.at(-1) ?? '' }];
   }),
 ) as Record<Kind, Resource>;
-
-/** A fault that nobody caught must not take the page away from everyone; it is never silent either. */
-function surviveFaults(log: pino.Logger): void {
-  process.on('unhandledRejection', (reason) => log.error({ err: reason, id: randomUUID() }, 'a promise was rejected and nobody caught it'));
-  process.on('uncaughtException', (error) => log.fatal({ err: error, id: randomUUID() }, 'an error was thrown and nobody caught it'));
-  process.stdout.on('error', () => {}); // whoever read our lines has gone
-}
 
 /** What a person can do about it, in one line. */
 function lineOf(error: unknown, config: Config): string {

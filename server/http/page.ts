@@ -47,7 +47,7 @@ function isNavigation(req: Request): boolean {
 }
 
 /** Tells the page where it is served and which nonce its <style> tags need, and makes its links absolute. */
-export function fill(html: string, basePath: string, nonce: string): string {
+function fill(html: string, basePath: string, nonce: string): string {
   return html
     .replace(/(\s(?:src|href)=")\.\//g, `$1${basePath}/`)
     .replace(/(<meta name="cidrscape-base" content=")[^"]*"/, `$1${basePath}"`)

@@ -14,7 +14,7 @@ export interface Sources {
 type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamsOf<Rest> : never;
 
 /** One parameter of a path. A whole one may contain slashes, as they are or percent-encoded. */
-export interface PathParam {
+interface PathParam {
   readonly about: string;
   readonly whole?: boolean;
 }

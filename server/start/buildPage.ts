@@ -80,14 +80,25 @@ function run(program: string, args: readonly string[], cwd: string, signal: Abor
   });
 }
 
-/** One line of what a program said before it failed: the first that names an error, else the first. */
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+/** One line of what a program said before it failed, from the first that names an error on. */
 function lastWords(output: string): string {
-  // biome's and vite's colours
   const lines = output
-    .replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '')
+    .replaceAll(colours, '')
     .split('\n')
-    .map((line) => line.trim());
-  return (lines.find((line) => /error/i.test(line)) ?? lines.find((line) => line !== '') ?? 'vite gave no reason').slice(0, 300);
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const from = Math.max(
+    0,
+    lines.findIndex((line) => /error/i.test(line)),
+  );
+  return (
+    lines
+      .slice(from, from + 3)
+      .join(' ')
+      .slice(0, 300) || 'vite gave no reason'
+  );
 }
 
 /** The youngest file among these and all below them, in milliseconds since 1970. */

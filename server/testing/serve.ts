@@ -30,7 +30,7 @@ export interface ServeOptions {
 }
 
 const core = (plural: string): Resource => ({ group: '', plural });
-export const resources: Readonly<Record<Kind, Resource>> = {
+const resources: Readonly<Record<Kind, Resource>> = {
   Namespace: core('namespaces'),
   ServiceCIDR: { group: 'networking.k8s.io', plural: 'servicecidrs' },
   Node: core('nodes'),

@@ -67,7 +67,6 @@ export const blocksQuery = z.object({ ...listQuery });
 export const poolHolder = z.object({ address: z.string(), holders: z.array(reference) });
 export type PoolHolder = z.infer<typeof poolHolder>;
 export const poolHolderList = listOf(poolHolder);
-export type PoolHolderList = z.infer<typeof poolHolderList>;
 
 /** One pool with the head of its blocks (pods) or holders (the others); the rest by cursor from /blocks and /holders. */
 export const poolDetail = z.object({
