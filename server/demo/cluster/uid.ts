@@ -12,6 +12,9 @@ export function uidOf(seed: number, serial: number): string {
   return `${hex8(a)}-${hex8(b).slice(0, 4)}-4${tail}-${variant}${hex8(b).slice(5)}-${hex8(c).slice(4)}${hex8(d)}`;
 }
 
-function hex8(value: number): string {
-  return (0x1_0000_0000 + (value >>> 0)).toString(16).slice(1);
+const hex4: readonly string[] = Array.from({ length: 0x1_0000 }, (_, value) => value.toString(16).padStart(4, '0'));
+
+/** A 32-bit number as eight hex digits; by table, since every object has several. */
+export function hex8(value: number): string {
+  return `${hex4[value >>> 16]}${hex4[value & 0xffff]}`;
 }

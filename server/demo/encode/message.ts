@@ -28,11 +28,6 @@ export function write(writer: Writer, message: Message, value: JsonObject): Writ
   return writer;
 }
 
-/** A message as bytes. */
-export function encode(message: Message, value: JsonObject): Uint8Array {
-  return write(newWriter(), message, value).finish();
-}
-
 const varintTag = (number: number): number => number * 8;
 const lengthTag = (number: number): number => number * 8 + 2;
 

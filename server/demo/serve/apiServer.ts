@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
 import type { DemoCluster } from '../cluster/demoCluster.ts';
 import { keyOf } from '../cluster/objects.ts';
+import { newWriter } from '../encode/message.ts';
 import type { Kind, KindInfo } from '../kinds.ts';
 import { acceptedEncoding, type Encoding, mediaType } from './accept.ts';
 import { discovery } from './discovery.ts';
@@ -164,7 +165,9 @@ export class ApiServer {
     if (target.name !== '' && !options.watch) {
       const object = this.#cluster.storage.get(info.kind, keyOf(target));
       if (!object) return missing(info, target.name);
-      response.writeHead(200, { 'content-type': mediaType[encoding] }).end(this.#encoder.object(encoding, info, object));
+      const writer = newWriter();
+      this.#encoder.object(writer, encoding, info, object);
+      response.writeHead(200, { 'content-type': mediaType[encoding] }).end(writer.finish());
       return undefined;
     }
     const { storage } = this.#cluster;
@@ -204,7 +207,9 @@ export class ApiServer {
   #refuse(response: ServerResponse, encoding: Encoding, failure: Failure): void {
     const headers: Record<string, string> = { 'content-type': mediaType[encoding] };
     if (failure.retryAfterSeconds !== undefined) headers['retry-after'] = String(failure.retryAfterSeconds);
-    response.writeHead(failure.code, headers).end(this.#encoder.status(encoding, failure));
+    const writer = newWriter();
+    this.#encoder.status(writer, encoding, failure);
+    response.writeHead(failure.code, headers).end(writer.finish());
   }
 
   #notFound(response: ServerResponse): void {

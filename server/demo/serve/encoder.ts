@@ -1,6 +1,6 @@
 import type { State } from '../cluster/objects.ts';
-import { watchFrame, wrap } from '../encode/envelope.ts';
-import { encode, type JsonObject } from '../encode/message.ts';
+import { writeFrame, writeListItem, writeObject } from '../encode/envelope.ts';
+import type { JsonObject, Writer } from '../encode/message.ts';
 import { messageOf } from '../encode/messageOf.ts';
 import { status } from '../encode/meta.ts';
 import { apiVersionOf, type Kind, type KindInfo } from '../kinds.ts';
@@ -8,9 +8,11 @@ import { view } from '../view/view.ts';
 import type { Encoding } from './accept.ts';
 import { type Failure, statusOf } from './failure.ts';
 
-export type EventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+export type EventType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK';
 
-/** Makes bodies of objects in both encodings, from one and the same JSON. */
+const statusType = { apiVersion: 'v1', kind: 'Status' };
+
+/** Writes bodies of objects in both encodings, from one and the same JSON. */
 export class Encoder {
   readonly #seed: number;
 
@@ -19,52 +21,52 @@ export class Encoder {
   }
 
   /** One object as a body. */
-  object(encoding: Encoding, info: KindInfo, object: State): Uint8Array {
-    return this.#whole(encoding, info, view(this.#seed, object));
-  }
-
-  /** An item of a list: a bare message, or JSON without kind and apiVersion. */
-  item(encoding: Encoding, kind: Kind, object: State): Uint8Array {
+  object(writer: Writer, encoding: Encoding, info: KindInfo, object: State): void {
     const json = view(this.#seed, object);
-    return encoding === 'protobuf' ? encode(messageOf[kind], json) : Buffer.from(JSON.stringify(json));
+    const type = { kind: info.kind, apiVersion: apiVersionOf(info) };
+    if (encoding === 'protobuf') writeObject(writer, type, messageOf[info.kind], json);
+    else writeJson(writer, { ...type, ...json });
   }
 
-  event(encoding: Encoding, info: KindInfo, type: EventType, object: State): Uint8Array {
-    return this.#event(encoding, info, type, view(this.#seed, object));
+  /** An item of a list: a field of the list, or JSON without kind and apiVersion and without the comma. */
+  item(writer: Writer, encoding: Encoding, kind: Kind, object: State): void {
+    const json = view(this.#seed, object);
+    if (encoding === 'protobuf') writeListItem(writer, messageOf[kind], json);
+    else writer.raw(Buffer.from(JSON.stringify(json)));
+  }
+
+  event(writer: Writer, encoding: Encoding, info: KindInfo, type: EventType, object: State): void {
+    this.#event(writer, encoding, info, type, view(this.#seed, object));
   }
 
   /** An event that carries a version and nothing else; endsInitial marks the end of a WatchList's initial events. */
-  bookmark(encoding: Encoding, info: KindInfo, version: number, endsInitial: boolean): Uint8Array {
-    const metadata = {
-      resourceVersion: String(version),
-      ...(endsInitial ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : undefined),
-    };
-    return this.#event(encoding, info, 'BOOKMARK', { metadata, ...emptyBody[info.kind] });
+  bookmark(writer: Writer, encoding: Encoding, info: KindInfo, version: number, endsInitial: boolean): void {
+    const annotations = endsInitial ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : undefined;
+    const metadata = { resourceVersion: String(version), ...annotations };
+    this.#event(writer, encoding, info, 'BOOKMARK', { metadata, ...emptyBody[info.kind] });
   }
 
-  error(encoding: Encoding, failure: Failure): Uint8Array {
-    return encoding === 'protobuf'
-      ? watchFrame('ERROR', this.status(encoding, failure))
-      : Buffer.from(`${JSON.stringify({ type: 'ERROR', object: statusOf(failure) })}\n`);
-  }
-
-  status(encoding: Encoding, failure: Failure): Uint8Array {
+  error(writer: Writer, encoding: Encoding, failure: Failure): void {
     const json = statusOf(failure);
-    return encoding === 'protobuf' ? wrap('v1', 'Status', encode(status, json)) : Buffer.from(`${JSON.stringify(json)}\n`);
+    if (encoding === 'protobuf') writeFrame(writer, 'ERROR', statusType, status, json);
+    else writeJson(writer, { type: 'ERROR', object: json });
   }
 
-  #whole(encoding: Encoding, info: KindInfo, json: JsonObject): Uint8Array {
-    const apiVersion = apiVersionOf(info);
-    return encoding === 'protobuf'
-      ? wrap(apiVersion, info.kind, encode(messageOf[info.kind], json))
-      : Buffer.from(`${JSON.stringify({ kind: info.kind, apiVersion, ...json })}\n`);
+  status(writer: Writer, encoding: Encoding, failure: Failure): void {
+    const json = statusOf(failure);
+    if (encoding === 'protobuf') writeObject(writer, statusType, status, json);
+    else writeJson(writer, json);
   }
 
-  #event(encoding: Encoding, info: KindInfo, type: EventType, json: JsonObject): Uint8Array {
-    if (encoding === 'protobuf') return watchFrame(type, this.#whole(encoding, info, json));
-    const object = { kind: info.kind, apiVersion: apiVersionOf(info), ...json };
-    return Buffer.from(`${JSON.stringify({ type, object })}\n`);
+  #event(writer: Writer, encoding: Encoding, info: KindInfo, event: EventType, json: JsonObject): void {
+    const type = { kind: info.kind, apiVersion: apiVersionOf(info) };
+    if (encoding === 'protobuf') writeFrame(writer, event, type, messageOf[info.kind], json);
+    else writeJson(writer, { type: event, object: { ...type, ...json } });
   }
+}
+
+function writeJson(writer: Writer, value: JsonObject): void {
+  writer.raw(Buffer.from(`${JSON.stringify(value)}\n`));
 }
 
 /** What Go writes of an object that has nothing but metadata: fields without omitempty stay. */

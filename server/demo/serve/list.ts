@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { State } from '../cluster/objects.ts';
 import { firstAtOrAfter } from '../cluster/sortedObjects.ts';
 import type { Storage } from '../cluster/storage.ts';
-import { envelope, listHeadBytes, listItemBytes } from '../encode/envelope.ts';
-import type { JsonObject } from '../encode/message.ts';
-import { apiVersionOf } from '../kinds.ts';
+import { beginList, endList, writeListHead } from '../encode/envelope.ts';
+import { type JsonObject, newWriter } from '../encode/message.ts';
+import { apiVersionOf, type Kind } from '../kinds.ts';
 import { type Encoding, mediaType } from './accept.ts';
 import { continueToken, parseContinue } from './continueToken.ts';
 import type { Encoder } from './encoder.ts';
@@ -75,54 +76,52 @@ function tooLarge(asked: number, current: number): Failure {
   };
 }
 
-const keptAtMost = 4 * 1024 * 1024;
-
-/** Sends a page in pieces; the whole of it is never in memory. */
+/** Sends a page in pieces; the whole of a large one is never in memory. */
 export async function sendPage(response: ServerResponse, encoder: Encoder, target: Target, encoding: Encoding, page: Page): Promise<void> {
-  const { info } = target;
-  const out = new Outgoing(response);
   response.writeHead(200, { 'content-type': mediaType[encoding] });
-  const listKind = `${info.kind}List`;
+  const out = new Outgoing(response);
+  const { kind } = target.info;
+  const type = { kind: `${kind}List`, apiVersion: apiVersionOf(target.info) };
   if (encoding === 'json') {
-    const head = { kind: listKind, apiVersion: apiVersionOf(info), metadata: page.metadata };
-    await out.write(`${JSON.stringify(head).slice(0, -1)},"items":[`);
-    for (let i = page.from; i < page.to && !out.closed; i++) {
-      const item = page.items[i];
-      if (!item) continue;
-      if (i > page.from) await out.write(',');
-      await out.write(encoder.item('json', info.kind, item));
-    }
-    await out.write(']}\n');
-    return out.end();
+    out.writer.raw(Buffer.from(`${JSON.stringify({ ...type, metadata: page.metadata }).slice(0, -1)},"items":[`));
+    await sendItems(out, encoder, kind, encoding, page);
+    out.writer.raw(closing);
+  } else {
+    beginList(out.writer, type, await measure(out, encoder, kind, page));
+    writeListHead(out.writer, page.metadata);
+    await sendItems(out, encoder, kind, encoding, page);
+    endList(out.writer);
   }
-  const head = listHeadBytes(page.metadata);
-  // The envelope opens with the length of all that follows: large lists are encoded twice, once to measure.
-  const kept: Uint8Array[] = [];
-  let length = head.length;
-  let keptLength = 0;
-  for (let i = page.from; i < page.to && !out.closed; i++) {
-    const item = page.items[i];
-    if (!item) continue;
-    const bytes = listItemBytes(encoder.item('protobuf', info.kind, item));
-    length += bytes.length;
-    if (keptLength < keptAtMost && kept.length === i - page.from) {
-      kept.push(bytes);
-      keptLength += bytes.length;
-    } else if (i % 512 === 0) await new Promise<void>((resolve) => setImmediate(resolve));
-  }
-  const { before, after } = envelope(apiVersionOf(info), listKind, length);
-  await out.write(before);
-  await out.write(head);
-  for (const [index, bytes] of kept.entries()) {
-    await out.write(bytes);
-    kept[index] = nothing; // sent: may go
-  }
-  for (let i = page.from + kept.length; i < page.to && !out.closed; i++) {
-    const item = page.items[i];
-    if (item) await out.write(listItemBytes(encoder.item('protobuf', info.kind, item)));
-  }
-  await out.write(after);
   await out.end();
 }
 
-const nothing = new Uint8Array();
+const comma = Buffer.from(',');
+const closing = Buffer.from(']}\n');
+
+async function sendItems(out: Outgoing, encoder: Encoder, kind: Kind, encoding: Encoding, page: Page): Promise<void> {
+  for (let i = page.from; i < page.to && !out.closed; i++) {
+    const item = page.items[i];
+    if (!item) continue;
+    if (encoding === 'json' && i > page.from) out.writer.raw(comma);
+    encoder.item(out.writer, encoding, kind, item);
+    if (out.isFull) await out.flush();
+  }
+}
+
+const turnSize = 256 * 1024;
+
+/** The bytes of a protobuf list, which its envelope opens with: each item is encoded twice, once to be measured. */
+async function measure(out: Outgoing, encoder: Encoder, kind: Kind, page: Page): Promise<number> {
+  const scratch = newWriter();
+  writeListHead(scratch, page.metadata);
+  let length = 0;
+  for (let i = page.from; i < page.to && !out.closed; i++) {
+    const item = page.items[i];
+    if (item) encoder.item(scratch, 'protobuf', kind, item);
+    if (scratch.pos < turnSize) continue;
+    length += scratch.pos;
+    scratch.reset();
+    await turn(); // others are served in between
+  }
+  return length + scratch.pos;
+}

@@ -1,24 +1,24 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
+import { newWriter, type Writer } from '../encode/message.ts';
 
 const chunkSize = 64 * 1024;
 
 /**
- * A body that is written piece by piece, never faster than the client reads: pieces are gathered to some 64 kB, and
- * each of those waits for the one before it.
+ * A body that is written piece by piece, never faster than the client reads: what goes into the writer is gathered to
+ * some 64 kB, and each of those waits for the one before it.
  */
 export class Outgoing {
+  readonly writer: Writer = newWriter();
   readonly #response: ServerResponse;
-  #pending: Uint8Array[] = [];
-  #size = 0;
   #closed = false;
-  #onClose: (() => void) | undefined;
+  #onClose: () => void = () => undefined;
 
   constructor(response: ServerResponse) {
     this.#response = response;
     response.once('close', () => {
       this.#closed = true;
-      this.#onClose?.();
+      this.#onClose();
     });
   }
 
@@ -29,25 +29,25 @@ export class Outgoing {
 
   /** Called once when the client goes. */
   onClose(call: () => void): void {
+    this.#onClose = call;
     if (this.#closed) call();
-    else this.#onClose = call;
   }
 
-  async write(piece: Uint8Array | string): Promise<void> {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
-    this.#pending.push(bytes);
-    this.#size += bytes.length;
-    if (this.#size >= chunkSize) await this.flush();
+  /** Whether enough was gathered to be sent. */
+  get isFull(): boolean {
+    return this.writer.pos >= chunkSize;
   }
 
   /** Hands over what was gathered, and comes back when the socket takes more (or has gone). */
   async flush(): Promise<void> {
-    if (this.#size === 0 || this.#closed) return;
-    const chunk = Buffer.concat(this.#pending, this.#size);
-    this.#pending = [];
-    this.#size = 0;
+    const { writer } = this;
+    if (writer.pos === 0) return;
+    const wasFull = this.isFull;
+    const chunk = writer.finish();
+    writer.reset();
+    if (this.#closed) return;
     if (this.#response.write(chunk)) {
-      if (chunk.length >= chunkSize) await turn(); // others are served in between
+      if (wasFull) await turn(); // others are served in between
       return;
     }
     const response = this.#response;
@@ -57,6 +57,7 @@ export class Outgoing {
         resolve();
       };
       response.on('drain', done).on('close', done);
+      if (response.destroyed) done();
     });
   }
 

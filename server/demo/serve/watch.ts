@@ -43,7 +43,7 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
   const wants = options.sendInitialEvents ?? (options.version === undefined || options.version === 0);
   let version = wants || options.version === undefined ? storage.version : options.version;
   if (!wants && options.version !== undefined && options.version > 0 && storage.isExpired(kind, version)) {
-    await out.write(encoder.error(encoding, expired(`too old resource version: ${version} (${storage.oldest(kind)})`)));
+    encoder.error(out.writer, encoding, expired(`too old resource version: ${version} (${storage.oldest(kind)})`));
     return out.end();
   }
   const initial = wants ? storage.list(kind) : [];
@@ -85,20 +85,22 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
   try {
     for (const object of initial) {
       if (out.closed) return;
-      if (matches(object)) await out.write(encoder.event(encoding, info, 'ADDED', object));
+      if (matches(object)) encoder.event(out.writer, encoding, info, 'ADDED', object);
+      if (out.isFull) await out.flush();
     }
-    if (options.sendInitialEvents === true && options.bookmarks) await out.write(encoder.bookmark(encoding, info, version, true));
+    if (options.sendInitialEvents === true && options.bookmarks) encoder.bookmark(out.writer, encoding, info, version, true);
     await out.flush();
     while (!out.closed && !isOver) {
       if (isExpired) {
-        await out.write(encoder.error(encoding, expired('The resourceVersion for the provided watch is too old.')));
+        encoder.error(out.writer, encoding, expired('The resourceVersion for the provided watch is too old.'));
         break;
       }
       const events = storage.eventsAfter(kind, version, 256);
       if (!events) break; // too slow a reader: the real one hangs up, too
       for (const event of events) {
         version = event.version;
-        if (matches(event.object)) await out.write(encoder.event(encoding, info, event.type, event.object));
+        if (matches(event.object)) encoder.event(out.writer, encoding, info, event.type, event.object);
+        if (out.isFull) await out.flush();
       }
       if (events.length > 0) {
         await out.flush();
@@ -109,7 +111,7 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
         // A watch from a version that is still to come says nothing at all.
         if (version <= storage.version) {
           version = storage.version;
-          await out.write(encoder.bookmark(encoding, info, version, false));
+          encoder.bookmark(out.writer, encoding, info, version, false);
           await out.flush();
         }
         continue;

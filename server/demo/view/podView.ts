@@ -1,6 +1,7 @@
 import type { PodState } from '../cluster/objects.ts';
 import { addressText, podAddresses } from '../cluster/podAddresses.ts';
 import { isoSeconds } from '../cluster/times.ts';
+import { hex8 } from '../cluster/uid.ts';
 import type { JsonObject } from '../encode/message.ts';
 import { mix } from '../random.ts';
 import { metadata } from './metadata.ts';
@@ -103,8 +104,8 @@ function containerStatus(seed: number, pod: PodState): JsonObject {
   };
 }
 
+/** 64 hex digits that no other pod has. */
 function containerDigest(seed: number, serial: number): string {
-  let out = '';
-  for (let word = 0; word < 8; word++) out += (0x1_0000_0000 + mix(serial ^ mix(seed + word))).toString(16).slice(1);
-  return out;
+  const a = mix(serial ^ mix(seed));
+  return `${hex8(a)}${hex8(mix(a + 1))}`.repeat(4);
 }
