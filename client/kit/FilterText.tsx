@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import css from './Filter.module.css';
 import { CrossIcon, SearchIcon } from './icons.tsx';
 
@@ -15,18 +15,24 @@ export function FilterText({
   wait?: number;
 }) {
   const [typed, setTyped] = useState(value ?? '');
-  const [told, setTold] = useState(value ?? '');
-  // Another value came from outside (Back, a link): it replaces what stands here.
-  if ((value ?? '') !== told) {
-    setTold(value ?? '');
-    setTyped(value ?? '');
-  }
+  // What was told and has not come back as `value` yet: the address bar follows a moment later, and must not undo what is typed meanwhile.
+  const told = useRef<string[]>([]);
+  const seen = useRef(value ?? '');
   const tell = (text: string) => {
-    setTold(text);
+    if (text === (told.current.at(-1) ?? seen.current)) return;
+    told.current.push(text);
     onChange(text === '' ? undefined : text);
   };
   useEffect(() => {
-    if (typed === told) return;
+    const next = value ?? '';
+    if (next === seen.current) return;
+    seen.current = next;
+    const echo = told.current.indexOf(next);
+    told.current = echo < 0 ? [] : told.current.slice(echo + 1);
+    // It came from outside (Back, a link): it replaces what stands here.
+    if (echo < 0) setTyped(next);
+  }, [value]);
+  useEffect(() => {
     const timer = setTimeout(() => tell(typed), wait);
     return () => clearTimeout(timer);
   });

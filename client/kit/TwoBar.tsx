@@ -1,4 +1,5 @@
 import type { Family } from '../../shared/net/address.ts';
+import { barWidth } from './barWidth.ts';
 import { fraction } from './fraction.ts';
 import css from './TwoBar.module.css';
 
@@ -23,14 +24,9 @@ export function TwoBar({ family, total, handedOut, inUse, tick, label }: TwoBarP
   const mark = fraction(tick, total);
   return (
     <div className={`${css.bar} ${family === 'IPv4' ? css.v4 : css.v6}`} role="img" aria-label={label}>
-      {band !== null && <span className={css.band} style={{ width: share(band) }} />}
-      {line !== null && <span className={css.line} style={{ width: share(line) }} />}
+      {band !== null && <span className={css.band} style={{ width: barWidth(band) }} />}
+      {line !== null && <span className={css.line} style={{ width: barWidth(line) }} />}
       {mark !== null && <span className={css.tick} style={{ left: `${mark * 100}%` }} />}
     </div>
   );
-}
-
-/** Anything above zero shows at least two pixels. */
-function share(part: number): string {
-  return part === 0 ? '0' : `max(2px, ${part * 100}%)`;
 }

@@ -1,34 +1,28 @@
 import { expect, test } from 'vitest';
-import { csv } from './csv.ts';
+import { toCsv, toJson } from './exportRows.ts';
 
-test('a table becomes lines that end in CRLF', () => {
-  expect(
-    csv(
-      ['name', 'ready'],
-      [
-        ['web', 3],
-        ['db', 0],
-      ],
-    ),
-  ).toBe('name,ready\r\nweb,3\r\ndb,0\r\n');
+const columns = [
+  { name: 'name', value: (row: { name: string; free: number | null }) => row.name },
+  { name: 'free', value: (row: { name: string; free: number | null }) => row.free },
+];
+
+test('a row is a line, unknown is an empty field', () => {
+  const rows = [
+    { name: 'web', free: 3 },
+    { name: 'db', free: null },
+  ];
+  expect(toCsv(columns, rows)).toBe('name,free\r\nweb,3\r\ndb,\r\n');
 });
 
-test('commas, quotes and line ends are quoted', () => {
-  expect(csv(['a'], [['x,y'], ['say "hi"'], ['two\nlines']])).toBe('a\r\n"x,y"\r\n"say ""hi"""\r\n"two\nlines"\r\n');
+test('quotes, commas and line ends are quoted', () => {
+  expect(toCsv(columns, [{ name: 'a "b", c\nd', free: 0 }])).toBe('name,free\r\n"a ""b"", c\nd",0\r\n');
 });
 
-test('what is unknown is an empty cell', () => {
-  expect(csv(['a', 'b'], [[null, 0]])).toBe('a,b\r\n,0\r\n');
+test('a name that a spreadsheet would run is made a text', () => {
+  expect(toCsv(columns, [{ name: '=HYPERLINK("x")', free: 0 }])).toBe('name,free\r\n"\'=HYPERLINK(""x"")",0\r\n');
+  expect(toCsv(columns, [{ name: '@sum', free: 0 }])).toBe("name,free\r\n'@sum,0\r\n");
 });
 
-test('a text that a spreadsheet would run is defused, a number is not touched', () => {
-  expect(
-    csv(
-      ['a', 'b'],
-      [
-        ['=1+1', -1],
-        ['@x', 2],
-      ],
-    ),
-  ).toBe("a,b\r\n'=1+1,-1\r\n'@x,2\r\n");
+test('JSON keeps null', () => {
+  expect(JSON.parse(toJson(columns, [{ name: 'db', free: null }]))).toEqual([{ name: 'db', free: null }]);
 });

@@ -1,4 +1,5 @@
 import type { ByFamily, Overview } from '../../../shared/wire/overview.ts';
+import { barWidth } from '../../kit/barWidth.ts';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { Section } from '../../kit/Section.tsx';
@@ -78,7 +79,6 @@ function total(counts: ByFamily): number {
   return counts.both + counts.IPv4 + counts.IPv6 + counts.none;
 }
 
-/** Anything above zero shows at least two pixels. */
 function part(count: number, whole: number): string {
-  return count === 0 || whole === 0 ? '0' : `max(2px, ${(count / whole) * 100}%)`;
+  return barWidth(whole === 0 ? 0 : count / whole);
 }

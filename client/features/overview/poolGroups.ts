@@ -14,6 +14,8 @@ export interface PoolGroup {
   used: bigint | null;
   total: bigint | null;
   left: bigint | null;
+  /** The fullest of several ranges, which may be near its end while the others have room; null where there is one range. */
+  fullest: { range: string; share: number } | null;
 }
 
 /** Fullest first; groups of which that is unknown come last, in the order of the answer. */
@@ -56,7 +58,19 @@ function groupOf(pools: readonly Pool[]): PoolGroup | undefined {
     used: sum(counts.map((count) => count.used)),
     total: sum(counts.map((count) => count.total)),
     left: sum(counts.map((count) => count.left)),
+    fullest: fullestOf(distinct, unit),
   };
+}
+
+function fullestOf(pools: readonly Pool[], unit: 'blocks' | 'addresses'): PoolGroup['fullest'] {
+  if (pools.length < 2) return null;
+  let fullest: PoolGroup['fullest'] = null;
+  for (const pool of pools) {
+    const share = shareOf(countsOf(pool, unit));
+    const [range] = pool.ranges;
+    if (range !== undefined && share !== null && share > (fullest?.share ?? -1)) fullest = { range, share };
+  }
+  return fullest;
 }
 
 function countsOf(pool: Pool, unit: 'blocks' | 'addresses') {

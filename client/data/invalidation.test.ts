@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { StreamMessage } from '../../shared/wire/stream.ts';
+import { concernOf, isConcerned } from './invalidation.ts';
+
+const message = (topics: StreamMessage['topics'], prefixes: string[] | null = null): StreamMessage => ({ revision: '7', topics, prefixes });
+const concerned = (key: readonly unknown[], ...messages: StreamMessage[]) => isConcerned(key, concernOf(messages));
+
+test('a topic makes old what shows it, and nothing else', () => {
+  expect(concerned(['overview'], message(['overview']))).toBe(true);
+  expect(concerned(['services', { q: 'web' }], message(['services']))).toBe(true);
+  expect(concerned(['service', { namespace: 'shop', name: 'web' }], message(['services']))).toBe(true);
+  expect(concerned(['pool', { id: 'x' }], message(['pools']))).toBe(true);
+  expect(concerned(['nodes', {}], message(['services']))).toBe(false);
+  expect(concerned(['overview'], message([]))).toBe(false);
+});
+
+test('a map is old where its prefix overlaps one that changed', () => {
+  const changed = message(['map'], ['10.244.7.0/24']);
+  expect(concerned(['map', { cidr: '10.244.0.0/16' }], changed)).toBe(true);
+  expect(concerned(['map', { cidr: '10.244.7.16/28' }], changed)).toBe(true);
+  expect(concerned(['map', { cidr: '10.244.8.0/24' }], changed)).toBe(false);
+  expect(concerned(['map', { cidr: 'fd00::/48' }], changed)).toBe(false);
+});
+
+test('an address is compared as the IPv4 address it maps', () => {
+  const changed = message(['addresses'], ['10.244.7.0/24']);
+  expect(concerned(['address', { address: '::ffff:10.244.7.19' }], changed)).toBe(true);
+  expect(concerned(['address', { address: '10.244.8.19' }], changed)).toBe(false);
+});
+
+test('where more changed than is named, every map is old', () => {
+  expect(concerned(['map', { cidr: '10.244.8.0/24' }], message(['map'], null))).toBe(true);
+  expect(concerned(['map', { cidr: '10.244.8.0/24' }], message(['map'], ['10.0.0.0/24']), message(['map'], null))).toBe(true);
+});
+
+test('a prefix that cannot be read makes more old, never less', () => {
+  expect(concerned(['map', { cidr: '10.244.8.0/24' }], message(['map'], ['what']))).toBe(true);
+  expect(concerned(['map', { cidr: 'what' }], message(['map'], ['10.0.0.0/24']))).toBe(true);
+});
+
+test('a topic that this page does not know is passed over', () => {
+  const later = { revision: '7', topics: ['topology', 'nodes'], prefixes: null } as unknown as StreamMessage;
+  expect(concerned(['nodes', {}], later)).toBe(true);
+  expect(concerned(['overview'], later)).toBe(false);
+});
