@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createPlainServer, type RequestListener } from 'node:http';
 import { createServer, type ServerOptions } from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
+import { type AddressInfo, connect as connectTcp, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
@@ -119,6 +119,36 @@ describe('TLS', () => {
   });
 });
 
+describe('proxy-url', () => {
+  test('an HTTP proxy is asked for a tunnel, and TLS is checked through it', async () => {
+    const port = await serveTls(echo);
+    const tunnels: string[] = [];
+    const proxy = createPlainServer();
+    proxy.on('connect', (request, client) => {
+      tunnels.push(request.url ?? '');
+      const server = connectTcp(port, '127.0.0.1', () => {
+        client.write('HTTP/1.1 200 OK\r\n\r\n');
+        server.pipe(client).pipe(server);
+      });
+      for (const [one, other] of [
+        [client, server],
+        [server, client],
+      ] as const) {
+        one.on('error', () => other.destroy());
+        one.on('close', () => other.destroy());
+      }
+    });
+    const proxyPort = await listen(proxy);
+    const connection = connect(
+      `{server: "https://127.0.0.1:${port}", certificate-authority: ${tls('ca.crt')}, proxy-url: "http://127.0.0.1:${proxyPort}"}`,
+      '{token: t}',
+    );
+    expect(JSON.parse(await textOf(await ask(connection))).authorization).toBe('Bearer t');
+    expect(tunnels).toEqual([`127.0.0.1:${port}`]);
+    await connection.close();
+  });
+});
+
 describe('credentials', () => {
   test('a token, a path below the server’s, and a User-Agent that names product and cluster', async () => {
     const port = await listen(createPlainServer(echo));
@@ -198,6 +228,35 @@ printf '{"status":{"token":"%s"}}' "$(cat '${folder}/token')"`,
     writeFileSync(join(folder, 'token'), 'second');
     expect((await ask(connection)).status).toBe(200);
     expect(runs()).toBe(2);
+  });
+
+  test('rotated client certificates: new requests use them, running streams go on', async () => {
+    const port = await serveTls(
+      (request, response) => {
+        const { subject } = (request.socket as TLSSocket).getPeerCertificate();
+        if (request.url === '/stream') response.write(subject.CN);
+        else response.writeHead(subject.CN === 'client' && request.url === '/new' ? 401 : 200).end(subject.CN);
+      },
+      { ca: readFileSync(tls('ca.crt')), requestCert: true },
+    );
+    const certificate = join(folder, 'certificate');
+    const key = join(folder, 'key');
+    const rotate = (name: string) => {
+      writeFileSync(certificate, readFileSync(tls(`${name}.crt`)));
+      writeFileSync(key, readFileSync(tls(`${name}.key`)));
+    };
+    rotate('client');
+    const connection = connect(
+      `{server: "https://127.0.0.1:${port}", certificate-authority: ${tls('ca.crt')}}`,
+      `{client-certificate: ${certificate}, client-key: ${key}}`,
+    );
+    const stream = (await ask(connection, '/stream')).body[Symbol.asyncIterator]();
+    expect(String((await stream.next()).value)).toBe('client');
+    rotate('server'); // any certificate that the CA signed
+    expect(await textOf(await ask(connection, '/new'))).toBe('server');
+    const ended = expect(stream.next()).rejects.toThrow('the connection was closed');
+    await connection.close();
+    await ended;
   });
 
   test('an exec plugin that fails is told in one line', async () => {

@@ -66,7 +66,7 @@ function connect(chosen: ChosenCluster, options: Pick<LoadOptions, 'product' | '
   const agent = `${options.product ?? 'cidrscape'} (cluster ${cluster.replaceAll(/[^\x20-\x7e]|[()\\]/g, '_')})`;
   const name = URL.parse(server)?.host ?? server;
   let current: { readonly mark: string; readonly dispatcher: Dispatcher } | null = null;
-  let closed = false;
+  const closing = new AbortController();
 
   function dispatcherFor(access: Access): Dispatcher {
     const mark = dispatcherMark(access);
@@ -88,9 +88,11 @@ function connect(chosen: ChosenCluster, options: Pick<LoadOptions, 'product' | '
     });
   }
 
-  async function request(path: string, { accept, signal }: { readonly accept: string; readonly signal: AbortSignal }): Promise<Answer> {
+  async function request(path: string, options: { readonly accept: string; readonly signal: AbortSignal }): Promise<Answer> {
+    const { accept } = options;
+    // Streams of a retired agent are out of undici's sight: what close() ends, it ends by this.
+    const signal = AbortSignal.any([options.signal, closing.signal]);
     try {
-      if (closed) throw new Failure('unreachable', `${name}: the connection was closed`);
       const access = await abortable(credentials.current(), signal);
       let answer = await once(access, path, accept, signal);
       if (answer.statusCode === 401 && credentials.renew(access)) {
@@ -119,7 +121,7 @@ function connect(chosen: ChosenCluster, options: Pick<LoadOptions, 'product' | '
   }
 
   async function close(): Promise<void> {
-    closed = true;
+    closing.abort(new Failure('unreachable', `${name}: the connection was closed`));
     await current?.dispatcher.destroy();
   }
 

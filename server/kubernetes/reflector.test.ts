@@ -69,7 +69,7 @@ describe('reading the whole kind', () => {
   test('by LIST where the end mark never comes, as from servers that do not know WatchList', async () => {
     await start([(asked) => asked.events(added('a', '1')), (asked) => asked.answer(200, list('20', ['a'])), quiet]);
     await until(() => play.reading.lastEvent > 0);
-    play.clock.advance(15_000);
+    play.clock.advance(30_000);
     await play.requests(3);
     expect(play.server.story).toEqual(['watchlist', 'list', 'watch 20']);
     expect(play.names).toEqual(['a']);
@@ -254,6 +254,28 @@ describe('a watch that breaks is taken up where it was', () => {
     }
     await play.requests(5);
     expect(play.server.story.slice(1)).toEqual(['watch 20', 'watch 20', 'watch 20', 'watch 20']);
+  });
+
+  test('an end at once behind a bookmark of where we are is a failure as well', async () => {
+    await start([
+      (asked) => {
+        whole(asked);
+        asked.end();
+      },
+      (asked) => {
+        asked.events(bookmark('10'));
+        asked.end();
+      },
+      (asked) => {
+        asked.events(bookmark('11'));
+        asked.end();
+      },
+      quiet,
+    ]);
+    await play.fails('the watch ended at once');
+    play.clock.advance(400);
+    await play.requests(4); // from 11 without a pause
+    expect(play.server.story).toEqual(['watchlist', 'watch 10', 'watch 10', 'watch 11']);
   });
 
   test('half-open: 150 s without a byte after a bookmark', async () => {

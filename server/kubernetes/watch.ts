@@ -7,9 +7,9 @@ import { asFailure, Failure } from './failure.ts';
 import type { KindReader } from './kindReader.ts';
 import { Watchdog } from './watchdog.ts';
 
-const silenceBeforeEndMark = 15_000; // in a WatchList: a mark that no longer comes is not coming
+const silenceBeforeEndMark = 30_000; // in a WatchList: a mark that no longer comes is not coming
 const silenceAfterBookmark = 150_000; // bookmarks come every 60 s
-const atOnce = 1000; // a watch that ends sooner without an event has failed; one that lasts longer stands
+const atOnce = 1000; // a watch that ends sooner without getting on has failed; one that lasts longer stands
 
 /** Who hears of a watch. */
 export interface WatchListener<K extends Kind> {
@@ -44,23 +44,24 @@ export async function watch<K extends Kind>(parts: {
     query.set('resourceVersionMatch', 'NotOlderThan'); // 422 without
   }
   const asked = { connection, clock, accept, path: `${reader.path}?${query}` };
-  await withStream(asked, signal, (opened) => follow({ opened, clock, reader, initial: from === null, seconds, listener }));
+  await withStream(asked, signal, (opened) => follow({ opened, clock, reader, from, seconds, listener }));
 }
 
 async function follow<K extends Kind>(parts: {
   readonly opened: Opened;
   readonly clock: Clock;
   readonly reader: KindReader<K>;
-  readonly initial: boolean;
+  readonly from: string | null;
   readonly seconds: number;
   readonly listener: WatchListener<K>;
 }): Promise<void> {
-  const { opened, clock, reader, initial, seconds, listener } = parts;
+  const { opened, clock, reader, from, seconds, listener } = parts;
+  const initial = from === null;
   const decoder = watchDecoder(reader, opened.contentType);
   const began = clock.elapsed();
   const overdue = (seconds + 30) * 1000; // the server should have ended the watch itself
   let ended = !initial; // the initial events
-  let seen = 0;
+  let gotOn = false; // a bookmark of where we are already is no progress: a server that sends one and ends would be asked in a circle
   let standing = false;
   const stand = () => {
     if (standing || !ended) return;
@@ -93,7 +94,7 @@ async function follow<K extends Kind>(parts: {
         decoder.push(chunk, (event) => events.push(event));
       } finally {
         // What came before bytes that cannot be read is as good as ever.
-        seen += events.length;
+        gotOn ||= events.some((event) => event.type !== 'bookmark' || event.resourceVersion !== from);
         if (events.length > 0) listener.events(events);
       }
       for (const event of events) {
@@ -110,5 +111,5 @@ async function follow<K extends Kind>(parts: {
   }
   if (decoder.left > 0) throw new Failure('malformed', `the watch ended inside an event, ${decoder.left} bytes into it`);
   if (!ended) throw new Failure('ended', 'the watch ended before the end mark of its initial events');
-  if (seen === 0 && clock.elapsed() - began < atOnce) throw new Failure('ended', 'the watch ended at once');
+  if (!gotOn && clock.elapsed() - began < atOnce) throw new Failure('ended', 'the watch ended at once');
 }
