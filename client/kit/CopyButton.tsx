@@ -25,7 +25,7 @@ export function CopyButton({
   const copy = async () => {
     const done = await copyText(text);
     setCopied(done);
-    announce(done ? `Copied ${text}` : 'The browser did not allow copying');
+    announce(done ? (text.length < 100 ? `Copied ${text}` : 'Copied') : 'The browser did not allow copying');
   };
   const shown = copied ? <CheckIcon /> : icon;
   if (!children) {

@@ -8,7 +8,7 @@ export function Cluster({ status }: { status: Status | undefined }) {
     <div className={css.cluster} title={status ? `${status.cluster.server} · known from ${status.cluster.source}` : undefined}>
       <strong>{status?.cluster.name ?? '…'}</strong>
       {status?.cluster.version && <span className="dim wide">{status.cluster.version}</span>}
-      {status?.cluster.demo && <Tag tone="warning">demo</Tag>}
+      {status?.cluster.demo && <Tag tone="warning">simulated</Tag>}
     </div>
   );
 }

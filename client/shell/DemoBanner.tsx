@@ -9,13 +9,13 @@ export function DemoBanner({ status }: { status: Status | undefined }) {
   const [closed, setClosed] = useState(false);
   if (!status?.cluster.demo || closed) return null;
   return (
-    <div className={css.demo}>
+    <aside className={css.demo} aria-label="Demo">
       <p>
         <strong>A simulated cluster.</strong> It lives and changes by itself. To see your own, start with <code>--kubeconfig FILE</code>.
       </p>
       <IconButton label="Close the remark" onClick={() => setClosed(true)}>
         <CrossIcon />
       </IconButton>
-    </div>
+    </aside>
   );
 }

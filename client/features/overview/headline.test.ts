@@ -49,7 +49,7 @@ test('where nothing is near its end, all is fine, and what comes first is named'
     blocks('10.244.0.0/16', 24, 107, 256),
     blocks('fd00:244::/48', 64, 64, 65536),
   ]);
-  expect(title).toBe('Address space is fine: no range is more than 42 % used.');
+  expect(title).toBe('Address space is fine: IPv4 node blocks are 41 % used, everything else less.');
   expect(lead).toBe(
     'IPv4 node blocks come first: 149 of 256 /24s are left in 10.244.0.0/16. IPv4 Service addresses follow at 9 %. No IPv6 range comes near its end.',
   );
@@ -67,9 +67,12 @@ test('one left of many is 99 % used, never 100 %', () => {
   );
 });
 
-test('a second range of the same kind adds to what is left', () => {
-  const { title } = say([service('10.96.0.0/24', { used: 254, usable: 254 }), service('10.97.0.0/24', { used: 4, usable: 254 })]);
-  expect(title).toBe('Address space is fine: no range is more than 51 % used.');
+test('a second range of the same kind adds to what is left; the full one is named', () => {
+  const { title, lead } = say([service('10.96.0.0/24', { used: 254, usable: 254 }), service('10.97.0.0/24', { used: 4, usable: 254 })]);
+  expect(title).toBe('Address space is fine: IPv4 Service addresses are 50 % used.');
+  expect(lead).toBe(
+    'IPv4 Service addresses come first: 250 of 508 are left in 10.96.0.0/24 and 10.97.0.0/24. 10.96.0.0/24 by itself is used up. There is no IPv6 range.',
+  );
 });
 
 test('a range being deleted gives nothing out and is not counted', () => {
@@ -100,7 +103,7 @@ test('the families are never added up', () => {
 
 test('IPv6 alone is spoken of as IPv6, in blocks', () => {
   const { title, lead } = say([blocks('fd00:244::/48', 64, 3, 65536)]);
-  expect(title).toBe('Address space is fine: no range is more than 1 % used.');
+  expect(title).toBe('Address space is fine: IPv6 node blocks are less than 1 % used.');
   expect(lead).toBe('IPv6 node blocks come first: 65,533 of 65,536 /64s are left in fd00:244::/48.');
 });
 
@@ -123,14 +126,14 @@ test('a range that was only inferred has no end that is known', () => {
 });
 
 test('what is unknown beside what is known is said too', () => {
-  const node = { kind: 'node' as const };
+  const pod = { kind: 'pod' as const };
   const { lead } = say([
     service('10.96.0.0/20', { used: 409, usable: 4094 }),
-    service('10.20.0.0/22', { used: 218, usable: 1022, free: null }, node),
-    service('fd00:20::/64', { used: 64, usable: '18446744073709551616', free: null }, node),
+    service('10.20.0.0/22', { used: 218, usable: 1022, free: null }, pod),
+    service('fd00:20::/64', { used: 64, usable: '18446744073709551616', free: null }, pod),
   ]);
   expect(lead).toBe(
-    'IPv4 Service addresses come first: 3,685 of 4,094 are left in 10.96.0.0/20. How full the IPv4 and IPv6 node addresses are is unknown.',
+    'IPv4 Service addresses come first: 3,685 of 4,094 are left in 10.96.0.0/20. How full the IPv4 and IPv6 pod addresses are is unknown.',
   );
 });
 
@@ -164,4 +167,16 @@ test('critical findings do not wait', () => {
   expect(say(pools, well, 1).urgent).toBe('One critical finding does not wait for that.');
   expect(say(pools, well, 2).urgent).toBe('Two critical findings do not wait for that.');
   expect(say(pools, well, 26).urgent).toBe('26 critical findings do not wait for that.');
+});
+
+test('how many node addresses there are is not for the cluster to know, and no news', () => {
+  const { title, lead } = say([
+    service('10.96.0.0/20', { used: 409, usable: 4094 }),
+    blocks('10.244.0.0/16', 24, 2, 256),
+    service('10.20.0.0/22', { used: 218, usable: 1022, free: null }, { kind: 'node' }),
+  ]);
+  expect(title).toBe('Address space is fine: IPv4 Service addresses are 9 % used, everything else less.');
+  expect(lead).toBe(
+    'IPv4 Service addresses come first: 3,685 of 4,094 are left in 10.96.0.0/20. Nothing else is used to one percent. There is no IPv6 range.',
+  );
 });

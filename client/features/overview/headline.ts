@@ -51,21 +51,39 @@ export function headline(
   if (worst.left === 0n) return { title: `${subject(worst)} are used up.`, lead, urgent };
   if (share >= full) return { title: `${subject(worst)} are ${percent(share)} used: ${leftIn(worst)}.`, lead, urgent };
   return {
-    title: `Address space is fine: ${share === 0 ? 'nothing is used yet' : `no range is more than ${percentUp(share)} used`}.`,
+    title: `Address space is fine: ${share === 0 ? 'nothing is used yet' : fineWords(worst, rest, share)}.`,
     lead,
     urgent,
   };
 }
 
+/** "IPv4 Service addresses are 58 % used, everything else less": the rest is spoken of only where all of it is known. */
+function fineWords(worst: PoolGroup, rest: readonly PoolGroup[], share: number): string {
+  const others = rest.filter((group) => !isOutside(group)).map(shareOf);
+  const known = others.length > 0 && others.every((other) => other !== null);
+  const less = others.every((other) => other !== null && other < share) ? 'less' : 'no more';
+  return `${subject(worst)} are ${percent(share)} used${known ? `, everything else ${less}` : ''}`;
+}
+
+/** Node addresses come from outside the cluster: how many there are is not Kubernetes' to know, and no news. */
+function isOutside(group: PoolGroup): boolean {
+  return group.kind === 'node' && shareOf(group) === null;
+}
+
 function leadWords(worst: PoolGroup, rest: readonly PoolGroup[], share: number): string {
   const known = rest.filter((group) => shareOf(group) !== null);
-  const unknown = rest.filter((group) => shareOf(group) === null);
+  const unknown = rest.filter((group) => shareOf(group) === null && !isOutside(group));
   const sentences: string[] = [];
   if (worst.left === 0n)
     sentences.push(`All ${count(worst.total)} in ${rangesOf(worst)} are taken: whatever asks for one next is refused.`);
   else if (share < full) sentences.push(`${subject(worst)} come first: ${leftOf(worst)}.`);
   else sentences.push(`${count(worst.used)} of ${count(worst.total)} are taken.`);
 
+  if (worst.left !== 0n && worst.fullest && worst.fullest.share >= full) {
+    sentences.push(
+      `${worst.fullest.range} by itself is ${worst.fullest.share === 1 ? 'used up' : `${percent(worst.fullest.share)} used`}.`,
+    );
+  }
   const [second] = known;
   if (second) {
     const follows = shareOf(second) ?? 0;
@@ -126,11 +144,6 @@ const nbsp = '\u00a0';
 function percent(share: number): string {
   const whole = Math.floor(share * 100);
   return whole === 0 ? `less than 1${nbsp}%` : `${whole}${nbsp}%`;
-}
-
-/** Rounded up: "no more than" must hold. */
-function percentUp(share: number): string {
-  return `${Math.ceil(share * 100)}${nbsp}%`;
 }
 
 function readingWords({ connected, synced, everSynced }: { connected: boolean; synced: boolean; everSynced: boolean }): string {

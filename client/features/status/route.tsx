@@ -4,6 +4,7 @@ import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { useStreamState } from '../../data/StreamContext.ts';
 import { Answer } from '../../kit/Answer.tsx';
+import { CopyButton } from '../../kit/CopyButton.tsx';
 import { Duration } from '../../kit/Duration.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatBytes } from '../../kit/formatBytes.ts';
@@ -35,7 +36,12 @@ function Whole({ status }: { status: Status }) {
   const { cluster, memory } = status;
   return (
     <>
-      <p className={`lead ${css.lead}`}>{statusSentence(status)}</p>
+      <div className={css.head}>
+        <p className="lead">{statusSentence(status)}</p>
+        <CopyButton text={JSON.stringify(status, null, 2)} label="Copy the status as JSON">
+          Copy as JSON
+        </CopyButton>
+      </div>
       {status.warnings.map((warning) => (
         <Note key={warning} tone="warning">
           {warning}
