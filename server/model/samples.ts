@@ -1,4 +1,7 @@
+import { type Address, parseAddress } from '../../shared/net/address.ts';
+import { type Cidr, parseCidr } from '../../shared/net/cidr.ts';
 import type {
+  AnyRecord,
   EndpointRecord,
   EndpointSliceRecord,
   IPAddressRecord,
@@ -8,6 +11,8 @@ import type {
   ServiceCIDRRecord,
   ServiceRecord,
 } from '../records/records.ts';
+import { Store } from '../store/store.ts';
+import { Model } from './model.ts';
 
 /** Records for tests: what a test does not name is plain. Every call makes another version. */
 let version = 0;
@@ -107,4 +112,24 @@ export function ipAddress(address: string, parent: string): IPAddressRecord {
 function named(name: string) {
   const [namespaceOf = '', ownName = ''] = name.split('/');
   return meta(namespaceOf, ownName);
+}
+
+/** A model of these records, in the order given. */
+export function modelOf(...records: AnyRecord[]): { readonly store: Store; readonly model: Model } {
+  const store = new Store(1);
+  const model = new Model(store);
+  store.apply(records.map((record) => ({ put: record })));
+  return { store, model };
+}
+
+export function cidrOfText(text: string): Cidr {
+  const cidr = parseCidr(text);
+  if (!cidr) throw new Error(`not a CIDR: ${text}`);
+  return cidr;
+}
+
+export function addressOfText(text: string): Address {
+  const address = parseAddress(text);
+  if (!address) throw new Error(`not an address: ${text}`);
+  return address;
 }
