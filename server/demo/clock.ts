@@ -31,6 +31,11 @@ export class ManualClock implements Clock {
     return () => this.#calls.delete(entry);
   }
 
+  /** How many calls are still to come. */
+  get waiting(): number {
+    return this.#calls.size;
+  }
+
   /** Lets time pass, making each call that falls due, in order. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;

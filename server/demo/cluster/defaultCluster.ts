@@ -199,7 +199,8 @@ function serviceFor(cluster: DemoCluster, named: Named): ServiceRequest {
   // A range that is nearly full is let be: those who can do without its addresses.
   if (ranges.families.includes('IPv4') && isNearlyFull(cluster))
     return isDual ? { ...base, policy: 'SingleStack', families: ['IPv6'] } : { ...base, headless: true };
-  if (role === 'gateway') return { ...base, type: 'LoadBalancer', policy: 'PreferDualStack', ingress: ingress(cluster) };
+  if (role === 'gateway')
+    return { ...base, type: 'LoadBalancer', policy: 'PreferDualStack', ingress: ingress(cluster, cluster.storage.count('Service')) };
   if (role === 'admin') return { ...base, type: 'NodePort', policy: 'PreferDualStack' };
   if (!isDual) return random.chance(0.3) ? { ...base, policy: 'PreferDualStack' } : base;
   const dice = random.next();
@@ -219,10 +220,12 @@ function isNearlyFull(cluster: DemoCluster): boolean {
   return cluster.clusterIPs.count('IPv4') >= fullest * Number(last - first + 1n);
 }
 
-function ingress(cluster: DemoCluster): Ingress[] {
-  const host = cluster.random.between(10, 240);
-  const out: Ingress[] = [];
-  for (const family of cluster.ranges.families)
-    out.push({ ip: family === 'IPv4' ? `203.0.113.${host}` : `2001:db8:100::${host.toString(16)}`, ipMode: 'VIP' });
-  return out;
+const loadBalancerPool: Readonly<Record<Family, bigint>> = { IPv4: 0xac18_0000n, IPv6: 0x2001_0db8_0100n << 80n }; // 172.24.0.0, 2001:db8:100::
+
+/** The next addresses of the load balancers' pool; nobody has them twice. */
+function ingress(cluster: DemoCluster, index: number): Ingress[] {
+  return cluster.ranges.families.map((family) => ({
+    ip: formatAddress({ family, value: loadBalancerPool[family] + BigInt(256 + index) }),
+    ipMode: 'VIP',
+  }));
 }

@@ -12,8 +12,8 @@ const themes: Readonly<Record<string, readonly string[]>> = {
   platform: ['flags', 'config', 'webhooks', 'mailer', 'scheduler', 'audit'],
 };
 
-const roles = ['', 'api', 'worker', 'cache', 'db', 'gateway', 'admin', 'sync'] as const;
-export type Role = (typeof roles)[number];
+const roles = ['api', 'worker', 'cache', 'db', 'gateway', 'admin', 'sync'] as const;
+export type Role = (typeof roles)[number] | '';
 
 export interface Named {
   readonly namespace: string;
@@ -21,16 +21,21 @@ export interface Named {
   readonly role: Role;
 }
 
-export const themeNamespaces: readonly string[] = Object.keys(themes);
-
 /** Names without end: the themed namespaces first, then one team namespace after another. */
 export function* workloadNames(): Generator<Named, never> {
-  for (const role of roles)
-    for (const [namespace, words] of Object.entries(themes))
-      for (const word of words) yield { namespace, name: role === '' ? word : `${word}-${role}`, role };
+  yield* namesOf(Object.entries(themes));
   for (let team = 1; ; team++) {
-    const namespace = `team-${String(team).padStart(3, '0')}`;
-    const words = Object.values(themes)[team % themeNamespaces.length] ?? [];
-    for (const role of roles) for (const word of words) yield { namespace, name: role === '' ? word : `${word}-${role}`, role };
+    const words = Object.values(themes)[team % Object.keys(themes).length] ?? [];
+    yield* namesOf([[`team-${String(team).padStart(3, '0')}`, words]]);
   }
+}
+
+/** Each word bare, then with one role after another; neighbours have different ones, so that a few names already have all. */
+function* namesOf(spaces: readonly (readonly [string, readonly string[]])[]): Generator<Named> {
+  for (let round = 0; round <= roles.length; round++)
+    for (const [namespace, words] of spaces)
+      for (const [index, word] of words.entries()) {
+        const role = round === 0 ? '' : (roles[(round + index) % roles.length] ?? '');
+        yield { namespace, name: role === '' ? word : `${word}-${role}`, role };
+      }
 }

@@ -90,7 +90,7 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
     }
     if (options.sendInitialEvents === true && options.bookmarks) encoder.bookmark(out.writer, encoding, info, version, true);
     await out.flush();
-    while (!out.closed && !isOver) {
+    while (!out.closed) {
       if (isExpired) {
         encoder.error(out.writer, encoding, expired('The resourceVersion for the provided watch is too old.'));
         break;
@@ -116,6 +116,7 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
         }
         continue;
       }
+      if (isOver) break;
       await new Promise<void>((resolve) => {
         wake = resolve;
         if (out.closed || isOver || isExpired || bookmarkDue) resolve();
