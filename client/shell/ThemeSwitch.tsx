@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconButton } from '../kit/Button.tsx';
 import { CheckIcon, MoonIcon, SunIcon, SystemIcon } from '../kit/icons.tsx';
-import { themeChoices } from '../theme/choice.ts';
+import { type ThemeChoice, themeChoices } from '../theme/choice.ts';
 import { useTheme } from '../theme/ThemeProvider.tsx';
 import css from './Shell.module.css';
 
@@ -19,18 +19,19 @@ export function ThemeSwitch() {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {themeChoices.map((option) => {
-          const Icon = icons[option];
-          return (
-            <Menu.Item key={option} role="menuitemradio" aria-checked={option === choice} onClick={() => choose(option)}>
-              <span className={css.theme}>
-                <Icon />
-                {names[option]}
-                <span className={css.check}>{option === choice && <CheckIcon />}</span>
-              </span>
-            </Menu.Item>
-          );
-        })}
+        <Menu.RadioGroup value={choice} onChange={(option) => choose(option as ThemeChoice)}>
+          {themeChoices.map((option) => {
+            const Icon = icons[option];
+            return (
+              <Menu.RadioItem key={option} value={option} closeMenuOnClick checkIcon={<CheckIcon />}>
+                <span className={css.theme}>
+                  <Icon />
+                  {names[option]}
+                </span>
+              </Menu.RadioItem>
+            );
+          })}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -108,7 +108,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <Combobox store={combobox} onOptionSubmit={go} withinPortal={false} classNames={{ option: css.choice ?? '' }}>
         <div className={css.query}>
           <SearchIcon size={18} />
-          <Combobox.EventsTarget>
+          <Combobox.EventsTarget withExpandedAttribute>
             <input
               value={typed}
               aria-label="Address, CIDR or name"
