@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { formatCidr } from '../../../shared/net/cidr.ts';
-import type { Shade } from '../../draw/cellShade.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Count } from '../../kit/Count.tsx';
 import { type Column, DataTable, exportColumns } from '../../kit/DataTable.tsx';
@@ -11,7 +10,7 @@ import type { MapCell } from './cells.ts';
 import css from './Map.module.css';
 import { placeText } from './place.ts';
 import type { Scene } from './scene.ts';
-import { holderName, spokenCell, stateWord } from './words.ts';
+import { holderName, spokenCell } from './words.ts';
 
 /** The same cells as on the map, as rows. */
 export function CellTable({
@@ -84,8 +83,8 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
       header: 'State',
       width: '96px',
       sort: 'state',
-      value: ({ shade }) => stateWord(shade),
-      cell: ({ shade }) => stateOf(shade),
+      value: ({ state }) => state,
+      cell: stateOf,
     },
     {
       id: 'holder',
@@ -114,9 +113,8 @@ function isPlain(cell: MapCell): boolean {
   return cell.inUse === 0n && !cell.handedOut && cell.usable === null;
 }
 
-function stateOf(shade: Shade) {
-  const word = stateWord(shade);
-  return <span className={shade === 'conflict' || shade === 'leaked' ? 'critical' : shade === 'free' ? 'dim' : ''}>{word}</span>;
+function stateOf({ shade, state }: CellRow) {
+  return <span className={shade === 'conflict' || shade === 'leaked' ? 'critical' : shade === 'free' ? 'dim' : ''}>{state}</span>;
 }
 
 function holdersText(cell: MapCell): string {

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { RightIcon } from '../../kit/icons.tsx';
+import { AddressLink } from './AddressLink.tsx';
 import css from './Map.module.css';
 import { kindTitle } from './poolWords.ts';
 
@@ -17,7 +17,7 @@ export function Crumbs({ path, pool }: { path: readonly Cidr[]; pool: Pool | nul
         {path.map((step, index) => {
           const text = formatCidr(step);
           const below = path[index + 1];
-          const address = <AddressText address={text} within={index > 0 && path[0] ? formatCidr(path[0]) : undefined} />;
+          const within = index > 0 && path[0] ? formatCidr(path[0]) : undefined;
           return (
             <li key={text}>
               <span className="dim">
@@ -25,11 +25,11 @@ export function Crumbs({ path, pool }: { path: readonly Cidr[]; pool: Pool | nul
               </span>
               {index === 0 && <FamilyMark family={step.family} text={false} />}
               {step === last || !below ? (
-                <span aria-current="page">{address}</span>
+                <span aria-current="page">
+                  <AddressText address={text} within={within} />
+                </span>
               ) : (
-                <Link to="/map" search={{ cidr: text, ...(pool ? { pool: pool.id } : {}), sel: formatCidr(below) }}>
-                  {address}
-                </Link>
+                <AddressLink address={text} search={{ cidr: text, ...(pool ? { pool: pool.id } : {}), sel: formatCidr(below) }} />
               )}
             </li>
           );

@@ -37,8 +37,8 @@ export function DensityChart({
       <svg
         width={width + axisWidth}
         height={height + 24}
-        role="img"
-        aria-label={`${summary}, in ${bins.length} bins`}
+        // For the pointer: the words below say the same, and the table has every address.
+        aria-hidden="true"
         className={css.chart}
       >
         <g transform="translate(0 2)">

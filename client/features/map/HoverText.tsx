@@ -21,7 +21,7 @@ export function HoverText({ scene, cell, shade }: { scene: Scene; cell: MapCell;
         {shade === 'conflict' && <strong> claimed more than once</strong>}
         <br />
         <span className="ink2">
-          {holder ? holderName(holder) : stateWord(shade)}
+          {holder ? holderName(holder) : stateWord(shade, scene.grain)}
           {holder && others > 0 && ` and ${others} more`}
           {scene.grain !== 'addresses' && !isFree && ` · ${amountInUse(cell)}`}
           {scene.grain !== 'addresses' && cell.maxPods !== null && ` · maxPods ${cell.maxPods}`}

@@ -1,12 +1,14 @@
 import type { Shade } from '../../draw/cellShade.ts';
 import { parseSort } from '../../kit/sortField.ts';
 import type { MapCell } from './cells.ts';
-import { referenceName, stateWord } from './words.ts';
+import { referenceName } from './words.ts';
 
 /** One cell with what it looks like. */
 export interface CellRow {
   readonly cell: MapCell;
   readonly shade: Shade;
+  /** The shade in a word. */
+  readonly state: string;
 }
 
 /** Rows by a field ("inUse", "-inUse"); the order of addresses decides between equals, and without a field. Unknown stands last. */
@@ -28,7 +30,7 @@ export function sortRows(rows: readonly CellRow[], sort: string | undefined): Ce
 
 const keys: Record<string, (row: CellRow) => bigint | string | null> = {
   cidr: ({ cell }) => cell.cidr.value,
-  state: ({ shade }) => stateWord(shade),
+  state: ({ state }) => state,
   holder: ({ cell }) => (cell.holders[0] ? referenceName(cell.holders[0]) : null),
   inUse: ({ cell }) => cell.inUse,
   usable: ({ cell }) => cell.usable,

@@ -7,6 +7,7 @@ import { sparseLayout } from '../../draw/sparseLayout.ts';
 import type { CellRow } from './cellRows.ts';
 import { cellsOf, cidrAtIndex, freeCell, holdsSomething, indexOf, type MapCell } from './cells.ts';
 import type { Survey } from './survey.ts';
+import { stateWord } from './words.ts';
 
 /** What one cell is: a node's block (or several of them), a part of a range, a single address. */
 export type Grain = 'blocks' | 'parts' | 'addresses';
@@ -79,5 +80,8 @@ export function rowsOf(scene: Scene): CellRow[] {
   return drawnOffsets(scene, sheet)
     .filter((offset) => offset !== null)
     .map((offset) => cellAt(scene, offset))
-    .map((cell) => ({ cell, shade: shadeOf(scene, cell) }));
+    .map((cell) => {
+      const shade = shadeOf(scene, cell);
+      return { cell, shade, state: stateWord(shade, scene.grain) };
+    });
 }

@@ -6,7 +6,7 @@ import type { Strip } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { cidrAtIndex, type MapCell } from './cells.ts';
 import { placeText } from './place.ts';
-import type { Scene } from './scene.ts';
+import type { Grain, Scene } from './scene.ts';
 
 /** "payments/ledger-api" or "worker-b03". */
 export function referenceName(reference: Reference): string {
@@ -26,9 +26,9 @@ export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell,
   const others = cell.holders.length - 1 + cell.more;
   if (holder && others > 0) said.push(`and ${others} more`);
   if (scene.grain === 'addresses') {
-    said.push(stateWord(shade));
+    said.push(stateWord(shade, scene.grain));
   } else if (cell.inUse === 0n && !cell.handedOut) {
-    said.push(stateWord(shade));
+    said.push(stateWord(shade, scene.grain));
   } else {
     said.push(amountInUse(cell));
     if (shade === 'conflict') said.push('conflict');
@@ -42,8 +42,9 @@ export function amountInUse(cell: Pick<MapCell, 'inUse' | 'usable'>): string {
   return cell.usable === null || cell.usable > 65_536n ? `${inUse} in use` : `${inUse} of ${formatCount(cell.usable).short} in use`;
 }
 
-/** The state behind a shade, in a word. */
-export function stateWord(shade: Shade): string {
+/** The state behind a shade, in a word. A block is handed out even where nothing is in use of it yet. */
+export function stateWord(shade: Shade, grain: Grain): string {
+  if (typeof shade === 'number' && grain === 'blocks') return 'handed out';
   if (typeof shade === 'number' || shade === 'inUse') return 'in use';
   if (shade === 'outside') return 'outside every range';
   if (shade === 'unknown') return 'limit unknown';
@@ -51,7 +52,7 @@ export function stateWord(shade: Shade): string {
 }
 
 /** What a strip says: "65,504 free /64s not drawn", and from where to where. */
-export function stripWords(scene: Scene, strip: Strip): { left: string; right: string } {
+export function stripWords(scene: Pick<Scene, 'grain' | 'range' | 'cellPrefix'>, strip: Strip): { left: string; right: string } {
   const unit =
     scene.grain === 'addresses' ? (strip.cells === 1n ? 'address' : 'addresses') : `/${scene.cellPrefix}${strip.cells === 1n ? '' : 's'}`;
   const first = cidrAtIndex(scene.range, scene.cellPrefix, strip.first);

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { labelRoom, measureFor } from './measures.ts';
+
+const sheet = { rows: [{ y: 0, first: 0n }] };
+const axis = (shared: string, own: string) => ({ corner: '/60', row: () => ({ shared, own }) });
+
+test('shared digits have room where they fit, and are left out where they do not', () => {
+  expect(labelRoom(axis('fd00:244:0:', '1x'), sheet, 130, 40)).toBe(100);
+  expect(labelRoom(axis('fd00:244:0:12:34:56:', '1x'), sheet, 130, 40)).toBe(40);
+});
+test('cells are largest where all of them are drawn', () => {
+  expect(measureFor(692, false, false, 'blocks', 40, 16).maxPitch).toBe(40.5);
+  expect(measureFor(692, false, true, 'blocks', 40, 4).maxPitch).toBe(34);
+  expect(measureFor(692, false, true, 'addresses', 40, 48).maxPitch).toBe(26);
+});

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { mapSearch } from './search.ts';
+
+test('a whole view is read back', () => {
+  const search = { cidr: 'fd00:244::/48', pool: 'pod/cluster-cidr/fd00:244::-48', sel: 'fd00:244:0:7::/64', view: 'table' };
+  expect(mapSearch(search)).toEqual(search);
+});
+test('what makes no sense is left out', () => {
+  expect(mapSearch({ view: 'globe', sel: ['x'], pool: '', other: 'x' })).toEqual({});
+});
+test('a wrong prefix is kept, to be named', () => {
+  expect(mapSearch({ cidr: '10.244.300.0/24' })).toEqual({ cidr: '10.244.300.0/24' });
+});
