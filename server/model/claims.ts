@@ -58,7 +58,7 @@ export function isLive(pod: PodRecord): boolean {
 }
 
 /** The addresses of an object as it writes them, with the role of each. */
-export function claimTexts(record: AnyRecord, each: (role: Role, text: string) => void): void {
+function claimTexts(record: AnyRecord, each: (role: Role, text: string) => void): void {
   switch (record.kind) {
     case 'Pod': {
       const as = !isLive(record) ? role.terminated : record.hostNetwork ? role.hostIP : role.podIP;

@@ -35,7 +35,7 @@ function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
 }
 
 /** A node without a block among nodes that have one gives no pod an address. Without the pods nobody knows what is left. */
-export function roomOn(cluster: Cluster, state: NodeState, { anyBlocks }: Surroundings): Room {
+function roomOn(cluster: Cluster, state: NodeState, { anyBlocks }: Surroundings): Room {
   if (!cluster.readable('Pod')) return { remaining: null, limit: null };
   return anyBlocks && state.blocks.length === 0 ? { remaining: 0, limit: 'blocks' } : state.room;
 }

@@ -194,7 +194,7 @@ function shareOf(pod: PodRecord): PodShare {
 }
 
 /** Blocks without twins and without those that lie in another, in address order. */
-export function outermost(cidrs: readonly Cidr[]): Cidr[] {
+function outermost(cidrs: readonly Cidr[]): Cidr[] {
   const out: Cidr[] = [];
   for (const cidr of [...cidrs].sort(compareCidrs)) {
     const last = out[out.length - 1];

@@ -106,6 +106,10 @@ test('without the flag the range is a guess around the ClusterIPs that are seen,
       provenance: [{ source: 'Service spec.clusterIPs', confidence: 'inferred' }],
     },
   ]);
+  store.apply([{ put: service('a/far', ['10.96.200.1']) }]);
+  expect(ids(model)).toEqual(['service/observed/10.96.0.0-16']);
+  store.apply([{ remove: { kind: 'Service', key: 'a/far' } }, { remove: { kind: 'Service', key: 'a/c' } }]);
+  expect(ids(model)).toEqual(['service/observed/10.96.0.9-32']);
 });
 
 test('a declared pod range: blocks and addresses, both numerators, one count for a shared block', () => {

@@ -74,6 +74,6 @@ export function servicePoolsWithoutObjects(flags: readonly Declared[], book: Add
 }
 
 /** Each range once, in the order they first stand. */
-export function distinct(ranges: readonly Cidr[]): Cidr[] {
+function distinct(ranges: readonly Cidr[]): Cidr[] {
   return [...new Map(ranges.map((range) => [formatCidr(range), range])).values()];
 }
