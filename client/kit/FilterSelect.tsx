@@ -3,7 +3,7 @@ import { useState } from 'react';
 import css from './Filter.module.css';
 import { CaretIcon, CrossIcon } from './icons.tsx';
 
-export interface FilterOption {
+interface FilterOption {
   value: string;
   label?: string;
 }

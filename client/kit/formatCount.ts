@@ -23,7 +23,7 @@ export function formatCount(value: string | number | bigint): CountText {
 }
 
 /** 64 → "⁶⁴" */
-export function superscript(value: number): string {
+function superscript(value: number): string {
   return String(value).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? digit);
 }
 

@@ -38,12 +38,6 @@ export const RightIcon = ({ size }: { size?: number }) => (
   </Icon>
 );
 
-export const BackIcon = ({ size }: { size?: number }) => (
-  <Icon {...(size ? { size } : {})}>
-    <path d="M9.5 5l-3 3 3 3" />
-  </Icon>
-);
-
 export const MoonIcon = ({ size }: { size?: number }) => (
   <Icon {...(size ? { size } : {})}>
     <path d="M13 9.5A5.4 5.4 0 0 1 6.5 3a5.4 5.4 0 1 0 6.5 6.5Z" />

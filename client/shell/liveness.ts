@@ -51,7 +51,7 @@ export function livenessOf({ status, receivedAt, failed, stream, now }: Liveness
 }
 
 /** Milliseconds since the last byte of any kind: by the server's clock up to its answer, by ours from then on. Null where nothing ever came. */
-export function dataAge(status: Status, receivedAt: number, now: number): number | null {
+function dataAge(status: Status, receivedAt: number, now: number): number | null {
   const newest = Math.max(...status.kinds.map(stamp));
   if (!Number.isFinite(newest)) return null;
   return Math.max(0, Date.parse(status.now) - newest) + Math.max(0, now - receivedAt);

@@ -23,6 +23,7 @@ export function Overview() {
   const isKnown = (name: string) => !status || isRead(status.kinds.find((kind) => kind.kind === name));
   return (
     <div className={css.page}>
+      {overview.isError && !overview.data && <PageTitle title="Overview" hidden />}
       <Answer
         query={overview}
         label="Reading the overview"

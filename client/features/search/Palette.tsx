@@ -122,7 +122,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             />
           </Combobox.EventsTarget>
           <span className="dim s12">{settled ? readAs(answer) : isFetching ? 'looking' : ''}</span>
-          <button type="button" className={css.close} aria-label="Close" onClick={onClose}>
+          <button type="button" className={css.close} aria-label="esc: close" onClick={onClose}>
             <kbd>esc</kbd>
           </button>
         </div>
