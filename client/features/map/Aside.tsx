@@ -37,7 +37,7 @@ export function Aside({
   return (
     <aside className={css.aside} aria-label={label}>
       <header>
-        <div className={css.title}>{title}</div>
+        <h2 className={css.title}>{title}</h2>
         {button}
         {onClose && (
           <IconButton label="Close" onClick={onClose}>

@@ -17,15 +17,16 @@ export function Legend({ scene, shades }: { scene: Scene; shades: readonly Shade
       <dl>
         {entries.map((entry, index) => (
           <div key={entry.shade} className={`${css.entry} ${index === firstState ? css.states : ''}`}>
-            <Swatch shade={entry.shade} freeDashed={scene.grain !== 'addresses'} />
-            <dt>{legendName(entry.shade, scene)}</dt>
+            <dt>
+              <Swatch shade={entry.shade} freeDashed={scene.grain !== 'addresses'} />
+              {legendName(entry.shade, scene)}
+            </dt>
             <dd>
               <Count value={entry.count} />
             </dd>
           </div>
         ))}
         <div className={`${css.entry} ${css.total}`}>
-          <span />
           <dt>{legendUnit(scene)}</dt>
           <dd>
             <Count value={scene.total} />

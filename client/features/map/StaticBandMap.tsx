@@ -67,8 +67,10 @@ export function StaticBandMap({
             <dl className={css.legend}>
               {legendCounts(shades, BigInt(shades.length), ['inUse', 'free', 'reserved']).map((entry) => (
                 <div key={entry.shade}>
-                  <Swatch shade={entry.shade} freeDashed={false} />
-                  <dt>{legendName(entry.shade, scene)}</dt>
+                  <dt>
+                    <Swatch shade={entry.shade} freeDashed={false} />
+                    {legendName(entry.shade, scene)}
+                  </dt>
                   <dd className="dim">
                     <Count value={entry.count} />
                   </dd>
