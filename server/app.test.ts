@@ -530,6 +530,16 @@ describe('the page', () => {
     expect((await ask(basePath === '' ? '/' : basePath, asBrowser)).text).toContain(`content="${basePath}"`);
   });
 
+  test('a page that is built anew is served at the next visit, the last one while it is missing', async () => {
+    const built = page();
+    const { ask } = await start({}, { page: built });
+    const index = join(built.folder, 'index.html');
+    writeFileSync(index, '<!doctype html><script type="module" src="./assets/index-def.js"></script>');
+    expect((await ask('/', asBrowser)).text).toContain('src="/assets/index-def.js"');
+    rmSync(index);
+    expect((await ask('/', asBrowser)).text).toContain('src="/assets/index-def.js"');
+  });
+
   test('assets never change, because their names carry a hash', async () => {
     const { ask } = await start({}, { page: page() });
     expect((await ask('/assets/index-abc.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');

@@ -6,12 +6,23 @@ import { ProblemError } from './problem.ts';
 
 /** The built page: its index.html as text, and the folder that holds it and its assets. */
 export interface Page {
-  readonly html: string;
+  readonly html: () => string;
   readonly folder: string;
 }
 
+/** Reads index.html now, and again for each visit: a page that is built anew names other assets. Between two builds the last one stands. */
 export function readPage(folder: string): Page {
-  return { html: readFileSync(join(folder, 'index.html'), 'utf8'), folder };
+  const read = () => readFileSync(join(folder, 'index.html'), 'utf8');
+  let last = read();
+  const html = () => {
+    try {
+      last = read();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+    return last;
+  };
+  return { html, folder };
 }
 
 /**
@@ -35,7 +46,7 @@ export function pageRouter(page: Page | null, basePath: string): Router {
     res
       .set('Cache-Control', 'no-cache')
       .type('text/html')
-      .send(fill(page.html, basePath, nonceOf(res)));
+      .send(fill(page.html(), basePath, nonceOf(res)));
   });
   return router;
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { revision } from './basics.ts';
 
 export const readingState = z.enum(['synced', 'syncing', 'stale', 'forbidden', 'not-served']);
-export type ReadingState = z.infer<typeof readingState>;
 
 export const kindStatus = z.object({
   kind: z.string(),
