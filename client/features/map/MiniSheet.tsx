@@ -4,12 +4,10 @@ import { cellAt, type Scene, shadeOf } from './scene.ts';
 import { usePalette } from './usePalette.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
 
-const columns = 32;
-const width = 8.5;
-const height = 11;
-
-/** Up to 256 addresses in rows of 32, too small to point at: a glance before one zooms in. */
-export function MiniSheet({ scene }: { scene: Scene }) {
+/** Up to 256 addresses, too small to point at: a glance before one zooms in. Rows of 32 fit a panel; `cell` makes them square. */
+export function MiniSheet({ scene, columns = 32, cell }: { scene: Scene; columns?: number; cell?: number }) {
+  const width = cell ?? 8.5;
+  const height = cell ?? 11;
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const ratio = usePixelRatio();
@@ -24,7 +22,7 @@ export function MiniSheet({ scene }: { scene: Scene }) {
       const rect = { x: (offset % columns) * width, y: Math.floor(offset / columns) * height, width: width - 1, height: height - 1 };
       paintCell(context, rect, shadeOf(scene, cellAt(scene, BigInt(offset))), false, palette);
     }
-  }, [scene, palette, ratio, total, size.width, size.height]);
+  }, [scene, palette, ratio, total, columns, width, height, size.width, size.height]);
   return (
     <canvas
       ref={canvas}

@@ -9,6 +9,7 @@ import { announce } from '../../kit/announce.ts';
 import { IconButton } from '../../kit/Button.tsx';
 import { MinusIcon, PlusIcon } from '../../kit/icons.tsx';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import { BlockWindows } from './BlockWindows.tsx';
 import { CellExport, CellTable } from './CellTable.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { cidrAtIndex, freeCell, indexOf, type MapCell } from './cells.ts';
@@ -23,7 +24,7 @@ import { type Place, placeText, selectionOf } from './place.ts';
 import { Runs } from './Runs.tsx';
 import { SceneSheet } from './SceneSheet.tsx';
 import { SelectionPanel } from './SelectionPanel.tsx';
-import { rowsOf, sceneOf } from './scene.ts';
+import { rowsOf, type Scene, sceneOf } from './scene.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
 import { ViewButton } from './ViewButton.tsx';
@@ -154,7 +155,9 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                     <Legend scene={scene} shades={rows.map((row) => row.shade)} />
                   </div>
                 )}
-                {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && <Runs scene={scene} />}
+                {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && (
+                  <Below scene={scene} />
+                )}
                 <SelectionPanel
                   scene={scene}
                   selected={selected}
@@ -171,4 +174,10 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       </div>
     </WorkLayout>
   );
+}
+
+/** Below a sparse sheet there is room: for the addresses of a few blocks, or for where many of them lie. */
+function Below({ scene }: { scene: Scene }) {
+  const blocks = [...scene.cells.values()].filter((cell) => (cell.handedOut ?? 0n) > 0n);
+  return blocks.length > 0 && blocks.length <= 3 ? <BlockWindows scene={scene} blocks={blocks} /> : <Runs scene={scene} />;
 }
