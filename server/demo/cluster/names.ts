@@ -13,7 +13,7 @@ const themes: Readonly<Record<string, readonly string[]>> = {
 };
 
 const roles = ['api', 'worker', 'cache', 'db', 'gateway', 'admin', 'sync'] as const;
-export type Role = (typeof roles)[number] | '';
+type Role = (typeof roles)[number] | '';
 
 export interface Named {
   readonly namespace: string;

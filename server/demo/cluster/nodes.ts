@@ -1,9 +1,10 @@
-import type { Address, Family } from '../../../shared/net/address.ts';
+import { type Address, type Family, formatAddress } from '../../../shared/net/address.ts';
 import type { Cidr } from '../../../shared/net/cidr.ts';
 import type { Context } from './context.ts';
 import { HostLocal } from './hostLocal.ts';
 import { NodeBlocks } from './nodeBlocks.ts';
 import type { Machine, NodeState } from './objects.ts';
+import { deepFreeze } from './podTemplate.ts';
 import type { ClusterRanges } from './ranges.ts';
 import { invalid, notFound } from './refused.ts';
 
@@ -51,11 +52,13 @@ export class Nodes {
   create(request: NodeRequest): NodeState {
     const { storage, now, nextSerial } = this.#context;
     if (storage.get('Node', request.name)) throw invalid(`nodes "${request.name}" already exists`);
+    const addresses = this.#addresses(request.addressFamilies ?? this.#ranges.families);
     const machine: Machine = {
       name: request.name,
       zone: request.zone ?? 'a',
       roles: request.roles ?? [],
-      addresses: this.#addresses(request.addressFamilies ?? this.#ranges.families),
+      addresses,
+      hostIPs: deepFreeze(addresses.map((address) => ({ ip: formatAddress(address) }))),
       blocks: this.#allocate(request.blockFamilies ?? this.#ranges.families),
       maxPods: request.maxPods ?? 110,
     };

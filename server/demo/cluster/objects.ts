@@ -27,6 +27,7 @@ export interface Machine {
   readonly zone: string;
   readonly roles: readonly string[];
   readonly addresses: readonly Address[]; // InternalIPs, primary family first
+  readonly hostIPs: readonly { readonly ip: string }[]; // those addresses as text, frozen: every pod of the node has them in its status
   readonly blocks: readonly Cidr[]; // spec.podCIDRs, primary family first
   readonly maxPods: number;
 }

@@ -1,4 +1,4 @@
-import { type Address, type Family, formatAddress } from '../../../shared/net/address.ts';
+import type { Address, Family } from '../../../shared/net/address.ts';
 import type { PodState } from './objects.ts';
 
 /** A pod's addresses, its node's primary family first: those of its node where it uses the host network. */
@@ -17,5 +17,3 @@ export function podAddresses(pod: PodState): Address[] {
 export function podAddress(pod: PodState, family: Family): Address | undefined {
   return podAddresses(pod).find((address) => address.family === family);
 }
-
-export const addressText: (address: Address) => string = formatAddress;

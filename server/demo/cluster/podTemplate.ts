@@ -3,7 +3,7 @@ import { podManagedFields } from './podManagedFields.ts';
 import { isoSeconds } from './times.ts';
 import { uidOf } from './uid.ts';
 
-export type OwnerKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'Node' | 'none';
+type OwnerKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'Node' | 'none';
 
 /** What makes a workload's pods alike. */
 export interface Workload {

@@ -104,6 +104,7 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
       }
       if (events.length > 0) {
         await out.flush();
+        if (isOver) break;
         continue;
       }
       if (bookmarkDue) {

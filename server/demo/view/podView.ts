@@ -1,5 +1,6 @@
+import { formatAddress } from '../../../shared/net/address.ts';
 import type { PodState } from '../cluster/objects.ts';
-import { addressText, podAddresses } from '../cluster/podAddresses.ts';
+import { podAddresses } from '../cluster/podAddresses.ts';
 import { isoSeconds } from '../cluster/times.ts';
 import { hex8 } from '../cluster/uid.ts';
 import type { JsonObject } from '../encode/message.ts';
@@ -50,15 +51,15 @@ function status(seed: number, pod: PodState): JsonObject {
   const out: Record<string, JsonObject[string]> = { phase: pod.phase };
   if (machine) out.conditions = conditions(pod);
   if (machine && pod.startedAt > 0) {
-    const hosts = machine.addresses.map(addressText);
-    if (hosts[0] !== undefined) {
-      out.hostIP = hosts[0];
-      out.hostIPs = hosts.map((ip) => ({ ip }));
+    const { hostIPs } = machine;
+    if (hostIPs[0]) {
+      out.hostIP = hostIPs[0].ip;
+      out.hostIPs = hostIPs;
     }
-    const ips = podAddresses(pod).map(addressText);
-    if (ips[0] !== undefined) {
-      out.podIP = ips[0];
-      out.podIPs = ips.map((ip) => ({ ip }));
+    const podIPs = pod.template.workload.hostNetwork ? hostIPs : podAddresses(pod).map((address) => ({ ip: formatAddress(address) }));
+    if (podIPs[0]) {
+      out.podIP = podIPs[0].ip;
+      out.podIPs = podIPs;
     }
     out.startTime = isoSeconds(pod.startedAt);
     out.containerStatuses = [containerStatus(seed, pod)];
