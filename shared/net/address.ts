@@ -22,7 +22,7 @@ const mappedPrefix = 0xffffn << 32n;
 export function parseAddress(text: string): Address | undefined {
   if (text.length > 45) return undefined;
   if (!text.includes(':')) {
-    const value = parseDotted(text, false);
+    const value = parseDotted(text, 0, false);
     return value === undefined ? undefined : { family: 'IPv4', value: BigInt(value) };
   }
   const value = parseHextets(text, false);
@@ -46,7 +46,7 @@ export function parseAddressLax(text: string): { address: Address; flags: readon
   const flags: TextFlag[] = [];
   let address = strict;
   if (!address && text.length <= 64) {
-    const dotted = text.includes(':') ? undefined : parseDotted(text, true);
+    const dotted = text.includes(':') ? undefined : parseDotted(text, 0, true);
     const hextets = text.includes(':') ? parseHextets(text, true) : undefined;
     if (dotted !== undefined) address = { family: 'IPv4', value: BigInt(dotted) };
     else if (hextets !== undefined) address = { family: 'IPv6', value: hextets };
@@ -65,7 +65,7 @@ export function whyNotAddress(text: string): string {
   if (text.length > 45) return `it has ${text.length} characters; the longest address has 45`;
   if (text.includes('%')) return 'it has a zone id (the part from "%"): leave that out';
   if (text.includes('/')) return 'it has a prefix length: give the address alone';
-  if (!text.includes(':') && parseDotted(text, true) !== undefined)
+  if (!text.includes(':') && parseDotted(text, 0, true) !== undefined)
     return 'an octet has a leading zero, which some programs read as octal: write it without';
   if (/^[\d.]+$/.test(text)) return 'an IPv4 address is four numbers from 0 to 255 with dots between them';
   if (text.includes(':')) return 'an IPv6 address is eight groups of up to four hex digits, with "::" at most once';
@@ -80,8 +80,11 @@ export function formatAddress(address: Address): string {
   }
   // RFC 5952 §5: a well-known mapped prefix is shown with its IPv4 part.
   if (address.value >> 32n === 0xffffn) return `::ffff:${formatAddress(unmap(address))}`;
-  const groups: number[] = [];
-  for (let shift = 112n; shift >= 0n; shift -= 16n) groups.push(Number((address.value >> shift) & 0xffffn));
+  for (let at = 0; at < 8; at += 2) {
+    const pair = Number((address.value >> BigInt(96 - 16 * at)) & 0xffffffffn);
+    groups[at] = pair >>> 16;
+    groups[at + 1] = pair & 0xffff;
+  }
   let start = -1;
   let length = 1; // a single zero group is not folded (§4.2.2)
   for (let i = 0; i < 8; i++) {
@@ -93,9 +96,17 @@ export function formatAddress(address: Address): string {
     }
     if (run > 0) i += run - 1;
   }
-  const hex = groups.map((group) => group.toString(16));
-  if (start < 0) return hex.join(':');
-  return `${hex.slice(0, start).join(':')}::${hex.slice(start + length).join(':')}`;
+  let text = '';
+  for (let i = 0; i < 8; i++) {
+    if (i === start) {
+      text += '::';
+      i += length - 1;
+      continue;
+    }
+    if (text !== '' && !text.endsWith(':')) text += ':';
+    text += (groups[i] as number).toString(16);
+  }
+  return text;
 }
 
 /** -1, 0 or 1: IPv4 before IPv6, then by number. */
@@ -104,51 +115,87 @@ export function compareAddresses(a: Address, b: Address): -1 | 0 | 1 {
   return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
 }
 
-function parseDotted(text: string, lax: boolean): number | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
+/** Dotted decimal from a position to the end of the text, as 32 bits. */
+function parseDotted(text: string, from: number, lax: boolean): number | undefined {
   let value = 0;
-  for (const part of parts) {
-    if (!/^\d+$/.test(part) || (!lax && part.length > 1 && part[0] === '0')) return undefined;
-    const octet = Number(part);
-    if (octet > 255) return undefined;
-    value = value * 256 + octet;
-  }
-  return value;
-}
-
-function parseHextets(text: string, lax: boolean): bigint | undefined {
-  const halves = text.split('::');
-  if (halves.length > 2) return undefined;
-  const head = readGroups(halves[0] ?? '', halves.length === 1, lax);
-  if (!head) return undefined;
-  const tail = halves.length === 2 ? readGroups(halves[1] ?? '', true, lax) : [];
-  if (!tail) return undefined;
-  const missing = 8 - head.length - tail.length;
-  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
-  let value = 0n;
-  for (const group of head) value = (value << 16n) | BigInt(group);
-  value <<= BigInt(16 * missing);
-  for (const group of tail) value = (value << 16n) | BigInt(group);
-  return value;
-}
-
-/** The 16-bit groups of one side of "::"; a dotted IPv4 part is allowed at the very end only. */
-function readGroups(text: string, isEnd: boolean, lax: boolean): number[] | undefined {
-  if (text === '') return [];
-  const out: number[] = [];
-  const parts = text.split(':');
-  for (const [i, part] of parts.entries()) {
-    if (part.includes('.')) {
-      if (!isEnd || i !== parts.length - 1) return undefined;
-      const dotted = parseDotted(part, lax);
-      if (dotted === undefined) return undefined;
-      out.push(dotted >>> 16, dotted & 0xffff);
-    } else if ((lax ? /^0*[0-9a-fA-F]{1,4}$/ : /^[0-9a-fA-F]{1,4}$/).test(part)) {
-      out.push(Number.parseInt(part, 16));
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
+  for (let i = from; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit === -2) {
+      if (digits === 0 || dots === 3) return undefined;
+      value = value * 256 + octet;
+      octet = 0;
+      digits = 0;
+      dots++;
+    } else if (digit >= 0 && digit <= 9) {
+      if (!lax && digits > 0 && octet === 0) return undefined;
+      octet = octet * 10 + digit;
+      digits++;
+      if (octet > 255) return undefined;
     } else {
       return undefined;
     }
   }
-  return out.length > 8 ? undefined : out;
+  return dots === 3 && digits > 0 ? value * 256 + octet : undefined;
+}
+
+// One buffer for all calls: a cluster is read address by address, hundreds of thousands of them.
+const groups = new Uint16Array(8);
+
+/** The eight 16-bit groups of a text, as 128 bits. A dotted IPv4 part is allowed at the very end only. */
+function parseHextets(text: string, lax: boolean): bigint | undefined {
+  const end = text.length;
+  let count = 0;
+  let gap = -1; // how many groups stand before "::"
+  let i = 0;
+  if (text.startsWith('::')) {
+    gap = 0;
+    i = 2;
+  }
+  while (i < end) {
+    const start = i;
+    let group = 0;
+    for (let digit = hexDigit(text.charCodeAt(i)); digit >= 0; digit = hexDigit(text.charCodeAt(++i))) {
+      group = group * 16 + digit;
+      if (group > 0xffff) return undefined;
+    }
+    if (text[i] === '.') {
+      const dotted = parseDotted(text, start, lax);
+      if (dotted === undefined || count > 6) return undefined;
+      groups[count++] = dotted >>> 16;
+      groups[count++] = dotted & 0xffff;
+      break;
+    }
+    if (i === start || count === 8 || (!lax && i - start > 4)) return undefined;
+    groups[count++] = group;
+    if (i === end) break;
+    if (text[i] !== ':' || i + 1 === end) return undefined;
+    i++;
+    if (text[i] === ':') {
+      if (gap >= 0) return undefined;
+      gap = count;
+      i++;
+    }
+  }
+  if (gap < 0 ? count !== 8 : count > 7) return undefined;
+  if (gap >= 0) {
+    groups.copyWithin(8 - (count - gap), gap, count);
+    groups.fill(0, gap, 8 - (count - gap));
+  }
+  return (word(0) << 96n) | (word(2) << 64n) | (word(4) << 32n) | word(6);
+}
+
+/** Two groups, as 32 bits. */
+function word(at: number): bigint {
+  return BigInt((groups[at] as number) * 0x10000 + (groups[at + 1] as number));
+}
+
+/** 0 to 15; −1 for what is no hex digit (NaN, past the end, included). */
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  if (code >= 97 && code <= 102) return code - 87;
+  if (code >= 65 && code <= 70) return code - 55;
+  return -1;
 }
