@@ -25,6 +25,8 @@ export interface ClusterSize {
 /** About three Services in four take an IPv4 address: the rest are headless, names, or IPv6 alone. */
 const addressShare = 0.75;
 const fullest = 0.84;
+/** Workers come from several node pools: a few large machines, many of middling size. */
+const workerCores: readonly number[] = [8, 16, 16, 32, 32, 32, 48, 48, 64, 96];
 
 /** Fills a new cluster. The same size, seed and time of start give the same objects. */
 export function defaultCluster(size: ClusterSize): DemoCluster {
@@ -77,7 +79,7 @@ function createNodes(cluster: DemoCluster, cast: Cast, start: number): void {
     addressFamilies: ['IPv6'],
     createdAt: start - 40 * day,
   }));
-  make(cast.workers, () => ({ createdAt: start - random.between(3, 180) * day - random.below(day) }));
+  make(cast.workers, () => ({ cores: random.pick(workerCores), createdAt: start - random.between(3, 180) * day - random.below(day) }));
 }
 
 /** What runs on every node, and on the control plane. */

@@ -15,6 +15,7 @@ export interface NodeRequest {
   readonly blockFamilies?: readonly Family[]; // families of its podCIDRs; all of the cluster's by default
   readonly addressFamilies?: readonly Family[]; // families of its InternalIPs, primary first; likewise
   readonly maxPods?: number;
+  readonly cores?: number; // 32 by default
   readonly createdAt?: number;
 }
 
@@ -61,6 +62,7 @@ export class Nodes {
       hostIPs: deepFreeze(addresses.map((address) => ({ ip: formatAddress(address) }))),
       blocks: this.#allocate(request.blockFamilies ?? this.#ranges.families),
       maxPods: request.maxPods ?? 110,
+      cores: request.cores ?? 32,
     };
     const hosts: Partial<Record<Family, HostLocal>> = {};
     for (const block of machine.blocks) hosts[block.family] = new HostLocal(block);

@@ -30,6 +30,7 @@ export interface Machine {
   readonly hostIPs: readonly { readonly ip: string }[]; // those addresses as text, frozen: every pod of the node has them in its status
   readonly blocks: readonly Cidr[]; // spec.podCIDRs, primary family first
   readonly maxPods: number;
+  readonly cores: number; // capacity.cpu: the scheduler fills nodes by their size
 }
 
 export interface NodeState extends Named {

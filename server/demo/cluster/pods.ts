@@ -145,14 +145,14 @@ export class Pods {
     return this.#schedule();
   }
 
-  /** The emptier of two, as random as a scheduler's scores: spreads well at no cost (Mitzenmacher 2001). */
+  /** The emptier of two for its size, as random as a scheduler's scores: spreads well at no cost (Mitzenmacher 2001). */
   #schedule(): Kubelet {
     const all = this.#schedulable();
     const fits = (kubelet: Kubelet | undefined): kubelet is Kubelet => kubelet !== undefined && kubelet.pods < kubelet.machine.maxPods;
     for (let tries = 0; tries < 8; tries++) {
       const a = all[this.#context.random.below(all.length)];
       const b = all[this.#context.random.below(all.length)];
-      const better = fits(a) && fits(b) ? (a.pods <= b.pods ? a : b) : fits(a) ? a : b;
+      const better = fits(a) && fits(b) ? (a.pods * b.machine.cores <= b.pods * a.machine.cores ? a : b) : fits(a) ? a : b;
       if (fits(better)) return better;
     }
     const any = all.find(fits);

@@ -24,7 +24,12 @@ export function nodeView(seed: number, node: NodeState): JsonObject {
     'topology.kubernetes.io/zone': machine.zone,
   };
   for (const role of machine.roles) labels[`node-role.kubernetes.io/${role}`] = '';
-  const capacity = { cpu: '32', 'ephemeral-storage': '204700Mi', memory: '131072Mi', pods: String(machine.maxPods) };
+  const capacity = {
+    cpu: String(machine.cores),
+    'ephemeral-storage': '204700Mi',
+    memory: `${machine.cores * 4096}Mi`,
+    pods: String(machine.maxPods),
+  };
   return {
     metadata: metadata(seed, node, {
       rest: { labels, annotations: nodeAnnotations, managedFields: managedFields(node.createdAt) },
