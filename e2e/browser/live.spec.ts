@@ -23,15 +23,15 @@ test('a pod that is created changes counts and map without a reload', async ({ p
 
   // Once more, with the block itself on the map: its headline counts the addresses in use.
   await panel.getByRole('link', { name: block }).click();
-  await expect(page.getByRole('application', { name: `Map of ${block}` })).toBeVisible();
+  await expect(page.getByRole('grid', { name: `Map of ${block}` })).toBeVisible();
   const answer = await ask(url, 'map', `?cidr=${encodeURIComponent(block)}`);
   const legend = page.getByRole('region', { name: 'Legend' });
-  await expect(legend).toContainText(`in use${written(answer.inUse)}`);
+  await expect(legend).toContainText(`In use${written(answer.inUse)}`);
   demo.cluster.createPod({ namespace: 'default', name: 'new-too', node: node.name });
-  await expect(legend).toContainText(`in use${written(Number(answer.inUse) + 1)}`);
+  await expect(legend).toContainText(`In use${written(Number(answer.inUse) + 1)}`);
 
   demo.cluster.deletePod('default/new-too');
-  await expect(legend).toContainText(`in use${written(answer.inUse)}`);
+  await expect(legend).toContainText(`In use${written(answer.inUse)}`);
   expect(created.name).toBe('new-here');
 });
 

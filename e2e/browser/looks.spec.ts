@@ -5,8 +5,8 @@ import { expect, test } from './test.ts';
 /** Every page, by what must stand on it before it is looked at. */
 const pages = [
   { name: 'overview', path: '/', ready: 'What runs out first' },
-  { name: 'map', path: '/map', ready: 'Legend' },
-  { name: 'services', path: '/services', ready: 'default/kubernetes' },
+  { name: 'map', path: '/map', ready: 'View as table' },
+  { name: 'services', path: '/services', ready: 'Cluster IPs' },
   { name: 'service', path: '/services?service=default/kubernetes', ready: 'Endpoints by family' },
   { name: 'nodes', path: '/nodes', ready: 'Pods left' },
   { name: 'status', path: '/status', ready: 'What is read' },

@@ -17,7 +17,7 @@ test('the keyboard goes from the range to a block to an address and out again, a
   const url = await clusters.url('demo');
   const { range } = await podRange(url, 'IPv4');
   await page.goto(`${url}/map?cidr=${range}`);
-  const map = page.getByRole('application', { name: `Map of ${range}` });
+  const map = page.getByRole('grid', { name: `Map of ${range}` });
   await expect(map).toBeVisible();
   await map.focus();
   await page.keyboard.press('ArrowRight');
@@ -30,7 +30,7 @@ test('the keyboard goes from the range to a block to an address and out again, a
   await expect(spoken(page)).toContainText(first);
 
   await page.keyboard.press('Enter');
-  const block = page.getByRole('application', { name: `Map of ${first}` });
+  const block = page.getByRole('grid', { name: `Map of ${first}` });
   await expect(block).toBeVisible();
   await block.focus();
   await page.keyboard.press('ArrowRight');
@@ -57,7 +57,7 @@ test('a press selects a cell, a second one opens it, down to an address and its 
     cell.holders[0]?.name ?? '',
   );
   await page.getByRole('button', { name: 'Zoom in on the selected cell' }).click();
-  const block = page.getByRole('application', { name: `Map of ${cell.cidr}` });
+  const block = page.getByRole('grid', { name: `Map of ${cell.cidr}` });
   await expect(block).toBeVisible();
 
   const held = (await ask(url, 'map', `?cidr=${cell.cidr}&bits=8`)).cells.find((item) => item.holders[0]?.kind === 'Pod');
@@ -69,7 +69,7 @@ test('a press selects a cell, a second one opens it, down to an address and its 
 
   // By pointer: the first cell of the block, twice.
   await page.goto(`${url}/map?cidr=${range}`);
-  const map = page.getByRole('application', { name: `Map of ${range}` });
+  const map = page.getByRole('grid', { name: `Map of ${range}` });
   await expect(map).toBeVisible();
   const box = await map.boundingBox();
   if (!box) throw new Error('the map has no place on the page');
@@ -78,7 +78,7 @@ test('a press selects a cell, a second one opens it, down to an address and its 
   await expect(page).toHaveURL(/sel=/);
   const chosen = new URL(page.url()).searchParams.get('sel') ?? '';
   await map.click({ position: target });
-  await expect(page.getByRole('application', { name: `Map of ${chosen}` })).toBeVisible();
+  await expect(page.getByRole('grid', { name: `Map of ${chosen}` })).toBeVisible();
   await page.goBack();
   await expect(map).toBeVisible();
 });
@@ -87,7 +87,7 @@ test('an IPv6 range is drawn in blocks, with what lies between as strips', async
   const url = await clusters.url('demo');
   const { range, pool } = await podRange(url, 'IPv6');
   await page.goto(`${url}/map?cidr=${range}`);
-  await expect(page.getByRole('application', { name: `Map of ${range}` })).toBeVisible();
+  await expect(page.getByRole('grid', { name: `Map of ${range}` })).toBeVisible();
   await expect(page.getByText(Number(pool.blocks?.handedOut).toLocaleString('en')).first()).toBeVisible();
   for (const theme of themes) {
     await turn(page, theme);
@@ -135,7 +135,7 @@ test('a block on the map, in pictures', async ({ page, clusters }) => {
   const { range } = await podRange(url, 'IPv4');
   const cell = (await ask(url, 'map', `?cidr=${range}&bits=8`)).cells.find((item) => Number(item.inUse) > 10);
   await page.goto(`${url}/map?cidr=${cell?.cidr}`);
-  await expect(page.getByRole('application', { name: `Map of ${cell?.cidr}` })).toBeVisible();
+  await expect(page.getByRole('grid', { name: `Map of ${cell?.cidr}` })).toBeVisible();
   for (const theme of themes) {
     await turn(page, theme);
     await expectAccessible(page);

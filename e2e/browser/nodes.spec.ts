@@ -39,7 +39,7 @@ test('the panel of a node leads to its block on the map', async ({ page, cluster
   await expect(panel).toContainText(`More pods that get an address${node?.remaining}`);
   await panel.getByRole('link', { name: node?.podCIDRs[0] ?? '' }).click();
   await expect(page).toHaveURL(/\/map\?cidr=/);
-  await expect(page.getByRole('application')).toBeVisible();
+  await expect(page.getByRole('grid', { name: /^Map of / })).toBeVisible();
   await page.goBack();
   await expect(panel).toBeVisible();
 });

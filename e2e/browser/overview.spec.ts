@@ -53,5 +53,5 @@ test('a range leads to its map', async ({ page, clusters }) => {
   await page.goto(url);
   await page.getByRole('link', { name: range }).first().click();
   await expect(page).toHaveURL(new RegExp(`/map\\?cidr=${range.replaceAll('.', '\\.')}`));
-  await expect(page.getByRole('application')).toBeVisible();
+  await expect(page.getByRole('grid', { name: /^Map of / })).toBeVisible();
 });

@@ -24,7 +24,7 @@ test('Ctrl-K finds the Service behind an IPv6 address written out in capitals', 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Find an address, CIDR or name' });
-  await palette.getByRole('textbox').fill(expanded(address));
+  await palette.locator('input').fill(expanded(address));
   await expect(palette.getByText(`${service.namespace}/${service.name}`).first()).toBeVisible();
   await expect(palette.getByText(address).first()).toBeVisible();
   await page.keyboard.press('Enter');
@@ -43,7 +43,7 @@ test('an IPv4-mapped spelling finds the pod behind the IPv4 address', async ({ p
   await expect(page.getByRole('heading', { level: 1, name: 'Status' })).toBeVisible();
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Find an address, CIDR or name' });
-  await palette.getByRole('textbox').fill(`::ffff:${address}`);
+  await palette.locator('input').fill(`::ffff:${address}`);
   await expect(palette.getByText(held.holders[0]?.name ?? '').first()).toBeVisible();
 });
 
@@ -53,14 +53,14 @@ test('a name leads to its page, and Escape leaves everything as it was', async (
   await page.goto(`${url}/services`);
   await page.getByRole('button', { name: /^Address, CIDR or name/ }).click();
   const palette = page.getByRole('dialog', { name: 'Find an address, CIDR or name' });
-  await palette.getByRole('textbox').fill(node);
+  await palette.locator('input').fill(node);
   await expect(palette.getByRole('option', { name: node }).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
   await expect(page).toHaveURL(/\/services$/);
 
   await page.keyboard.press('Control+k');
-  await palette.getByRole('textbox').fill(node);
+  await palette.locator('input').fill(node);
   await palette.getByRole('option', { name: node }).first().click();
   await expect(page).toHaveURL(new RegExp(`/nodes\\?node=${node}`));
 });
@@ -73,7 +73,7 @@ for (const theme of themes) {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.keyboard.press('Control+k');
     const palette = page.getByRole('dialog', { name: 'Find an address, CIDR or name' });
-    await palette.getByRole('textbox').fill('10.96.0.1');
+    await palette.locator('input').fill('10.96.0.1');
     await expect(palette.getByText('default/kubernetes').first()).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'search', theme);

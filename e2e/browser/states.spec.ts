@@ -48,7 +48,7 @@ test('an IPv6-only cluster shows no IPv4 anywhere', async ({ page, clusters }) =
   await expect(first.nth(5)).toHaveText('–');
   await expect(first.nth(6)).toContainText('of a /64');
   await page.goto(`${url}/map`);
-  await expect(page.getByRole('application')).toBeVisible();
+  await expect(page.getByRole('grid', { name: /^Map of / })).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'ipv6-map', 'light');
 });
@@ -70,7 +70,7 @@ test('a kind that may not be read is unknown, not zero, and the rule to add is t
   await expect(page.getByText('Nodes: forbidden.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Nodes are not known' })).toBeVisible();
   await expect(page.getByText('unknownnodes')).toBeVisible();
-  await page.getByText('Show the rule').first().click();
+  await page.getByText('The rule that gives it').first().click();
   await expect(page.getByText(/resources: .*nodes/)).toBeVisible();
   for (const theme of themes) {
     await turn(page, theme);
@@ -131,7 +131,7 @@ test('a cluster that goes away: the numbers stay and are called stale', async ({
   await expect(first).toBeVisible();
   const words = await first.textContent();
   await demo.server.restart(async () => {
-    await expect(page.getByText(/Nodes: stale/)).toBeVisible({ timeout: 90_000 });
+    await expect(page.getByText(/^Nodes.*: stale/)).toBeVisible({ timeout: 90_000 });
     await expect(page.getByRole('banner').getByRole('button', { name: /^(Stale|No cluster)/ })).toBeVisible();
     expect(await first.textContent()).toBe(words);
     for (const theme of themes) {
@@ -140,7 +140,7 @@ test('a cluster that goes away: the numbers stay and are called stale', async ({
       await picture(page, 'stale-nodes', theme);
     }
   });
-  await expect(page.getByText(/Nodes: stale/)).toBeHidden({ timeout: 90_000 });
+  await expect(page.getByText(/^Nodes.*: stale/)).toBeHidden({ timeout: 90_000 });
   await expect(page.getByRole('banner').getByRole('button', { name: /^Live/ })).toBeVisible({ timeout: 90_000 });
 });
 

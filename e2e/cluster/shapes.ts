@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,12 @@ if (program === undefined || shapes === undefined || positionals.length === 0) {
   process.exit(2);
 }
 
+// Stopped early, it still takes down what it started: the run that is under way first, then its control plane.
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+
 for (const shape of positionals) {
+  if (stopping.signal.aborted) break;
   console.log(`\n-- ${shape}`);
   if (!(await runShape(program, join(shapes, `${shape}.json`), shape))) process.exitCode = 1;
 }
@@ -29,8 +34,12 @@ async function runShape(program: string, file: string, shape: string): Promise<b
   const folder = mkdtempSync(join(tmpdir(), `testcluster-${shape}-`));
   const cluster = spawn(program, ['up', '--shape', file, '--dir', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => cluster.once('close', () => resolve()));
+  let run: ChildProcess | undefined;
+  const interrupt = () => (run ? run.kill('SIGTERM') : cluster.kill('SIGINT'));
+  stopping.signal.addEventListener('abort', interrupt);
   try {
     const kubeconfig = await ready(cluster.stdout, ended);
+    if (stopping.signal.aborted) return false;
     if (kubeconfig === undefined) {
       console.log(`the control plane of shape ${shape} did not start; the end of its logs:`);
       for (const name of ['etcd', 'kube-apiserver', 'kube-controller-manager']) console.log(tail(join(folder, `${name}.log`)));
@@ -38,9 +47,11 @@ async function runShape(program: string, file: string, shape: string): Promise<b
     }
     const main = fileURLToPath(new URL('main.ts', import.meta.url));
     const args = [main, '--kubeconfig', kubeconfig, '--restart-pid', `${cluster.pid}`, '--shape', shape];
-    const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'close');
+    run = spawn(process.execPath, args, { stdio: 'inherit' });
+    const [code] = await once(run, 'close');
     return code === 0;
   } finally {
+    stopping.signal.removeEventListener('abort', interrupt);
     cluster.kill('SIGINT');
     const hard = setTimeout(() => cluster.kill('SIGKILL'), 60_000);
     await ended;

@@ -1,5 +1,6 @@
 import { type Address, around, distinct, lies, prefixAt, type Range, rangeOf, rangeText, sizeOf, width, within } from '../numbers.ts';
 import type { Node, Snapshot } from '../snapshot.ts';
+import { flagsOf } from './flags.ts';
 import { isLive, isOnPodNetwork, podAddresses } from './held.ts';
 
 /** A range that pods' addresses come from, as far as the objects tell. */
@@ -47,7 +48,7 @@ export function podAddressesInUse(snapshot: Snapshot): Address[] {
  */
 export function podPools(snapshot: Snapshot): PodPool[] {
   const blocks = blocksOf(snapshot).map(({ range }) => range);
-  const flags = controllerFlags(snapshot);
+  const flags = flagsOf(snapshot, 'kube-controller-manager')[0]?.flags ?? new Map<string, string>();
   const pools: PodPool[] = [];
   for (const range of (flags.get('cluster-cidr') ?? '')
     .split(',')
@@ -122,21 +123,6 @@ export function podPoolItem({ name, range, confidence, blocks, blockLength }: Po
     },
     static: null,
   };
-}
-
-/** Flags of kube-controller-manager where it runs as a pod (kubeadm, kind); managed control planes show none. */
-function controllerFlags(snapshot: Snapshot): Map<string, string> {
-  const pod = snapshot.pods.find(
-    ({ metadata }) => metadata.namespace === 'kube-system' && metadata.name.startsWith('kube-controller-manager-'),
-  );
-  const [container] = pod?.spec.containers ?? [];
-  const words = [...(container?.command ?? []), ...(container?.args ?? [])];
-  return new Map(
-    words.flatMap((word) => {
-      const [, name, value] = /^--([^=]+)=(.*)$/.exec(word) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, value] as const];
-    }),
-  );
 }
 
 function unique(ranges: readonly Range[]): Range[] {

@@ -1,5 +1,6 @@
 import { type Address, addressOf, addressText, distinct, lies, type Range, rangeOf, rangeText, sizeOf } from '../numbers.ts';
 import type { ServiceCIDR, Snapshot } from '../snapshot.ts';
+import { flagsOf } from './flags.ts';
 import { clusterAddresses } from './held.ts';
 
 /** What /pools must say of the Service ranges, by id: one item for each range of each ServiceCIDR. */
@@ -20,11 +21,24 @@ export function servicePools(snapshot: Snapshot): Map<string, object> {
           object,
           range,
           held.filter((address) => lies(address, range)),
+          sourcesOf(object, range, snapshot),
         ),
       );
     }
   }
   return pools;
+}
+
+/** The object itself, and each kube-apiserver that was started with the same range. */
+function sourcesOf(object: ServiceCIDR, range: Range, snapshot: Snapshot): object[] {
+  const flag = 'service-cluster-ip-range';
+  const same = flagsOf(snapshot, 'kube-apiserver').filter(({ flags }) =>
+    (flags.get(flag) ?? '').split(',').some((text) => text !== '' && rangeText(rangeOf(text)) === rangeText(range)),
+  );
+  return [
+    { source: `ServiceCIDR/${object.metadata.name}`, confidence: 'declared' },
+    ...same.map(({ pod }) => ({ source: `${pod} --${flag}`, confidence: 'declared' })),
+  ];
 }
 
 /** Never given out: IPv4 the first and the last, IPv6 the first (facts measured on 1.37). */
@@ -44,7 +58,7 @@ export function bandSize(range: Range): number {
   return size / 16n < 16n ? 16 : size / 16n > 256n ? 256 : Number(size / 16n);
 }
 
-function poolOf(id: string, object: ServiceCIDR, range: Range, held: readonly Address[]): object {
+function poolOf(id: string, object: ServiceCIDR, range: Range, held: readonly Address[], provenance: readonly object[]): object {
   const usable = sizeOf(range) - reservedOf(range);
   const band = bandSize(range);
   const taken = new Set(held.map(({ value }) => value));
@@ -76,7 +90,7 @@ function poolOf(id: string, object: ServiceCIDR, range: Range, held: readonly Ad
     },
     limit: 'addresses',
     state: stateOf(object),
-    provenance: [{ source: `ServiceCIDR/${object.metadata.name}`, confidence: 'declared' }],
+    provenance,
   };
 }
 
