@@ -29,9 +29,9 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
-/** One hand for all pictures: 16 px, a line of 1.5. Decoration only: whoever uses one names it. */
+/** One hand for all pictures: 16 px, a line of 1.3. Decoration only: whoever uses one names it. */
 function drawn(Picture: ComponentType<IconProps>) {
-  return ({ size = 16 }: { size?: number }) => <Picture size={size} stroke={1.5} aria-hidden="true" />;
+  return ({ size = 16 }: { size?: number }) => <Picture size={size} stroke={2} aria-hidden="true" />;
 }
 
 export const SearchIcon = drawn(IconSearch);
