@@ -47,18 +47,25 @@ export function BlockPanel({
       {owner && <BlockLimit cell={cell} node={node} />}
       <PanelSection title="Counts">
         <Facts
-          items={[
-            ['Handed to the node', <Count key="h" value={cell.handedOut} />],
-            ['Usable', <Count key="u" value={cell.usable} />],
-            ['In use', <Count key="i" value={cell.inUse} />],
-            ['Reserved', <Count key="r" value={cell.reserved} />],
-            ['Host network', <Count key="n" value={node?.pods.hostNetwork ?? null} />],
-            ['Ended, still listed', <Count key="t" value={node?.pods.terminated ?? null} />],
-          ]}
+          items={
+            owner
+              ? [
+                  ['Handed to the node', <Count key="h" value={cell.handedOut} />],
+                  ['Usable', <Count key="u" value={cell.usable} />],
+                  ['In use', <Count key="i" value={cell.inUse} />],
+                  ['Reserved', <Count key="r" value={cell.reserved} />],
+                  ['Host network', <Count key="n" value={node?.pods.hostNetwork ?? null} />],
+                  ['Ended, still listed', <Count key="t" value={node?.pods.terminated ?? null} />],
+                ]
+              : [
+                  ['Addresses', <Count key="a" value={cell.size} />],
+                  ['In use', <Count key="i" value={cell.inUse} />],
+                ]
+          }
         />
       </PanelSection>
       {node && <OtherFamily node={node} cell={cell} />}
-      <BlockAddresses range={cell.cidr} pool={cell.pools[0]} />
+      {(owner || cell.inUse > 0n) && <BlockAddresses range={cell.cidr} pool={cell.pools[0]} />}
       <Provenance pools={pools} />
     </Aside>
   );

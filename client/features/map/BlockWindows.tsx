@@ -55,7 +55,11 @@ function Drawn({ scene }: { scene: Scene }) {
       <MiniSheet scene={part} columns={16} cell={11} />
       <p className="s12 ink2">
         <strong>{formatCount(part.inUse).short}</strong> in use
-        {beside > 0n ? `, and ${formatCount(beside).short} in other parts of the block` : `, all in ${formatCidr(part.range)}`}
+        {part.inUse === 0n
+          ? ''
+          : beside > 0n
+            ? `, and ${formatCount(beside).short} in other parts of the block`
+            : `, all in ${formatCidr(part.range)}`}
       </p>
     </>
   );
