@@ -67,6 +67,16 @@ describe('paintSheet', () => {
     expect(calls.filter((call) => call.name === 'fillText').map((call) => call.args[0])).toContain('7');
     expect(calls.filter((call) => call.name === 'fillText').map((call) => call.args[0])).not.toContain('1234');
   });
+  test('column labels that would touch are drawn every second one, and the chosen one', () => {
+    const wide = gridLayout(4, { ...measure, width: 400, maxPitch: 32 });
+    const columns = ['+0', '+1.64', '+1.128', '+1.192'];
+    const texts = (selected: number | null) =>
+      painted({ sheet: wide, shades: [], axis: { ...plain.axis, columns }, selected })
+        .filter((call) => call.name === 'fillText' && columns.includes(String(call.args[0])))
+        .map((call) => call.args[0]);
+    expect(texts(null)).toEqual(['+0', '+1.128']);
+    expect(texts(1)).toEqual(['+1.64']);
+  });
   test('a strip says what it stands for', () => {
     const sheet = sparseLayout([0n], 65536n, { columns: 16, group: 1, bridge: 1 }, { ...measure, width: 680, maxPitch: 40 });
     const calls = painted({ sheet, shades: [1], stripText: [{ left: '65,520 free /64s not drawn', right: 'fd00:244:0:10::' }] });

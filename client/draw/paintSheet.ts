@@ -145,8 +145,10 @@ function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, pal
   context.textAlign = 'right';
   context.fillStyle = palette.ink3;
   if (sheet.left >= 36) context.fillText(axis.corner, sheet.left - 10, sheet.top - 12);
-  // Below 30 px the labels would touch: every second one, and always the chosen one.
-  const every = sheet.pitch < 30 ? 2 : 1;
+  // Where labels would touch: every second one, and always the chosen one.
+  context.font = `600 11px ${palette.mono}`;
+  const widest = Math.max(0, ...axis.columns.map((text) => context.measureText(text).width));
+  const every = sheet.pitch < 30 || widest + 4 > sheet.pitch ? 2 : 1;
   context.textAlign = 'center';
   for (const [k, text] of axis.columns.entries()) {
     if (k % every !== 0 && k !== chosenColumn) continue;
