@@ -7,7 +7,8 @@ const pages = [
   { name: 'overview', path: '/', ready: 'What runs out first' },
   { name: 'map', path: '/map', ready: 'View as table' },
   { name: 'services', path: '/services', ready: 'Cluster IPs' },
-  { name: 'service', path: '/services?service=default/kubernetes', ready: 'Endpoints by family' },
+  { name: 'service', path: '/services?sort=-findings&service=default/kubernetes', ready: 'Endpoints by family' },
+  { name: 'node', path: '/nodes?sort=-findings&node=worker-00', ready: 'Room for pods' },
   { name: 'nodes', path: '/nodes', ready: 'Pods left' },
   { name: 'status', path: '/status', ready: 'What is read' },
 ] as const;

@@ -87,6 +87,16 @@ test('filters that nothing fits say so, and can be taken off', async ({ page, cl
   await expect(page.locator('[aria-rowindex="2"]')).toBeVisible();
 });
 
+test('findings come first where that is wished, the gravest on top', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const worst = (await ask(url, 'services', '?sort=-findings')).items[0];
+  expect(worst?.findings.length).toBeGreaterThan(0);
+  await page.goto(`${url}/services`);
+  await page.getByRole('button', { name: 'Findings first' }).click();
+  await expect(page).toHaveURL(/sort=-findings/);
+  await expect(page.locator('[aria-rowindex="2"]')).toContainText(`${worst?.namespace}/${worst?.name}`);
+});
+
 test('the server sorts: a column’s head turns up, down and off', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
   const last = (await ask(url, 'services', '?sort=-name')).items[0];

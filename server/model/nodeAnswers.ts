@@ -61,6 +61,7 @@ function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
       remaining: (state) => roomOn(cluster, state, around).remaining,
       inUse: ({ inUse }) => inUse.IPv4 + inUse.IPv6,
       createdAt: ({ record }) => (record.createdAt === 0 ? null : record.createdAt),
+      findings: ({ name }) => cluster.nodeFindings.gravity(name, around),
     },
   };
 }

@@ -102,6 +102,7 @@ test.each([
   [{ sort: 'remaining' }, ['b', 'a', 'c']],
   [{ sort: '-remaining' }, ['a', 'b', 'c']],
   [{ sort: '-zone' }, ['b', 'a', 'c']],
+  [{ sort: '-findings' }, ['c', 'a', 'b']],
 ] as const)('nodes asked for with %j: %j', (query, names) => {
   const { model } = modelOf(
     node('a', { zone: 'z1', addresses: internal('10.0.0.1') }),

@@ -51,21 +51,24 @@ function canonical(text: string): string {
   return lax ? formatAddress(lax.address) : text;
 }
 
-const listing: Listing<Known> = {
-  name: 'services',
-  unique: ({ key }) => key,
-  defaultSort: 'name',
-  fields: {
-    name: ({ key }) => key,
-    namespace: ({ record }) => record.namespace,
-    type: ({ record }) => record.type,
-    policy: ({ record }) => (policyClass(record) === 'none' ? null : record.policy),
-    families: ({ record }) => familiesOf(record).join(),
-    createdAt: ({ record }) => (record.createdAt === 0 ? null : record.createdAt),
-    ready: ({ IPv4, IPv6 }) => IPv4.ready + IPv6.ready,
-    notReady: ({ IPv4, IPv6 }) => IPv4.notReady + IPv6.notReady,
-  },
-};
+function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
+  return {
+    name: 'services',
+    unique: ({ key }) => key,
+    defaultSort: 'name',
+    fields: {
+      name: ({ key }) => key,
+      namespace: ({ record }) => record.namespace,
+      type: ({ record }) => record.type,
+      policy: ({ record }) => (policyClass(record) === 'none' ? null : record.policy),
+      families: ({ record }) => familiesOf(record).join(),
+      createdAt: ({ record }) => (record.createdAt === 0 ? null : record.createdAt),
+      ready: ({ IPv4, IPv6 }) => IPv4.ready + IPv6.ready,
+      notReady: ({ IPv4, IPv6 }) => IPv4.notReady + IPv6.notReady,
+      findings: ({ key }) => cluster.serviceFindings.gravity(key, around),
+    },
+  };
+}
 
 /** Services that match, with how many of all that match have which policy. */
 export function servicesAnswer(cluster: Cluster, query: ServicesQuery): ServicesAnswer {
@@ -77,7 +80,7 @@ export function servicesAnswer(cluster: Cluster, query: ServicesQuery): Services
     policy[policyClass(state.record)]++;
     matching.push(state);
   }
-  const found = page(listing, matching, query);
+  const found = page(listing(cluster, around), matching, query);
   return { ...found, items: found.items.map((state) => serviceItem(cluster, state, around)), counts: { policy } };
 }
 

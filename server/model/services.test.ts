@@ -94,6 +94,7 @@ test.each([
   [{ sort: '-name' }, ['shop/web', 'shop/api', 'back/out', 'back/db']],
   [{ sort: 'policy' }, ['shop/api', 'shop/web', 'back/db', 'back/out']],
   [{ sort: '-ready' }, ['shop/web', 'back/db', 'back/out', 'shop/api']],
+  [{ sort: '-findings' }, ['shop/web', 'back/db', 'back/out', 'shop/api']],
 ] as const)('Services asked for with %j: %j', (query, names) => {
   const { model } = modelOf(...mixed);
   expect(model.services(query).items.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(names);

@@ -30,6 +30,9 @@ export function NodeFilters({
         options={families}
         onChange={(family) => onChange({ family: nodesSearch({ family }).family })}
       />
+      <FilterChip on={search.sort === '-findings'} onChange={(on) => onChange({ sort: on ? '-findings' : undefined })}>
+        Findings first
+      </FilterChip>
       <FilterChip on={search.problems === true} onChange={(on) => onChange({ problems: on ? true : undefined })}>
         Only problems
       </FilterChip>

@@ -40,6 +40,9 @@ export function ServiceFilters({
           {findingWords(search.finding).short}
         </FilterChip>
       )}
+      <FilterChip on={search.sort === '-findings'} onChange={(on) => onChange({ sort: on ? '-findings' : undefined })}>
+        Findings first
+      </FilterChip>
       <FilterChip on={search.problems === true} onChange={(on) => onChange({ problems: on ? true : undefined })}>
         Only problems
       </FilterChip>
