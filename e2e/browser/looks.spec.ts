@@ -8,7 +8,7 @@ const pages = [
   { name: 'map', path: '/map', ready: 'View as table' },
   { name: 'services', path: '/services', ready: 'Cluster IPs' },
   { name: 'service', path: '/services?sort=-findings&service=default/kubernetes', ready: 'Endpoints by family' },
-  { name: 'node', path: '/nodes?sort=-findings&node=worker-00', ready: 'Room for pods' },
+  { name: 'node', path: '/nodes?sort=-findings&node=worker-00', ready: 'Families, in order' },
   { name: 'nodes', path: '/nodes', ready: 'Pods left' },
   { name: 'status', path: '/status', ready: 'What is read' },
 ] as const;
