@@ -43,6 +43,35 @@ describe('reading the whole kind', () => {
     });
   });
 
+  test('many objects are taken bit by bit at first, while the kind is still syncing, and all at once ever after', async () => {
+    const names = Array.from({ length: 450 }, (_, n) => `n${String(n).padStart(3, '0')}`);
+    const many: Scene = (asked) => asked.events(...names.map((name) => added(name, '1')), endMark('10'));
+    await start([many, (asked) => asked.events(...names.slice(1).map((name) => added(name, '12')), endMark('20'))]);
+    const seen: string[] = [];
+    play.store.subscribe(({ changes }) => {
+      if (changes.length > 0) seen.push(`${play.store.count('Namespace')} ${play.reading.state}`);
+    });
+    await play.is('synced');
+    expect(seen).toEqual(['200 syncing', '400 syncing', '450 syncing']);
+    play.server.last.events(errorEvent(410, 'too old'));
+    await play.fails('too old');
+    play.clock.advance(800);
+    await until(() => play.batches.length === 4);
+    expect(seen.slice(3)).toEqual(['449 stale']);
+  });
+
+  test('a first read that is stopped half-way ends there', async () => {
+    const names = Array.from({ length: 450 }, (_, n) => `n${n}`);
+    await start([(asked) => asked.events(...names.map((name) => added(name, '1')), endMark('10'))]);
+    const stopped = new Promise<void>((resolve, reject) => {
+      play.store.subscribe(({ changes }) => {
+        if (changes.length > 0) play.stop().then(resolve, reject);
+      });
+    });
+    await stopped;
+    expect(play.names).toHaveLength(200);
+  });
+
   test('an object deleted before the end mark is not among them', async () => {
     await start([(asked) => asked.events(added('a', '1'), added('b', '2'), deleted('a', '3'), endMark('10'))]);
     await play.is('synced');

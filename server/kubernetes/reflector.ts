@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Kind, keyOf, type RecordOf } from '../records/records.ts';
 import type { Reading } from '../store/reading.ts';
@@ -16,6 +17,7 @@ import { liesBefore } from './resourceVersion.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watch } from './watch.ts';
 
+const slice = 200; // records that the store takes before others have their turn: some milliseconds of work
 const slow = 30_000; // after 403, and twice that after 404; up to twice as long by jitter
 
 /** After these, what we hold cannot be continued from where it was. */
@@ -146,7 +148,7 @@ export class Reflector<K extends Kind> {
       },
       onBytes: () => this.#heard(),
     });
-    this.#replace(records, resourceVersion, unreadable);
+    await this.#replace(records, resourceVersion, unreadable);
   }
 
   async #watchList(atEnd: () => void): Promise<void> {
@@ -192,7 +194,7 @@ export class Reflector<K extends Kind> {
   }
 
   /** The events of one chunk: one batch for the store, up to the first that ends the watch. */
-  #take(events: readonly WatchEvent<K>[], atEnd: () => void): void {
+  async #take(events: readonly WatchEvent<K>[], atEnd: () => void): Promise<void> {
     const edits: Edit[] = [];
     let reached: string | null = null;
     let failure: Failure | null = null;
@@ -202,7 +204,7 @@ export class Reflector<K extends Kind> {
         else if (event.type === 'remove') this.#collected.delete(event.key);
         else if (event.type === 'error') failure = event.failure;
         else if (event.initialEventsEnd) {
-          this.#replace([...this.#collected.values()], event.resourceVersion, []);
+          await this.#replace([...this.#collected.values()], event.resourceVersion, []);
           this.#collected = null;
           atEnd();
         }
@@ -225,7 +227,7 @@ export class Reflector<K extends Kind> {
     if (failure) throw failure;
   }
 
-  #replace(records: readonly RecordOf[K][], resourceVersion: string, unreadable: readonly Failure[]): void {
+  async #replace(records: readonly RecordOf[K][], resourceVersion: string, unreadable: readonly Failure[]): Promise<void> {
     const { kind } = this.#reader;
     if (liesBefore(resourceVersion, this.#reached)) {
       this.#warnOfRewind(this.#reached, resourceVersion);
@@ -236,6 +238,7 @@ export class Reflector<K extends Kind> {
       });
       this.#store.apply(twins.map((record) => ({ remove: { kind, key: keyOf(record) } })));
     }
+    if (!this.#whole) await this.#fill(records);
     this.#store.replace(kind, records);
     this.#reach(resourceVersion);
     this.#whole = true;
@@ -243,6 +246,18 @@ export class Reflector<K extends Kind> {
     this.#leftOut = unreadable.length === 0 ? null : leftOutWords(unreadable);
     this.#reads += 1;
     this.#count({ relists: this.#reads > 1 ? 1 : 0, decodeErrors: unreadable.length });
+  }
+
+  /**
+   * Gives the store a first read bit by bit: 150,000 pods at once would hold up every answer and heartbeat for seconds. Nobody can see
+   * half of it, for the kind counts as unknown until it is whole; a later read replaces what is shown, and does that in one step.
+   */
+  async #fill(records: readonly RecordOf[K][]): Promise<void> {
+    for (let at = 0; at < records.length; at += slice) {
+      this.#store.apply(records.slice(at, at + slice).map((put) => ({ put })));
+      await othersTurn();
+      this.#signal.throwIfAborted();
+    }
   }
 
   #reach(resourceVersion: string): void {

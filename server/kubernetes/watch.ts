@@ -16,8 +16,8 @@ export interface WatchListener<K extends Kind> {
   /** The head came; `drop` ends the watch with that failure. */
   opened(drop: (reason: Failure) => void): void;
   bytes(): void;
-  /** Every event that one chunk completed, in order. Throws what is to end the watch. */
-  events(events: readonly WatchEvent<K>[]): void;
+  /** Every event that one chunk completed, in order; nothing more is read until it is done. Throws what is to end the watch. */
+  events(events: readonly WatchEvent<K>[]): Promise<void>;
   /** The watch is no mere refusal in disguise: an expired position is told as an event right behind a good head. */
   stands(): void;
 }
@@ -95,13 +95,10 @@ async function follow<K extends Kind>(parts: {
       } finally {
         // What came before bytes that cannot be read is as good as ever.
         gotOn ||= events.some((event) => event.type !== 'bookmark' || event.resourceVersion !== from);
-        if (events.length > 0) listener.events(events);
+        if (events.some((event) => event.type === 'bookmark')) dog.within(silenceAfterBookmark); // before a long look at many events
+        if (events.length > 0) await listener.events(events);
       }
-      for (const event of events) {
-        if (event.type !== 'bookmark') continue;
-        dog.within(silenceAfterBookmark);
-        if (event.initialEventsEnd) ended = true;
-      }
+      ended ||= events.some((event) => event.type === 'bookmark' && event.initialEventsEnd);
       if (events.length > 0) stand();
     }
   } finally {
