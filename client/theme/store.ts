@@ -14,12 +14,18 @@ export function createThemeStore(page: Window): ThemeStore {
   const storage = storageOf(page);
   const listeners = new Set<() => void>();
   let choice = readChoice(storage);
-  const theme = () => themeOf(choice, system.matches);
+  // Read here and in its event alone: a MediaQueryList that is read between a change and its event tells the new value and, in
+  // Chromium, then sends no event.
+  let isDark = system.matches;
+  const theme = () => themeOf(choice, isDark);
   const show = () => {
     page.document.documentElement.dataset.theme = theme();
     for (const listener of listeners) listener();
   };
-  system.addEventListener('change', show);
+  system.addEventListener('change', (event) => {
+    isDark = event.matches;
+    show();
+  });
   show();
   return {
     choice: () => choice,
