@@ -22,7 +22,7 @@ export function followServer(api: Api, client: QueryClient, page: Window & typeo
     onOpen: () => void client.invalidateQueries(),
     onMessages: (messages) => {
       const concern = concernOf(messages);
-      void client.invalidateQueries({ predicate: (query) => isConcerned(query.queryKey, concern) });
+      return client.invalidateQueries({ predicate: (query) => isConcerned(query.queryKey, concern) });
     },
     delay: (ms, run) => {
       const timer = page.setTimeout(run, ms);
@@ -38,6 +38,13 @@ export function followServer(api: Api, client: QueryClient, page: Window & typeo
           page.removeEventListener('online', listener);
           page.removeEventListener('offline', listener);
         };
+      },
+    },
+    shown: {
+      now: () => !page.document.hidden,
+      subscribe(listener) {
+        page.document.addEventListener('visibilitychange', listener);
+        return () => page.document.removeEventListener('visibilitychange', listener);
       },
     },
   });

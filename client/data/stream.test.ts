@@ -3,13 +3,15 @@ import type { StreamMessage } from '../../shared/wire/stream.ts';
 import { type ConnectionEvents, openStream } from './stream.ts';
 
 /** A browser to play with: connections are opened, lost and spoken through by hand, time passes by hand. */
-function play() {
+function play(answers: () => Promise<unknown> | undefined = () => undefined) {
   const connections: { events: ConnectionEvents; closed: boolean }[] = [];
   const timers: { ms: number; run: () => void }[] = [];
   const given: StreamMessage[][] = [];
   let opens = 0;
   let isOnline = true;
   let onlineChanged = () => {};
+  let isShown = true;
+  let shownChanged = () => {};
   const stream = openStream({
     connect(events) {
       const connection = { events, closed: false };
@@ -18,7 +20,10 @@ function play() {
         connection.closed = true;
       };
     },
-    onMessages: (messages) => given.push(messages),
+    onMessages: (messages) => {
+      given.push(messages);
+      return answers();
+    },
     onOpen: () => {
       opens++;
     },
@@ -36,6 +41,15 @@ function play() {
         onlineChanged = listener;
         return () => {
           onlineChanged = () => {};
+        };
+      },
+    },
+    shown: {
+      now: () => isShown,
+      subscribe(listener) {
+        shownChanged = listener;
+        return () => {
+          shownChanged = () => {};
         };
       },
     },
@@ -57,6 +71,10 @@ function play() {
     setOnline(next: boolean) {
       isOnline = next;
       onlineChanged();
+    },
+    setShown(next: boolean) {
+      isShown = next;
+      shownChanged();
     },
   };
 }
@@ -151,4 +169,65 @@ test('who listens is told of each change of state, until they leave', () => {
   leave();
   stream.stop();
   expect(states).toEqual(['open', 'waiting']);
+});
+
+test('while the answers to a message are on their way the next one waits for them', async () => {
+  const answered = Promise.withResolvers<void>();
+  const { last, given, elapse, timers } = play(() => answered.promise);
+  last().opened();
+  last().message(text('1'));
+  last().message(text('2'));
+  elapse();
+  expect(revisions(given)).toEqual([['1']]);
+  answered.resolve();
+  await answered.promise;
+  expect(revisions(given)).toEqual([['1'], ['2']]);
+  expect(timers.map((timer) => timer.ms)).toEqual([1000]);
+});
+
+test('an answer that never comes holds nothing up for good', () => {
+  const { last, given, elapse, timers } = play(() => new Promise(() => {}));
+  last().opened();
+  last().message(text('1'));
+  last().message(text('2'));
+  elapse();
+  expect(timers.map((timer) => timer.ms)).toEqual([10_000]);
+  elapse();
+  expect(revisions(given)).toEqual([['1'], ['2']]);
+});
+
+test('a page that nobody sees lets go of its connection, and takes it up again when it is seen', () => {
+  const { stream, last, setShown, elapse, connections, opens } = play();
+  last().opened();
+  setShown(false);
+  expect(stream.state()).toBe('open');
+  elapse();
+  expect(stream.state()).toBe('paused');
+  expect(connections[0]?.closed).toBe(true);
+  setShown(true);
+  expect(connections).toHaveLength(2);
+  last().opened();
+  expect(opens()).toBe(2);
+});
+
+test('a short look at another page changes nothing', () => {
+  const { stream, last, setShown, timers, connections } = play();
+  last().opened();
+  setShown(false);
+  setShown(true);
+  expect(timers).toEqual([]);
+  expect(stream.state()).toBe('open');
+  expect(connections).toHaveLength(1);
+});
+
+test('lost while nobody looks, it is not tried again until somebody does', () => {
+  const { stream, last, setShown, elapse, connections } = play();
+  setShown(false);
+  last().lost();
+  elapse();
+  elapse();
+  expect(stream.state()).toBe('paused');
+  expect(connections).toHaveLength(1);
+  setShown(true);
+  expect(stream.state()).toBe('connecting');
 });

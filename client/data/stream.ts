@@ -7,20 +7,28 @@ export interface ConnectionEvents {
   lost(): void;
 }
 
-/** 'waiting': the connection was lost and is tried again; 'offline': the browser has no network and nothing is tried. */
-export type StreamState = 'connecting' | 'open' | 'waiting' | 'offline';
+/**
+ * 'waiting': the connection was lost and is tried again; 'offline': the browser has no network and nothing is tried;
+ * 'paused': nobody looks at the page.
+ */
+export type StreamState = 'connecting' | 'open' | 'waiting' | 'offline' | 'paused';
 
 export interface StreamOptions {
   /** Opens one connection (an EventSource in the browser); returns what closes it. */
   connect: (events: ConnectionEvents) => () => void;
-  /** Something changed that the page may show. Called at once, then at most once in `gather` ms. */
-  onMessages: (messages: StreamMessage[]) => void;
+  /**
+   * Something changed that the page may show. Called at once, then at most once in `gather` ms, and not while what it promised
+   * (the answers asked for) is still on its way.
+   */
+  onMessages: (messages: StreamMessage[]) => Promise<unknown> | undefined;
   /** The connection is there (again): what happened in between is unknown. */
   onOpen: () => void;
   /** Calls back after that many milliseconds; returns its undo. */
   delay: (ms: number, run: () => void) => () => void;
   random: () => number;
   online: { now(): boolean; subscribe(listener: () => void): () => void };
+  /** Whether anybody can see the page. */
+  shown: { now(): boolean; subscribe(listener: () => void): () => void };
   /** Messages within this many milliseconds are given together. */
   gather?: number;
 }
@@ -33,19 +41,26 @@ export interface Stream {
 
 const shortest = 500;
 const longest = 30_000;
+/** An answer that takes longer than this holds the next question up no more: it may be lost. */
+const patience = 10_000;
+/** How long a page stays connected that nobody sees: who only looks something up in another tab finds it as it was. */
+const unseen = 15_000;
 
 /**
  * Follows the server's revisions over one EventSource.
  * The browser's own reconnecting gives up for good on an HTTP error (a proxy's 502 while the server restarts), so it is done here:
  * after 0.5 s, doubling up to 30 s, each time between half and the whole of it, so that many pages do not come back at once.
+ * A page in the background lets go of its connection: a browser has six to a server over HTTP/1.1, and six open tabs would leave
+ * the seventh without answers.
  */
 export function openStream(options: StreamOptions): Stream {
-  const { connect: dial, onMessages, onOpen, delay, random, online, gather = 1000 } = options;
+  const { connect: dial, onMessages, onOpen, delay, random, online, shown, gather = 1000 } = options;
   const listeners = new Set<() => void>();
   let state: StreamState = 'connecting';
   let hangUp: (() => void) | undefined;
   let cancelRetry: (() => void) | undefined;
   let cancelGather: (() => void) | undefined;
+  let cancelPause: (() => void) | undefined;
   let waiting: StreamMessage[] = [];
   let failures = 0;
 
@@ -60,8 +75,22 @@ export function openStream(options: StreamOptions): Stream {
     if (waiting.length === 0) return;
     const messages = waiting;
     waiting = [];
-    cancelGather = delay(gather, flush);
-    onMessages(messages);
+    let answers = onMessages(messages);
+    void answers?.then(() => {
+      answers = undefined;
+    });
+    // Asking anew before the answers are there would throw them away: on a slow way nothing would ever arrive.
+    const rested = () => {
+      if (!answers) return flush();
+      const cancel = delay(patience, flush);
+      cancelGather = cancel;
+      void answers.then(() => {
+        if (cancelGather !== cancel) return;
+        cancel();
+        flush();
+      });
+    };
+    cancelGather = delay(gather, rested);
   };
 
   const close = () => {
@@ -74,6 +103,7 @@ export function openStream(options: StreamOptions): Stream {
   const connect = () => {
     close();
     if (!online.now()) return setState('offline');
+    if (!shown.now()) return setState('paused');
     setState(failures === 0 ? 'connecting' : 'waiting');
     hangUp = dial({
       opened() {
@@ -104,8 +134,21 @@ export function openStream(options: StreamOptions): Stream {
       setState('offline');
     }
   });
-  connect();
+  const leaveShown = shown.subscribe(() => {
+    cancelPause?.();
+    cancelPause = undefined;
+    if (!shown.now()) {
+      cancelPause = delay(unseen, () => {
+        close();
+        setState(online.now() ? 'paused' : 'offline');
+      });
+    } else if (state === 'paused') {
+      failures = 0;
+      connect();
+    }
+  });
 
+  connect();
   return {
     state: () => state,
     subscribe(listener) {
@@ -114,6 +157,9 @@ export function openStream(options: StreamOptions): Stream {
     },
     stop() {
       leaveOnline();
+      leaveShown();
+      cancelPause?.();
+      cancelPause = undefined;
       close();
       cancelGather?.();
       cancelGather = undefined;

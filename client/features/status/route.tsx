@@ -96,4 +96,5 @@ const streams = {
   open: 'follows every change',
   waiting: 'lost the server, trying again',
   offline: 'the browser is offline',
+  paused: 'rests while nobody looks',
 };
