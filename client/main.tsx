@@ -9,7 +9,7 @@ import { readBase, readNonce } from './data/base.ts';
 import { followServer } from './data/browserStream.ts';
 import { createQueryClient } from './data/queryClient.ts';
 import { StreamContext } from './data/StreamContext.ts';
-import { createPageRouter } from './shell/router.tsx';
+import { createPageRouter, preloadViews } from './shell/router.tsx';
 import { createThemeStore } from './theme/store.ts';
 import { ThemeProvider } from './theme/ThemeProvider.tsx';
 
@@ -36,3 +36,6 @@ createRoot(place).render(
     </ThemeProvider>
   </StrictMode>,
 );
+
+// After what is asked for first.
+window.setTimeout(() => void preloadViews(), 2000);

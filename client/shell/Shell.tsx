@@ -9,6 +9,7 @@ import { LiveRegion } from '../kit/LiveRegion.tsx';
 import { TitleContext } from '../kit/PageTitle.tsx';
 import { Bar } from './Bar.tsx';
 import { DemoBanner } from './DemoBanner.tsx';
+import { LostNote } from './LostNote.tsx';
 import css from './Shell.module.css';
 import { Tabs } from './Tabs.tsx';
 
@@ -37,6 +38,7 @@ export function Shell() {
         <main id="page" className={css.main} tabIndex={-1}>
           <Outlet />
         </main>
+        <LostNote />
         <Tabs />
         <LiveRegion />
         {finding && <Palette onClose={() => setFinding(false)} />}

@@ -2,11 +2,11 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { mapSearch } from '../features/map/search.ts';
 import { nodesSearch } from '../features/nodes/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
-import { ErrorState } from '../kit/ErrorState.tsx';
 import { Loading } from '../kit/Loading.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 import { parseSearchText, searchText } from './searchText.ts';
+import { ViewError } from './ViewError.tsx';
 
 // Each view is a chunk of its own, loaded when its place is opened (or pointed at). A view's search.ts is not: links need it at once.
 
@@ -41,6 +41,11 @@ const status = createRoute({
   component: lazyRouteComponent(() => import('../features/status/route.tsx'), 'StatusPage'),
 });
 
+/** Fetches the code of all views ahead: a press opens them at once, and also while the server is away. */
+export async function preloadViews(): Promise<void> {
+  for (const view of [overview, map, services, nodes, status]) await view.options.component?.preload?.();
+}
+
 /** The places of the page, below the path prefix it is served under. */
 export function createPageRouter(base: string) {
   return createRouter({
@@ -51,7 +56,7 @@ export function createPageRouter(base: string) {
     defaultPreload: 'intent',
     defaultPendingMs: 150,
     defaultPendingComponent: () => <Loading label="Opening the page" />,
-    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+    defaultErrorComponent: ViewError,
     scrollRestoration: true,
   });
 }

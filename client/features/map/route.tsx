@@ -5,6 +5,7 @@ import { useApi } from '../../data/ApiContext.ts';
 import { ApiError } from '../../data/apiError.ts';
 import { queries } from '../../data/queries.ts';
 import { useKinds } from '../../data/useKinds.ts';
+import { useLost } from '../../data/useLost.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { Empty } from '../../kit/Empty.tsx';
 import { ErrorState } from '../../kit/ErrorState.tsx';
@@ -42,7 +43,8 @@ function MapOf({ pools }: { pools: readonly Pool[] }) {
   const current = place.kind === 'prefix' ? place.pool?.id : undefined;
   const left = <RangeTree pools={pools} current={current} />;
   const chooser = <RangeChooser pools={pools} current={current} />;
-  const stale = kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');
+  const lost = useLost();
+  const stale = lost || kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');
   if (place.kind !== 'prefix') {
     return (
       <WorkLayout left={pools.length > 0 ? left : undefined}>
