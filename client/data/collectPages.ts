@@ -1,6 +1,6 @@
 /** One page of a list, as the API answers it. */
 export interface Page<T> {
-  readonly total: number;
+  readonly total: number | null;
   readonly items: readonly T[];
   readonly next: string | null;
 }
@@ -12,7 +12,7 @@ export interface Page<T> {
 export async function collectPages<T>(
   read: (cursor: string | undefined) => Promise<Page<T>>,
   bound: number,
-): Promise<{ items: T[]; total: number; cut: boolean }> {
+): Promise<{ items: T[]; total: number | null; cut: boolean }> {
   const items: T[] = [];
   let cursor: string | undefined;
   for (;;) {

@@ -17,7 +17,7 @@ export interface ExportMenuProps<T> {
   /** How many rows fit in all, where more than those loaded may; null: unknown. */
   total?: number | null;
   /** Reads every row that fits, to a bound: cut says that there were more. Without it the loaded rows are all there are. */
-  all?: () => Promise<{ items: readonly T[]; total: number; cut: boolean }>;
+  all?: () => Promise<{ items: readonly T[]; total: number | null; cut: boolean }>;
 }
 
 /** Exactly what is shown, as CSV or JSON: every row that fits the filters, in the order of the page. What is cut is said to be. */
@@ -35,7 +35,10 @@ export function ExportMenu<T>({ name, columns, rows, total = rows.length, all }:
       const found = all ? await all() : { items: rows, total: rows.length, cut: false };
       if (type === 'csv') download(`${name}.csv`, 'text/csv;charset=utf-8', toCsv(columns, found.items));
       else download(`${name}.json`, 'application/json', toJson(columns, found.items));
-      if (found.cut) say(`Only the first ${counted(found.items.length, 'row')} of ${found.total.toLocaleString('en')} were exported`);
+      if (found.cut)
+        say(
+          `Only the first ${counted(found.items.length, 'row')} of ${found.total === null ? 'more' : found.total.toLocaleString('en')} were exported`,
+        );
       else announce(`Exported ${counted(found.items.length, 'row')}`);
     } catch (error) {
       say(`Nothing was exported. ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 import { ask } from './api.ts';
-import { written } from './numbers.ts';
+import { known, written } from './numbers.ts';
 import { expect, test } from './test.ts';
 
 test('the overview shows every range with the numbers that the API gives', async ({ page, clusters }) => {
@@ -26,7 +26,7 @@ test('the lanes to dual-stack count nodes, pods and Services by family', async (
   const { families } = await ask(url, 'overview');
   await page.goto(url);
   const lanes = page.getByRole('region', { name: 'On the way to dual-stack' });
-  for (const counts of [families.nodes, families.pods, families.services]) {
+  for (const counts of [families.nodes, families.pods, families.services].map(known)) {
     await expect(lanes).toContainText(`${written(counts.both)} both${written(counts.IPv4)} IPv4 only${written(counts.IPv6)} IPv6 only`);
   }
 });

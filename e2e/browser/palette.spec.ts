@@ -34,7 +34,7 @@ test('Ctrl-K finds the Service behind an IPv6 address written out in capitals', 
 
 test('an IPv4-mapped spelling finds the pod behind the IPv4 address', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
-  const block = (await ask(url, 'nodes')).items.find((node) => node.inUse.IPv4 > 0)?.podCIDRs.find((cidr) => cidr.includes('.'));
+  const block = (await ask(url, 'nodes')).items.find((node) => (node.inUse?.IPv4 ?? 0) > 0)?.podCIDRs.find((cidr) => cidr.includes('.'));
   const cells = await ask(url, 'map', `?cidr=${encodeURIComponent(block ?? '')}&bits=8`);
   const held = cells.cells.find((cell) => cell.holders[0]?.kind === 'Pod');
   if (!held) throw new Error('no pod holds an address of that block');

@@ -88,7 +88,7 @@ export function metricsOf({ model, kinds, streams, now }: MetricsOptions): Metri
   });
   new Gauge({
     name: 'cidrscape_pool_blocks',
-    help: 'Node blocks of a pod pool, by what is counted',
+    help: 'Node blocks of a pod pool, by what is counted; absent where it is not known',
     labelNames: ['pool', 'kind', 'family', 'count'],
     registers,
     collect() {
@@ -96,7 +96,7 @@ export function metricsOf({ model, kinds, streams, now }: MetricsOptions): Metri
       for (const { id: pool, kind, family, blocks } of allPools(model)) {
         if (!blocks) continue;
         this.set({ pool, kind, family, count: 'total' }, blocks.total);
-        this.set({ pool, kind, family, count: 'handedOut' }, blocks.handedOut);
+        if (blocks.handedOut !== null) this.set({ pool, kind, family, count: 'handedOut' }, blocks.handedOut);
         if (blocks.free !== null) this.set({ pool, kind, family, count: 'free' }, blocks.free);
       }
     },

@@ -6,7 +6,7 @@ import { role, roleAs } from './claims.ts';
 import type { Cluster } from './cluster.ts';
 import { type Holding, liveHoldings, quietHoldings, referenceOf } from './holders.ts';
 import type { Pool } from './pool.ts';
-import { reservedInService, serviceRangesIn } from './poolAnswers.ts';
+import { reservedInService, serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
 import type { WhoAnswer } from './questions.ts';
 import { timeText } from './time.ts';
 
@@ -85,6 +85,7 @@ function stateOf(cluster: Cluster, address: Address, { live, quiet, pools, block
   if (block && cluster.blocks.addresses(host).reserved > 0n) return 'reserved';
   const [service] = serviceRangesIn(cluster, host);
   if (service && reservedInService(service, host).reserved > 0n) return 'reserved';
+  if (!useIsKnownIn(cluster, pools)) return null;
   return pools.length > 0 ? 'free' : 'outside';
 }
 

@@ -56,7 +56,7 @@ export class Cluster {
       for (const change of batch.changes) this.#apply(change);
       if (batch.readings.length > 0) {
         // What may be read decides what is known: numbers become null, ranges are learned elsewhere.
-        this.#changed.topics('status', 'pools', 'nodes', 'services', 'overview');
+        this.#changed.topics('status', 'pools', 'map', 'addresses', 'nodes', 'services', 'overview');
         this.#pools = undefined;
       }
       const event = this.#changed.event();
@@ -74,10 +74,16 @@ export class Cluster {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether a kind may be read at all; what it would say is unknown otherwise, not none. */
+  /** Whether a kind may be read at all: what it would say is learned elsewhere otherwise. */
   readable(kind: Kind): boolean {
     const { state } = this.store.reading(kind);
     return state !== 'forbidden' && state !== 'not-served';
+  }
+
+  /** Whether a kind has been read whole. Until then, and where it may not be read, what it would say is unknown, not none. */
+  known(kind: Kind): boolean {
+    const { state } = this.store.reading(kind);
+    return state === 'synced' || state === 'stale';
   }
 
   /** The pools as they are now: made again only when somebody asks after a range has changed. There are few of them. */
@@ -89,7 +95,7 @@ export class Cluster {
   get surroundings(): Surroundings {
     const families = new Set<Family>();
     for (const { kind, range } of this.pools.all) if (kind === 'service') families.add(range.family);
-    return { serviceFamilies: families.size, anyBlocks: this.blocks.any };
+    return { serviceFamilies: families.size, anyBlocks: this.blocks.any, endpointsKnown: this.known('EndpointSlice') };
   }
 
   #makePools(): PoolTable {

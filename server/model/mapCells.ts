@@ -6,7 +6,7 @@ import type { Held } from './addressBook.ts';
 import type { Cluster } from './cluster.ts';
 import { referenceOf, referenceTo, resolve } from './holders.ts';
 import { comparePools, type Pool } from './pool.ts';
-import { reservedInService, serviceRangesIn } from './poolAnswers.ts';
+import { reservedInService, serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
 import type { CellsAnswer } from './questions.ts';
 
 /** Holders named in a cell; pools named in a cell and in an answer; blocks of a cell whose nodes are told apart to count them. */
@@ -35,15 +35,15 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, asked: number | undefine
     else cells.push({ index, count: 1, cidr: formatCidr(range), ...content });
     before = text;
   }
-  const around = cluster.pools.containing(cidr);
-  const cut = pool ?? around.find(({ blockLength }) => blockLength !== null);
+  const pools = poolsOf(cluster, cidr, mostPoolsOfMap);
+  const cut = pool ?? cluster.pools.containing(cidr).find(({ blockLength }) => blockLength !== null);
   return {
     cidr: formatCidr(cidr),
     family: cidr.family,
     bits,
     cellPrefix,
-    inUse: cluster.book.count('live', cidr).toString(),
-    pools: poolsOf(cluster, cidr, mostPoolsOfMap).map(({ id }) => id),
+    inUse: useIsKnownIn(cluster, pools) ? cluster.book.count('live', cidr).toString() : null,
+    pools: pools.map(({ id }) => id),
     block: cut?.blockLength ? { prefixLength: cut.blockLength } : null,
     cells,
   };
@@ -72,8 +72,8 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
   if (terminating) flags.push('terminating');
   if (pools.length === 0) flags.push('outside');
   return {
-    inUse: inUse.toString(),
-    handedOut: inBlocks ? blocks.handedOut.toString() : null,
+    inUse: useIsKnownIn(cluster, pools) ? inUse.toString() : null,
+    handedOut: inBlocks && cluster.known('Node') ? blocks.handedOut.toString() : null,
     reserved: known ? reserved.toString() : null,
     usable: known ? usable.toString() : null,
     maxPods: maxPodsOf(cluster, range),

@@ -90,11 +90,13 @@ test('64 changed addresses are named, 65 are not', () => {
 
 test('a reading that changed is told, and after stop or the undo nothing is', () => {
   const store = new Store(1);
+  store.setReading('Namespace', { state: 'synced' });
   const model = new Model(store);
   const events: ModelEvent[] = [];
   const undo = model.subscribe((event) => events.push(event));
   store.setReading('Pod', { state: 'forbidden' });
-  expect(events.map(sorted)).toEqual([{ topics: ['nodes', 'overview', 'pools', 'services', 'status'], prefixes: [] }]);
+  const topics = ['addresses', 'map', 'nodes', 'overview', 'pools', 'services', 'status'];
+  expect(events.map(sorted)).toEqual([{ topics, prefixes: [] }]);
   undo();
   store.apply([{ put: namespace('a') }]);
   model.subscribe((event) => events.push(event));

@@ -13,6 +13,7 @@ type Known = NodeState & { record: NodeRecord };
 
 function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
   const { record, families } = state;
+  const podsKnown = cluster.known('Pod');
   const addresses = (family: Family) => [
     ...new Set(state.addresses.filter((address) => address.family === family).map((address) => formatAddress(address))),
   ];
@@ -24,8 +25,8 @@ function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
     podCIDRs: state.podCIDRs.map(formatCidr),
     families: { addresses: [...families.addresses], podCIDRs: [...families.podCIDRs], pods: [...families.pods] },
     skewed: state.skewed,
-    pods: { running: state.running, hostNetwork: state.hostNetwork, terminated: state.terminated },
-    inUse: { ...state.inUse },
+    pods: podsKnown ? { running: state.running, hostNetwork: state.hostNetwork, terminated: state.terminated } : null,
+    inUse: podsKnown ? { ...state.inUse } : null,
     usable: { IPv4: state.usable.IPv4?.toString() ?? null, IPv6: state.usable.IPv6?.toString() ?? null },
     maxPods: record.maxPods,
     ...roomOn(cluster, state, around),
@@ -36,14 +37,14 @@ function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
 
 /** A node without a block among nodes that have one gives no pod an address. Without the pods nobody knows what is left. */
 function roomOn(cluster: Cluster, state: NodeState, { anyBlocks }: Surroundings): Room {
-  if (!cluster.readable('Pod')) return { remaining: null, limit: null };
+  if (!cluster.known('Pod')) return { remaining: null, limit: null };
   return anyBlocks && state.blocks.length === 0 ? { remaining: 0, limit: 'blocks' } : state.room;
 }
 
 /** How many more pods get an address on the nodes there are; null where no node says. */
 export function podsThatFit(cluster: Cluster, { anyBlocks }: Surroundings): number | null {
   const { room } = cluster.nodes;
-  if (!cluster.readable('Pod') || !cluster.readable('Node') || room.known === 0) return null;
+  if (!cluster.known('Pod') || !cluster.known('Node') || room.known === 0) return null;
   return anyBlocks ? room.withBlock : room.withBlock + room.withoutBlock;
 }
 
@@ -71,7 +72,11 @@ export function nodesAnswer(cluster: Cluster, query: NodesQuery): NodesAnswer {
   const matching: Known[] = [];
   for (const state of cluster.nodes.all()) if (matches(cluster, state, query, around)) matching.push(state);
   const found = page(listing(cluster, around), matching, query);
-  return { ...found, items: found.items.map((state) => nodeItem(cluster, state, around)) };
+  return {
+    ...found,
+    total: cluster.known('Node') ? found.total : null,
+    items: found.items.map((state) => nodeItem(cluster, state, around)),
+  };
 }
 
 /** A node is of a family where one of its addresses is. */

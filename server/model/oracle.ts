@@ -40,6 +40,8 @@ import { flagValue } from './controlPlaneArgs.ts';
 type As = 'pod' | 'hostPod' | 'node' | 'nodeExternal' | 'service' | 'ip' | 'lb' | 'external' | 'ended' | 'endpoint';
 const order: readonly As[] = ['pod', 'hostPod', 'node', 'nodeExternal', 'service', 'ip', 'lb', 'external', 'ended', 'endpoint'];
 const families: readonly Family[] = ['IPv4', 'IPv6'];
+/** Which kinds say who holds addresses: any of them will do. */
+const usersOf: Partial<Record<Pool['kind'], readonly Kind[]>> = { pod: ['Pod'], service: ['Service', 'IPAddress'], node: ['Node'] };
 
 interface Has {
   readonly as: As;
@@ -163,6 +165,15 @@ export class Oracle {
     return !['forbidden', 'not-served'].includes(this.#store.reading(kind).state);
   }
 
+  #known(...any: readonly Kind[]): boolean {
+    return any.some((kind) => ['synced', 'stale'].includes(this.#store.reading(kind).state));
+  }
+
+  #useKnown(near: readonly Range[]): boolean {
+    const users = near.length > 0 ? near.map(({ pool }) => usersOf[pool.kind] ?? []) : Object.values(usersOf);
+    return users.every((kinds) => this.#known(...kinds));
+  }
+
   #findRanges(): Range[] {
     const found: Range[] = [];
     const flags = this.#all('Pod')
@@ -277,9 +288,9 @@ export class Oracle {
     blockLength?: number,
   ): Range {
     const total = cidrSize(cidr);
-    const known = kind === 'pod' ? ['Pod'] : kind === 'service' ? ['Service', 'IPAddress'] : ['Node'];
+    const known = usersOf[kind] ?? [];
     const as: readonly As[] = kind === 'pod' ? ['pod'] : kind === 'service' ? ['service', 'ip'] : order.slice(0, 8);
-    const inUse = known.some((of) => this.#readable(of as Kind)) ? BigInt(this.#distinct(cidr, as).length) : null;
+    const inUse = this.#known(...known) ? BigInt(this.#distinct(cidr, as).length) : null;
     let usable: bigint | null = null;
     let blocks: Pool['blocks'] = null;
     let band: Pool['static'] = null;
@@ -287,11 +298,12 @@ export class Oracle {
       const count = blockCount(cidr, blockLength);
       usable = BigInt(count) * usableOfBlock(cidr.family, blockLength);
       const handedOut = this.#distinctBlocks(cidr).filter((block) => isDeclared || block.prefixLength === blockLength).length;
-      const free = isDeclared && this.#readable('Node') ? Math.max(0, count - handedOut) : null;
-      blocks = { prefixLength: blockLength, total: count, handedOut, free };
+      const nodes = this.#known('Node');
+      const free = isDeclared && nodes ? Math.max(0, count - handedOut) : null;
+      blocks = { prefixLength: blockLength, total: count, handedOut: nodes ? handedOut : null, free };
     } else if (kind === 'service' && isDeclared) {
       usable = serviceRange(cidr).usable;
-      band = this.#band(cidr);
+      band = this.#band(cidr, inUse !== null);
     }
     return {
       cidr,
@@ -306,7 +318,7 @@ export class Oracle {
           total: String(total),
           reserved: usable === null ? null : String(total - usable),
           usable: usable === null ? null : String(usable),
-          handedOut: blocks && this.#readable('Node') ? String(this.#blockAddresses(cidr).handedOut) : null,
+          handedOut: blocks && this.#known('Node') ? String(this.#blockAddresses(cidr).handedOut) : null,
           inUse: inUse === null ? null : String(inUse),
           free: usable === null || inUse === null || !isDeclared ? null : String(usable > inUse ? usable - inUse : 0n),
         },
@@ -320,18 +332,18 @@ export class Oracle {
     };
   }
 
-  #band(cidr: Cidr): Pool['static'] {
+  #band(cidr: Cidr, known: boolean): Pool['static'] {
     const { first, staticSize } = serviceRange(cidr);
     if (first === null || staticSize === 0) return { first: null, last: null, size: 0, inUse: 0, nextFree: null };
     const taken = new Set(this.#distinct(cidr, ['service', 'ip']));
     const band = Array.from({ length: staticSize }, (_, i) => first + BigInt(i));
     const text = (value: bigint | undefined) => (value === undefined ? null : formatAddress({ family: cidr.family, value }));
-    const nextFree = text(band.find((value) => !taken.has(value)));
+    const nextFree = known ? text(band.find((value) => !taken.has(value))) : null;
     return {
       first: text(first),
       last: text(band[band.length - 1]),
       size: staticSize,
-      inUse: band.filter((value) => taken.has(value)).length,
+      inUse: known ? band.filter((value) => taken.has(value)).length : null,
       nextFree,
     };
   }
@@ -452,8 +464,8 @@ export class Oracle {
     const exactly = here.filter(({ cidr }) => formatCidr(cidr) === formatCidr(piece));
     const cut = blocks.handedOut > 0n || near.some(({ pool }) => pool.blocks !== null);
     return {
-      inUse: String(inUse),
-      handedOut: cut ? String(blocks.handedOut) : null,
+      inUse: this.#useKnown(near) ? String(inUse) : null,
+      handedOut: cut && this.#known('Node') ? String(blocks.handedOut) : null,
       reserved: known ? String(reserved) : null,
       usable: known ? String(blocks.usable + service.usable) : null,
       maxPods: exactly.length === 1 ? (exactly[0]?.node.maxPods ?? null) : null,
@@ -493,9 +505,11 @@ export class Oracle {
             ? 'terminated'
             : reserved
               ? 'reserved'
-              : around.length > 0
-                ? 'free'
-                : 'outside',
+              : !this.#useKnown(around)
+                ? null
+                : around.length > 0
+                  ? 'free'
+                  : 'outside',
       before: below ? textOf(below) : null,
       after: above ? textOf(above) : null,
     };
@@ -510,7 +524,12 @@ export class Oracle {
         const some = this.#slices(record).some((slice) => slice.addressType !== 'FQDN' && slice.endpoints.length > 0);
         const has = families.filter((family) => record.families.includes(family));
         const findings: string[] = [];
-        if (record.type !== 'ExternalName' && some && has.some((family) => (endpoints[family]?.ready ?? 0) === 0))
+        if (
+          this.#known('EndpointSlice') &&
+          record.type !== 'ExternalName' &&
+          some &&
+          has.some((family) => (endpoints[family]?.ready ?? 0) === 0)
+        )
           findings.push('service-family-without-ready-endpoints');
         if (two && record.policy === 'PreferDualStack' && record.type !== 'ExternalName' && has.length === 1)
           findings.push('service-prefers-dual-has-one');
@@ -531,7 +550,7 @@ export class Oracle {
 
   #endpoints(record: ServiceRecord, family: Family): Service['endpoints']['IPv4'] {
     const slices = this.#slices(record).filter((slice) => slice.addressType === family);
-    if (slices.length === 0) return null;
+    if (slices.length === 0 || !this.#known('EndpointSlice')) return null;
     const all = slices.flatMap((slice) => slice.endpoints);
     return {
       ready: all.filter(({ ready }) => ready).length,
@@ -577,7 +596,8 @@ export class Oracle {
         }
         const bound = bindings.reduce<(typeof bindings)[0] | undefined>((a, b) => (a && a.left <= b.left ? a : b), undefined);
         const blockless = this.#blocks.length > 0 && blocks.length === 0;
-        const room = !this.#readable('Pod')
+        const podsKnown = this.#known('Pod');
+        const room = !podsKnown
           ? { remaining: null, limit: null }
           : blockless
             ? { remaining: 0, limit: 'blocks' as const }
@@ -587,8 +607,10 @@ export class Oracle {
           podCIDRs: podCIDRs.map(formatCidr),
           families: said,
           skewed,
-          pods: { running: running.length, hostNetwork: live.length - running.length, terminated: pods.length - live.length },
-          inUse: { IPv4: inUse('IPv4'), IPv6: inUse('IPv6') },
+          pods: podsKnown
+            ? { running: running.length, hostNetwork: live.length - running.length, terminated: pods.length - live.length }
+            : null,
+          inUse: podsKnown ? { IPv4: inUse('IPv4'), IPv6: inUse('IPv6') } : null,
           usable: { IPv4: usable('IPv4')?.toString() ?? null, IPv6: usable('IPv6')?.toString() ?? null },
           maxPods: record.maxPods,
           ...room,
@@ -610,7 +632,7 @@ export class Oracle {
     const policy = (name: string) => services.filter((service) => service.policy === name).length;
     const nodes = this.nodes();
     const fits = nodes.flatMap(({ remaining }) => remaining ?? []);
-    const knows = this.#all('Node').some(({ maxPods }) => maxPods !== null) && this.#readable('Pod') && this.#readable('Node');
+    const knows = this.#all('Node').some(({ maxPods }) => maxPods !== null) && this.#known('Pod') && this.#known('Node');
     const findings: Record<string, number> = {};
     for (const code of [...this.services(), ...nodes].flatMap((item) => item.findings)) findings[code] = (findings[code] ?? 0) + 1;
     for (const { pool, declared } of this.#ranges) {
@@ -625,18 +647,22 @@ export class Oracle {
     }
     return {
       families: {
-        nodes: classes(nodes.map((node) => node.families.addresses)),
-        pods: classes(running.map(({ podIPs }) => podIPs.flatMap(lax).map(({ family }) => family))),
-        services: classes(services.map(({ type, families }) => (type === 'ExternalName' ? [] : families))),
+        nodes: this.#known('Node') ? classes(nodes.map((node) => node.families.addresses)) : null,
+        pods: this.#known('Pod') ? classes(running.map(({ podIPs }) => podIPs.flatMap(lax).map(({ family }) => family))) : null,
+        services: this.#known('Service') ? classes(services.map(({ type, families }) => (type === 'ExternalName' ? [] : families))) : null,
       },
-      policies: {
-        SingleStack: policy('SingleStack'),
-        PreferDualStack: policy('PreferDualStack'),
-        RequireDualStack: policy('RequireDualStack'),
-        none: policy(''),
-      },
-      pods: { running: running.length, hostNetwork: live.length - running.length, terminated: pods.length - live.length },
-      namespaces: this.#readable('Namespace') ? this.#store.count('Namespace') : null,
+      policies: this.#known('Service')
+        ? {
+            SingleStack: policy('SingleStack'),
+            PreferDualStack: policy('PreferDualStack'),
+            RequireDualStack: policy('RequireDualStack'),
+            none: policy(''),
+          }
+        : null,
+      pods: this.#known('Pod')
+        ? { running: running.length, hostNetwork: live.length - running.length, terminated: pods.length - live.length }
+        : null,
+      namespaces: this.#known('Namespace') ? this.#store.count('Namespace') : null,
       nodesThatFit: this.#ranges
         .flatMap(({ pool: { id, family, blocks } }) =>
           blocks && blocks.free !== null ? [{ family, prefixLength: blocks.prefixLength, blocks: blocks.free, pool: id }] : [],

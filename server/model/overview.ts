@@ -11,6 +11,7 @@ const mostPools = 100;
 /** The cluster at a glance. Every count but those of the few pools is kept by change. */
 export function overviewAnswer(cluster: Cluster): OverviewAnswer {
   const { nodes, services } = cluster;
+  const [nodesKnown, podsKnown, servicesKnown] = [cluster.known('Node'), cluster.known('Pod'), cluster.known('Service')];
   const pools = cluster.pools.all.map((pool) => ({ pool, answer: poolAnswer(cluster, pool) }));
   const fullestFirst = pools
     .map(({ answer }) => ({ answer, full: fullness(answer) ?? -1 }))
@@ -18,10 +19,14 @@ export function overviewAnswer(cluster: Cluster): OverviewAnswer {
     .slice(0, mostPools);
   return {
     pools: fullestFirst.map(({ answer }) => answer),
-    families: { nodes: { ...nodes.families }, pods: { ...nodes.podFamilies }, services: { ...services.families } },
-    policies: { ...services.policies },
-    pods: { ...nodes.pods },
-    namespaces: cluster.readable('Namespace') ? cluster.store.count('Namespace') : null,
+    families: {
+      nodes: nodesKnown ? { ...nodes.families } : null,
+      pods: podsKnown ? { ...nodes.podFamilies } : null,
+      services: servicesKnown ? { ...services.families } : null,
+    },
+    policies: servicesKnown ? { ...services.policies } : null,
+    pods: podsKnown ? { ...nodes.pods } : null,
+    namespaces: cluster.known('Namespace') ? cluster.store.count('Namespace') : null,
     nodesThatFit: nodesThatFit(pools.map(({ answer }) => answer)),
     podsThatFit: podsThatFit(cluster, cluster.surroundings),
     findings: findingsOf(cluster, pools),

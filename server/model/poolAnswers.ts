@@ -23,7 +23,7 @@ export function countedIn(pool: Pool): Counted {
 /** A pool with its counts, each read from an index in O(log n). */
 export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   const { range } = pool;
-  const inUse = usedKnown(cluster, pool) ? BigInt(cluster.book.count(countedIn(pool), range)) : null;
+  const inUse = useIsKnown(cluster, pool) ? BigInt(cluster.book.count(countedIn(pool), range)) : null;
   const common = {
     id: pool.id,
     kind: pool.kind,
@@ -48,8 +48,8 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   if (pool.blockLength !== null) {
     const total = blockCount(range, pool.blockLength);
     const usable = (cidrSize(range) >> BigInt(bitsOf(range) - pool.blockLength)) * usableOfBlock(range.family, pool.blockLength);
-    const known = cluster.readable('Node');
-    const handedOut = cluster.blocks.count(range, pool.declared ? undefined : pool.blockLength);
+    const known = cluster.known('Node');
+    const handedOut = known ? cluster.blocks.count(range, pool.declared ? undefined : pool.blockLength) : null;
     return {
       ...common,
       addresses: addresses(usable, known ? cluster.blocks.addresses(range).handedOut : null),
@@ -57,7 +57,7 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
         prefixLength: pool.blockLength,
         total,
         handedOut,
-        free: pool.declared && known ? Math.max(0, total - handedOut) : null,
+        free: pool.declared && handedOut !== null ? Math.max(0, total - handedOut) : null,
       },
       limit: 'blocks',
     };
@@ -66,7 +66,7 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
     return {
       ...common,
       addresses: addresses(serviceRange(range).usable, null),
-      static: staticBand(cluster, range),
+      static: staticBand(cluster, range, inUse !== null),
       blockedBy: pool.state === 'deleting' ? blockers(cluster, pool) : [],
     };
   }
@@ -77,25 +77,32 @@ function bitsOf(range: Cidr): number {
   return range.family === 'IPv4' ? 32 : 128;
 }
 
-function usedKnown(cluster: Cluster, { kind }: Pool): boolean {
-  if (kind === 'pod') return cluster.readable('Pod');
-  if (kind === 'service') return cluster.readable('Service') || cluster.readable('IPAddress');
-  return cluster.readable('Node');
+/** Whether those who hold the addresses of a pool are read. */
+export function useIsKnown(cluster: Cluster, { kind }: Pick<Pool, 'kind'>): boolean {
+  if (kind === 'pod') return cluster.known('Pod');
+  if (kind === 'service') return cluster.known('Service') || cluster.known('IPAddress');
+  return cluster.known('Node');
+}
+
+/** The same where several pools meet; where there is none, anything may hold an address. */
+export function useIsKnownIn(cluster: Cluster, pools: readonly Pick<Pool, 'kind'>[]): boolean {
+  const around = pools.length > 0 ? pools : (['pod', 'service', 'node'] as const).map((kind) => ({ kind }));
+  return around.every((pool) => useIsKnown(cluster, pool));
 }
 
 /** KEP-3070: where a Service may ask for an address with little risk of a clash. */
-function staticBand(cluster: Cluster, range: Cidr): WirePool['static'] {
+function staticBand(cluster: Cluster, range: Cidr, known: boolean): WirePool['static'] {
   const { first, staticSize } = serviceRange(range);
   if (first === null || staticSize === 0) return { first: null, last: null, size: 0, inUse: 0, nextFree: null };
   const last = first + BigInt(staticSize) - 1n;
   const taken = cluster.book.index(range.family, 'services');
-  const nextFree = taken.firstGap(first, last);
+  const nextFree = known ? taken.firstGap(first, last) : undefined;
   const text = (value: bigint) => formatAddress({ family: range.family, value });
   return {
     first: text(first),
     last: text(last),
     size: staticSize,
-    inUse: taken.count(first, last),
+    inUse: known ? taken.count(first, last) : null,
     nextFree: nextFree === undefined ? null : text(nextFree),
   };
 }
@@ -122,7 +129,8 @@ function blockers(cluster: Cluster, pool: Pool): Reference[] {
 
 /** How full a pool is by what ends first, 0 … 1; null where its end is not known. */
 export function fullness({ blocks, addresses }: WirePool): number | null {
-  if (blocks) return blocks.free === null ? null : blocks.total === 0 ? 1 : Math.min(1, blocks.handedOut / blocks.total);
+  if (blocks)
+    return blocks.free === null || blocks.handedOut === null ? null : blocks.total === 0 ? 1 : Math.min(1, blocks.handedOut / blocks.total);
   if (addresses.free === null || addresses.usable === null || addresses.inUse === null) return null;
   return addresses.usable === '0' ? 1 : Math.min(1, Number(addresses.inUse) / Number(addresses.usable));
 }

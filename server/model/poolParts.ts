@@ -8,7 +8,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { liveHoldings, referenceOf } from './holders.ts';
 import { type Listing, page } from './list.ts';
 import type { Pool } from './pool.ts';
-import { countedIn, poolAnswer } from './poolAnswers.ts';
+import { countedIn, poolAnswer, useIsKnown } from './poolAnswers.ts';
 import { QueryError } from './queryError.ts';
 import type { BlocksAnswer, BlocksQuery, FreeAnswer, FreeQuery, HoldersAnswer, PoolAnswer, PoolQuery } from './questions.ts';
 
@@ -44,7 +44,7 @@ export function blocksAnswer(cluster: Cluster, pool: Pool, query: BlocksQuery): 
     });
   }
   const found = page(blockListing(cluster), rows, query);
-  return { ...found, items: found.items.map((row) => nodeBlock(cluster, row)) };
+  return { ...found, total: cluster.known('Node') ? found.total : null, items: found.items.map((row) => nodeBlock(cluster, row)) };
 }
 
 function blockListing(cluster: Cluster): Listing<Row> {
@@ -55,7 +55,7 @@ function blockListing(cluster: Cluster): Listing<Row> {
     fields: {
       cidr: ({ block }) => block.value * 256n + BigInt(block.prefixLength),
       node: ({ node }) => node,
-      inUse: ({ block }) => cluster.book.count('pods', block),
+      inUse: ({ block }) => (cluster.known('Pod') ? cluster.book.count('pods', block) : null),
       usable: ({ block }) => usableOfBlock(block.family, block.prefixLength),
       maxPods: ({ node }) => cluster.nodes.get(node)?.record?.maxPods ?? null,
     },
@@ -69,7 +69,7 @@ function nodeBlock(cluster: Cluster, { block, text, node }: Row): NodeBlock {
   return {
     cidr: text,
     node,
-    inUse: cluster.book.count('pods', block).toString(),
+    inUse: cluster.known('Pod') ? cluster.book.count('pods', block).toString() : null,
     usable: usable.toString(),
     maxPods,
     limit: maxPods === null ? null : usable < BigInt(maxPods) ? 'addresses' : 'maxPods',
@@ -97,11 +97,12 @@ export function holdersAnswer(cluster: Cluster, pool: Pool, query: PoolQuery): H
     return true;
   });
   const next = more ? writeCursor('holders', pool.id, { value: lastHeld, unique: '' }) : null;
-  return { total: cluster.book.count(countedIn(pool), pool.range), items, next };
+  return { total: useIsKnown(cluster, pool) ? cluster.book.count(countedIn(pool), pool.range) : null, items, next };
 }
 
 /**
  * Free prefixes of one length: in a pool of blocks those that overlap no block, in others those in which no address is held or reserved.
+ * None is named where what takes them is not read.
  * Throws QueryError out-of-range where the length is not between that of the pool and that of an address.
  */
 export function freeAnswer(cluster: Cluster, pool: Pool, query: FreeQuery): FreeAnswer {
@@ -110,6 +111,8 @@ export function freeAnswer(cluster: Cluster, pool: Pool, query: FreeQuery): Free
   const bits = addressBits(range.family);
   if (prefix < range.prefixLength || prefix > bits)
     throw new QueryError('out-of-range', String(prefix), `a prefix length from ${range.prefixLength} to ${bits} fits ${formatCidr(range)}`);
+  if (pool.blockLength !== null ? !cluster.known('Node') : !useIsKnown(cluster, pool))
+    return { pool: pool.id, prefixLength: prefix, total: null, items: [] };
   const used = pool.blockLength !== null ? usedByBlocks(cluster, range, prefix) : usedByAddresses(cluster, pool, prefix);
   const slots = cidrSize(range) >> BigInt(bits - prefix);
   const size = 1n << BigInt(bits - prefix);

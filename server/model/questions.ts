@@ -8,9 +8,9 @@ import type {
   blocksQuery,
   FreeList,
   NodeBlockList,
-  PoolHolder,
   PoolList,
   poolDetail,
+  poolHolderList,
   poolQuery,
   poolsQuery,
 } from '../../shared/wire/pools.ts';
@@ -33,7 +33,7 @@ export type OverviewAnswer = Bare<Overview>;
 export type PoolsAnswer = Bare<PoolList>;
 export type PoolAnswer = Bare<(typeof poolDetail)['_output']>;
 export type BlocksAnswer = Bare<NodeBlockList>;
-export type HoldersAnswer = { readonly total: number; readonly items: PoolHolder[]; readonly next: string | null };
+export type HoldersAnswer = Bare<(typeof poolHolderList)['_output']>;
 export type FreeAnswer = Bare<FreeList>;
 export type CellsAnswer = Bare<MapAnswer>;
 export type WhoAnswer = Bare<AddressAnswer>;

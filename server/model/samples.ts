@@ -1,15 +1,16 @@
 import { type Address, parseAddress } from '../../shared/net/address.ts';
 import { type Cidr, parseCidr } from '../../shared/net/cidr.ts';
-import type {
-  AnyRecord,
-  EndpointRecord,
-  EndpointSliceRecord,
-  IPAddressRecord,
-  NamespaceRecord,
-  NodeRecord,
-  PodRecord,
-  ServiceCIDRRecord,
-  ServiceRecord,
+import {
+  type AnyRecord,
+  type EndpointRecord,
+  type EndpointSliceRecord,
+  type IPAddressRecord,
+  kinds,
+  type NamespaceRecord,
+  type NodeRecord,
+  type PodRecord,
+  type ServiceCIDRRecord,
+  type ServiceRecord,
 } from '../records/records.ts';
 import { Store } from '../store/store.ts';
 import { Model } from './model.ts';
@@ -114,10 +115,11 @@ function named(name: string) {
   return meta(namespaceOf, ownName);
 }
 
-/** A model of these records, in the order given. */
+/** A model of these records, in the order given, with every kind read whole. */
 export function modelOf(...records: AnyRecord[]): { readonly store: Store; readonly model: Model } {
   const store = new Store(1);
   const model = new Model(store);
+  for (const kind of kinds) store.setReading(kind, { state: 'synced' });
   store.apply(records.map((record) => ({ put: record })));
   return { store, model };
 }

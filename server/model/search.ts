@@ -6,6 +6,7 @@ import { addressAnswer } from './addressAnswer.ts';
 import { claimsOf } from './claims.ts';
 import type { Cluster } from './cluster.ts';
 import { referenceTo } from './holders.ts';
+import { useIsKnownIn } from './poolAnswers.ts';
 import type { FoundAnswer } from './questions.ts';
 
 /** Kinds that are found by name, in the order in which equal matches stand. */
@@ -20,9 +21,9 @@ export function searchAnswer(cluster: Cluster, text: string): FoundAnswer {
   if (address) return { ...nothing, as: 'address', address: addressAnswer(cluster, address) };
   const cidr = parseCidrLax(query);
   if (cidr) {
-    const pools = [...cluster.pools.containing(cidr), ...cluster.pools.inside(cidr, 64)].map(({ id }) => id);
-    const inUse = cluster.book.count('live', cidr).toString();
-    return { ...nothing, as: 'cidr', cidr: { cidr: formatCidr(cidr), family: cidr.family, pools, inUse } };
+    const pools = [...cluster.pools.containing(cidr), ...cluster.pools.inside(cidr, 64)];
+    const inUse = useIsKnownIn(cluster, pools) ? cluster.book.count('live', cidr).toString() : null;
+    return { ...nothing, as: 'cidr', cidr: { cidr: formatCidr(cidr), family: cidr.family, pools: pools.map(({ id }) => id), inUse } };
   }
   return { ...nothing, as: 'name', ...byName(cluster, query.toLowerCase()) };
 }

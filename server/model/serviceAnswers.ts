@@ -32,7 +32,7 @@ function serviceItem(cluster: Cluster, state: Known, around: Surroundings): Serv
       ...(hostname === '' ? {} : { hostname }),
       ...(ipMode === '' ? {} : { ipMode }),
     })),
-    endpoints: { IPv4: endpointsOf(state.IPv4), IPv6: endpointsOf(state.IPv6) },
+    endpoints: around.endpointsKnown ? { IPv4: endpointsOf(state.IPv4), IPv6: endpointsOf(state.IPv6) } : { IPv4: null, IPv6: null },
     createdAt: timeText(record.createdAt),
     findings: cluster.serviceFindings.codes(state.key, around),
   };
@@ -81,7 +81,12 @@ export function servicesAnswer(cluster: Cluster, query: ServicesQuery): Services
     matching.push(state);
   }
   const found = page(listing(cluster, around), matching, query);
-  return { ...found, items: found.items.map((state) => serviceItem(cluster, state, around)), counts: { policy } };
+  return {
+    ...found,
+    total: cluster.known('Service') ? found.total : null,
+    items: found.items.map((state) => serviceItem(cluster, state, around)),
+    counts: { policy: cluster.known('Service') ? policy : null },
+  };
 }
 
 function matches(cluster: Cluster, state: Known, query: ServicesQuery, around: Surroundings): boolean {

@@ -21,7 +21,7 @@ export const addressAnswer = z.object({
   holders: z.array(holder),
   pools: z.array(z.string()),
   block: z.object({ cidr: z.string(), node: z.string() }).nullable(),
-  state: addressState,
+  state: addressState.nullable().describe('Null where nobody is seen to hold it, but not all who could are read'),
   before: z.string().nullable().describe('The nearest address below that somebody holds'),
   after: z.string().nullable().describe('The nearest address above that somebody holds'),
 });
@@ -40,7 +40,7 @@ export const searchAnswer = z.object({
   query: z.string(),
   as: z.enum(['address', 'cidr', 'name']),
   address: addressAnswer.omit({ revision: true }).nullable(),
-  cidr: z.object({ cidr: z.string(), family, pools: z.array(z.string()), inUse: z.string() }).nullable(),
+  cidr: z.object({ cidr: z.string(), family, pools: z.array(z.string()), inUse: z.string().nullable() }).nullable(),
   total: z.number().int().describe('Names that match; at least this many where it was capped'),
   items: z.array(searchHit).describe('At most 20'),
 });

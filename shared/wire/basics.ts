@@ -17,6 +17,9 @@ export const provenance = z.object({ source: z.string(), confidence });
 export type Reference = z.infer<typeof reference>;
 export type Provenance = z.infer<typeof provenance>;
 
+/** How many items match; null where what is listed was never read whole, or may not be. */
+export const knownTotal = z.number().int().nullable().describe('Null where the kind of object is not read: see /status');
+
 /** The envelope of every list. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ revision, total: z.number().int(), items: z.array(item), next: z.string().nullable() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { family, listOf, listQuery } from './basics.ts';
+import { family, knownTotal, listOf, listQuery } from './basics.ts';
 import { limit } from './pools.ts';
 
 export const node = z.object({
@@ -12,12 +12,18 @@ export const node = z.object({
     .object({ addresses: z.array(family), podCIDRs: z.array(family), pods: z.array(family) })
     .describe('In the order they stand; where the three disagree the node is skewed'),
   skewed: z.boolean(),
-  pods: z.object({
-    running: z.number().int().describe('Live pods on the pod network'),
-    hostNetwork: z.number().int(),
-    terminated: z.number().int().describe('Succeeded or Failed, still listed'),
-  }),
-  inUse: z.object({ IPv4: z.number().int(), IPv6: z.number().int() }).describe('Pod addresses inside this node’s blocks'),
+  pods: z
+    .object({
+      running: z.number().int().describe('Live pods on the pod network'),
+      hostNetwork: z.number().int(),
+      terminated: z.number().int().describe('Succeeded or Failed, still listed'),
+    })
+    .nullable()
+    .describe('Null where pods are not read'),
+  inUse: z
+    .object({ IPv4: z.number().int(), IPv6: z.number().int() })
+    .nullable()
+    .describe('Pod addresses inside this node’s blocks; null where pods are not read'),
   usable: z
     .object({ IPv4: z.string().nullable(), IPv6: z.string().nullable() })
     .describe('Usable addresses of its blocks; null without a block'),
@@ -28,7 +34,7 @@ export const node = z.object({
   findings: z.array(z.string()),
 });
 export type Node = z.infer<typeof node>;
-export const nodeList = listOf(node);
+export const nodeList = listOf(node).extend({ total: knownTotal });
 export type NodeList = z.infer<typeof nodeList>;
 export const nodesQuery = z.object({
   ...listQuery,

@@ -20,11 +20,14 @@ export type Attention = z.infer<typeof attention>;
 export const overview = z.object({
   revision,
   pools: z.array(pool).describe('Fullest first, by what binds'),
-  families: z.object({ nodes: byFamily, pods: byFamily, services: byFamily }),
-  policies: z.object({ SingleStack: z.number(), PreferDualStack: z.number(), RequireDualStack: z.number(), none: z.number() }),
+  families: z
+    .object({ nodes: byFamily.nullable(), pods: byFamily.nullable(), services: byFamily.nullable() })
+    .describe('Null where the kind is not read'),
+  policies: z.object({ SingleStack: z.number(), PreferDualStack: z.number(), RequireDualStack: z.number(), none: z.number() }).nullable(),
   pods: z
     .object({ running: z.number(), hostNetwork: z.number(), terminated: z.number() })
-    .describe('Live on the pod network; on the host network; ended but still listed'),
+    .nullable()
+    .describe('Live on the pod network; on the host network; ended but still listed; null where pods are not read'),
   namespaces: z.number().int().nullable(),
   nodesThatFit: z
     .array(z.object({ family, prefixLength: z.number().int(), blocks: z.number().describe('Blocks that are left'), pool: z.string() }))

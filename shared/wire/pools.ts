@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressCount, family, listOf, listQuery, provenance, reference, revision } from './basics.ts';
+import { addressCount, family, knownTotal, listOf, listQuery, provenance, reference, revision } from './basics.ts';
 
 export const poolKind = z.enum(['pod', 'service', 'node', 'loadBalancer', 'secondary']);
 export const limit = z.enum(['addresses', 'blocks', 'maxPods', 'service']).describe('What ends first');
@@ -24,8 +24,8 @@ export const pool = z.object({
     .object({
       prefixLength: z.number().int(),
       total: z.number().describe('2^(block length − pool length)'),
-      handedOut: z.number(),
-      free: z.number().nullable().describe('Null where the range itself is inferred: there may be more of it'),
+      handedOut: z.number().nullable().describe('Null where nodes are not read'),
+      free: z.number().nullable().describe('Null where nodes are not read, or the range itself is inferred: there may be more of it'),
     })
     .nullable(),
   static: z
@@ -33,8 +33,8 @@ export const pool = z.object({
       first: z.string().nullable(),
       last: z.string().nullable(),
       size: z.number().int(),
-      inUse: z.number().int(),
-      nextFree: z.string().nullable(),
+      inUse: z.number().int().nullable(),
+      nextFree: z.string().nullable().describe('Null where none is free, or what is in use is not read'),
     })
     .nullable()
     .describe('The static band of a Service range (KEP-3070); size 0 where the range is too small for one'),
@@ -53,27 +53,27 @@ export const poolsQuery = z.object({ ...listQuery, kind: poolKind.optional(), fa
 export const nodeBlock = z.object({
   cidr: z.string(),
   node: z.string(),
-  inUse: addressCount,
+  inUse: addressCount.nullable(),
   usable: addressCount,
   maxPods: z.number().int().nullable(),
   limit: limit.nullable().describe('Null where maxPods is unknown'),
 });
 export type NodeBlock = z.infer<typeof nodeBlock>;
-export const nodeBlockList = listOf(nodeBlock);
+export const nodeBlockList = listOf(nodeBlock).extend({ total: knownTotal });
 export type NodeBlockList = z.infer<typeof nodeBlockList>;
 export const blocksQuery = z.object({ ...listQuery });
 
 /** One address of a pool that somebody holds. */
 export const poolHolder = z.object({ address: z.string(), holders: z.array(reference) });
 export type PoolHolder = z.infer<typeof poolHolder>;
-export const poolHolderList = listOf(poolHolder);
+export const poolHolderList = listOf(poolHolder).extend({ total: knownTotal });
 
 /** One pool with the head of its blocks (pods) or holders (the others); the rest by cursor from /blocks and /holders. */
 export const poolDetail = z.object({
   revision,
   ...pool.shape,
   blockList: nodeBlockList.omit({ revision: true }).nullable(),
-  holderList: z.object({ total: z.number().int(), items: z.array(poolHolder), next: z.string().nullable() }).nullable(),
+  holderList: poolHolderList.omit({ revision: true }).nullable(),
 });
 export type PoolDetail = z.infer<typeof poolDetail>;
 export const poolQuery = z.object({ limit: listQuery.limit, cursor: listQuery.cursor });
@@ -83,7 +83,10 @@ export const freeList = z.object({
   revision,
   pool: z.string(),
   prefixLength: z.number().int(),
-  total: z.string().describe('How many there are, as a decimal string'),
+  total: z
+    .string()
+    .nullable()
+    .describe('How many there are, as a decimal string; null where what is in use is not read: then none is named'),
   items: z.array(z.string()).describe('The lowest of them, at most limit'),
 });
 export type FreeList = z.infer<typeof freeList>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { family, listOf, listQuery, reference, revision } from './basics.ts';
+import { family, knownTotal, listOf, listQuery, reference, revision } from './basics.ts';
 
 export const endpointCounts = z.object({
   ready: z.number().int(),
@@ -26,16 +26,17 @@ export const service = z.object({
   loadBalancer: z.array(z.object({ ip: z.string().optional(), hostname: z.string().optional(), ipMode: z.string().optional() })),
   endpoints: z
     .object({ IPv4: endpointCounts.nullable(), IPv6: endpointCounts.nullable() })
-    .describe('By slice family; null where the Service has no slice of that family'),
+    .describe('By slice family; null where the Service has no slice of that family, or slices are not read'),
   createdAt: z.string().nullable(),
   findings: z.array(z.string()).describe('Codes of findings that name this Service'),
 });
 export type Service = z.infer<typeof service>;
 
 export const serviceList = listOf(service).extend({
+  total: knownTotal,
   counts: z
     .object({
-      policy: z.object({ SingleStack: z.number(), PreferDualStack: z.number(), RequireDualStack: z.number(), none: z.number() }),
+      policy: z.object({ SingleStack: z.number(), PreferDualStack: z.number(), RequireDualStack: z.number(), none: z.number() }).nullable(),
     })
     .describe('Of all Services that match the filters, page aside'),
 });

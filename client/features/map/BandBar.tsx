@@ -6,7 +6,7 @@ import css from './BandBar.module.css';
 /** A Service range as one bar: the static band, then the dynamic one, each filled by what is in use of it. Nothing where the range's size or use is unknown. */
 export function BandBar({ pool }: { pool: Pool }) {
   const { usable, inUse } = pool.addresses;
-  if (usable === null || inUse === null || !pool.static) return null;
+  if (usable === null || inUse === null || !pool.static || pool.static.inUse === null) return null;
   const { size, inUse: staticUse } = pool.static;
   const dynamic = BigInt(usable) - BigInt(size);
   const dynamicUse = BigInt(inUse) - BigInt(staticUse);

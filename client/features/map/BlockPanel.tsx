@@ -54,8 +54,8 @@ export function BlockPanel({
                   ['Usable', <Count key="u" value={cell.usable} />],
                   ['In use', <Count key="i" value={cell.inUse} />],
                   ['Reserved', <Count key="r" value={cell.reserved} />],
-                  ['Host network', <Count key="n" value={node?.pods.hostNetwork ?? null} />],
-                  ['Ended, still listed', <Count key="t" value={node?.pods.terminated ?? null} />],
+                  ['Host network', <Count key="n" value={node?.pods?.hostNetwork ?? null} />],
+                  ['Ended, still listed', <Count key="t" value={node?.pods?.terminated ?? null} />],
                 ]
               : [
                   ['Addresses', <Count key="a" value={cell.size} />],
@@ -145,7 +145,12 @@ function OtherFamily({ node, cell }: { node: Node; cell: MapCell }) {
           ],
           ...(cidrs.length === 0
             ? []
-            : [['In use', `${formatCount(node.inUse[other]).short}${countable ? ` of ${formatCount(usable).short}` : ''}`] as const]),
+            : [
+                [
+                  'In use',
+                  `${node.inUse === null ? 'unknown' : formatCount(node.inUse[other]).short}${countable ? ` of ${formatCount(usable).short}` : ''}`,
+                ] as const,
+              ]),
         ]}
       />
     </PanelSection>

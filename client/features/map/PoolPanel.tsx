@@ -16,7 +16,7 @@ export function PoolPanel({ pool }: { pool: Pool }) {
   const { addresses, blocks } = pool;
   const range = pool.ranges[0] ?? '';
   const bar =
-    blocks && blocks.free !== null
+    blocks && blocks.free !== null && blocks.handedOut !== null
       ? { total: blocks.total, handedOut: blocks.handedOut, inUse: null, words: `/${blocks.prefixLength}s` }
       : null;
   const countable = addresses.usable !== null && BigInt(addresses.usable) <= 1_000_000n && addresses.free !== null;

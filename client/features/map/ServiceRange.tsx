@@ -94,7 +94,8 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
               pool.static &&
               band && (
                 <span className="s12">
-                  <strong>{formatCount(pool.static.inUse).short}</strong> of {formatCount(pool.static.size).short} in use
+                  <strong>{pool.static.inUse === null ? 'unknown' : formatCount(pool.static.inUse).short}</strong> of{' '}
+                  {formatCount(pool.static.size).short} in use
                 </span>
               )
             }
@@ -143,7 +144,7 @@ const stateWords: Record<Pool['state'], string> = {
 
 function DynamicAmount({ pool }: { pool: Pool }) {
   const { usable, inUse } = pool.addresses;
-  if (usable === null || inUse === null || !pool.static) return null;
+  if (usable === null || inUse === null || !pool.static || pool.static.inUse === null) return null;
   const size = BigInt(usable) - BigInt(pool.static.size);
   const held = BigInt(inUse) - BigInt(pool.static.inUse);
   return (

@@ -31,7 +31,7 @@ export function wireCell(index: number, text: string, known: Partial<Cell> = {})
 /** An answer of /map. */
 export function wireMap(text: string, bits: number, cells: Cell[], known: Partial<MapAnswer> = {}): MapAnswer {
   const range = cidr(text);
-  const inUse = cells.reduce((sum, cell) => sum + BigInt(cell.inUse) * BigInt(cell.count), 0n).toString();
+  const inUse = cells.reduce((sum, cell) => sum + BigInt(cell.inUse ?? 0) * BigInt(cell.count), 0n).toString();
   return {
     revision: '1',
     cidr: text,

@@ -66,7 +66,7 @@ export function indexOf(range: Cidr, cellPrefix: number, value: bigint): bigint 
 function readCell(cell: Cell, cidr: Cidr): MapCell {
   return {
     cidr,
-    inUse: BigInt(cell.inUse),
+    inUse: BigInt(cell.inUse ?? 0), // unknown where its holders are not read, which the note above the map says
     handedOut: count(cell.handedOut),
     reserved: count(cell.reserved),
     usable: count(cell.usable),

@@ -27,7 +27,7 @@ export function limitWords(cell: Pick<MapCell, 'inUse' | 'usable' | 'maxPods' | 
         ? `Full; ${binds}.`
         : `${pods(left)} ${left === 1 ? 'fits' : 'fit'}; ${binds}.`;
   const said: string[] = [];
-  if (node && node.pods.hostNetwork > 0) said.push(`${formatCount(node.pods.hostNetwork).short} of its pods use the host network.`);
+  if (node?.pods && node.pods.hostNetwork > 0) said.push(`${formatCount(node.pods.hostNetwork).short} of its pods use the host network.`);
   if (byPods && cell.maxPods !== null && cell.usable !== null) {
     const never = cell.usable - BigInt(cell.maxPods);
     said.push(

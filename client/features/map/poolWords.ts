@@ -22,6 +22,7 @@ export function kindTitle(pool: Pick<Pool, 'kind' | 'blocks'>): string {
 export function poolAmount(pool: Pick<Pool, 'blocks' | 'addresses'>): string {
   const { blocks, addresses } = pool;
   if (blocks) {
+    if (blocks.handedOut === null) return 'unknown';
     const handedOut = formatCount(blocks.handedOut).short;
     return blocks.free === null ? `${handedOut} handed out` : `${handedOut} of ${formatCount(blocks.total).short}`;
   }

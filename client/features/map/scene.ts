@@ -42,7 +42,7 @@ export function sceneOf(survey: Survey, blockPrefix: number | null): Scene {
     sparse: survey.sparse,
     total: 1n << BigInt(cellPrefix - range.prefixLength),
     cells,
-    inUse: BigInt(survey.whole.inUse),
+    inUse: BigInt(survey.whole.inUse ?? 0),
     handedOut: cellsOf(survey.whole).reduce((sum, cell) => sum + (cell.handedOut ?? 0n), 0n),
     pools: survey.whole.pools,
   };

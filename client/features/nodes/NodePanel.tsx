@@ -67,9 +67,9 @@ function Details({ node }: { node: Node }) {
               <Count key="left" value={node.remaining} unknownBecause="The node does not say its maxPods" />,
             ],
             ['maxPods', <Count key="max" value={node.maxPods} unknownBecause="The node does not say" />],
-            ['On the pod network', <Count key="running" value={node.pods.running} />],
-            ['On the host network', <Count key="host" value={node.pods.hostNetwork} />],
-            ['Ended, still listed', <Count key="ended" value={node.pods.terminated} />],
+            ['On the pod network', <Count key="running" value={node.pods?.running ?? null} />],
+            ['On the host network', <Count key="host" value={node.pods?.hostNetwork ?? null} />],
+            ['Ended, still listed', <Count key="ended" value={node.pods?.terminated ?? null} />],
           ]}
         />
       </PanelSection>

@@ -49,7 +49,7 @@ export const nodeColumns: readonly Column<Node>[] = [
     id: 'pods',
     header: 'Pods / max',
     cell: (node) => <PodCount node={node} />,
-    value: (node) => node.pods.running + node.pods.hostNetwork,
+    value: (node) => node.pods && node.pods.running + node.pods.hostNetwork,
     width: '100px',
     align: 'right',
     sort: 'running',
@@ -67,7 +67,7 @@ export const nodeColumns: readonly Column<Node>[] = [
           <UseBar node={node} family={family} />
         </div>
       ),
-      value: (node) => (node.usable[family] === null ? null : node.inUse[family]),
+      value: (node) => (node.usable[family] === null ? null : (node.inUse?.[family] ?? null)),
       width: 'minmax(92px, 0.8fr)',
     }),
   ),
@@ -97,9 +97,9 @@ export const nodeColumns: readonly Column<Node>[] = [
 export const moreNodeColumns: readonly ExportColumn<Node>[] = [
   { name: 'ready', value: (node) => (node.ready === null ? null : String(node.ready)) },
   { name: 'skewed', value: (node) => String(node.skewed) },
-  { name: 'pods running', value: (node) => node.pods.running },
-  { name: 'pods hostNetwork', value: (node) => node.pods.hostNetwork },
-  { name: 'pods terminated', value: (node) => node.pods.terminated },
+  { name: 'pods running', value: (node) => node.pods?.running ?? null },
+  { name: 'pods hostNetwork', value: (node) => node.pods?.hostNetwork ?? null },
+  { name: 'pods terminated', value: (node) => node.pods?.terminated ?? null },
   { name: 'maxPods', value: (node) => node.maxPods },
   ...families.map((family) => ({ name: `${family} usable`, value: (node: Node) => node.usable[family] })),
   { name: 'limit', value: (node) => node.limit },

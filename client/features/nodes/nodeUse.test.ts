@@ -28,3 +28,7 @@ test('without a block of a family there is nothing to measure, and that is not 0
 test('without maxPods a /64 has no bar', () => {
   expect(nodeUse({ ...node, maxPods: null }, 'IPv6')).toEqual({ inUse: 83, whole: null, tick: null, words: '83 of a /64' });
 });
+
+test('where pods are not read the use is unknown, and what it would be measured against is not', () => {
+  expect(nodeUse({ ...node, inUse: null }, 'IPv4')).toEqual({ inUse: null, whole: '253', tick: 110, words: 'unknown of 253' });
+});

@@ -5,7 +5,7 @@ import type { Node } from '../../../shared/wire/nodes.ts';
 const countable = 65_536n;
 
 export interface NodeUse {
-  inUse: number;
+  inUse: number | null;
   /** What a bar of it is measured against, as a count; null where there is nothing to measure against. */
   whole: string | null;
   /** Where maxPods binds before the block does, as a count. */
@@ -21,10 +21,11 @@ export interface NodeUse {
 export function nodeUse(node: Pick<Node, 'podCIDRs' | 'inUse' | 'usable' | 'maxPods'>, family: Family): NodeUse | null {
   const usable = node.usable[family];
   if (usable === null) return null;
-  const inUse = node.inUse[family];
+  const inUse = node.inUse?.[family] ?? null;
+  const said = inUse ?? 'unknown';
   if (BigInt(usable) <= countable) {
     const binds = node.maxPods !== null && BigInt(node.maxPods) < BigInt(usable);
-    return { inUse, whole: usable, tick: binds ? node.maxPods : null, words: `${inUse} of ${Number(usable).toLocaleString('en')}` };
+    return { inUse, whole: usable, tick: binds ? node.maxPods : null, words: `${said} of ${Number(usable).toLocaleString('en')}` };
   }
   const blocks = node.podCIDRs.filter((cidr) => cidr.includes(':') === (family === 'IPv6'));
   const length = blocks.length === 1 ? blocks[0]?.split('/')[1] : undefined;
@@ -32,6 +33,6 @@ export function nodeUse(node: Pick<Node, 'podCIDRs' | 'inUse' | 'usable' | 'maxP
     inUse,
     whole: node.maxPods === null ? null : String(node.maxPods),
     tick: null,
-    words: length === undefined ? `${inUse} in its blocks` : `${inUse} of a /${length}`,
+    words: length === undefined ? `${said} in its blocks` : `${said} of a /${length}`,
   };
 }

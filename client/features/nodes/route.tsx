@@ -62,7 +62,7 @@ export function NodesPage() {
       <Toolbar end={<ExportMenu name="nodes" columns={files} rows={rows} total={first?.total ?? null} all={() => everyNode(api, asked)} />}>
         <NodeFilters search={search} rows={rows} onChange={change} />
       </Toolbar>
-      <NodeCounts total={first && (nodesAreRead || first.total > 0) ? first.total : null} filtered={filtered} />
+      <NodeCounts total={first && (nodesAreRead || first.total !== 0) ? first.total : null} filtered={filtered} />
       <div className={css.notes}>
         <KindNotes kinds={kinds} now={now} />
       </div>

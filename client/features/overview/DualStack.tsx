@@ -20,13 +20,13 @@ export function DualStack({ overview, isKnown }: { overview: Overview; isKnown: 
       }
     >
       <dl className={css.lanes}>
-        <Lane name="Nodes" counts={isKnown('Node') ? nodes : null} all={counted(total(nodes), 'node')} />
-        <Lane name="Pods" counts={isKnown('Pod') ? pods : null} all={`${formatCount(overview.pods.running).short} on the pod network`} />
+        <Lane name="Nodes" counts={isKnown('Node') ? nodes : null} all={nodes ? counted(total(nodes), 'node') : ''} />
         <Lane
-          name="Services"
-          counts={isKnown('Service') ? services : null}
-          all={services.none > 0 ? `+ ${formatCount(services.none).short} without an address` : counted(total(services), 'Service')}
+          name="Pods"
+          counts={isKnown('Pod') ? pods : null}
+          all={overview.pods ? `${formatCount(overview.pods.running).short} on the pod network` : ''}
         />
+        <Lane name="Services" counts={isKnown('Service') ? services : null} all={servicesWords(services)} />
       </dl>
     </Section>
   );
@@ -73,6 +73,11 @@ function Lane({ name, counts, all }: { name: string; counts: ByFamily | null; al
       </dd>
     </div>
   );
+}
+
+function servicesWords(services: ByFamily | null): string {
+  if (!services) return '';
+  return services.none > 0 ? `+ ${formatCount(services.none).short} without an address` : counted(total(services), 'Service');
 }
 
 function total(counts: ByFamily): number {

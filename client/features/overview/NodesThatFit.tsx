@@ -10,7 +10,7 @@ import { nodesThatFit } from './nodesThatFit.ts';
 export function NodesThatFit({ overview, isKnown }: { overview: Overview; isKnown: (kind: string) => boolean }) {
   const fit = nodesThatFit(overview.nodesThatFit);
   const nodes = overview.families.nodes;
-  const there = nodes.both + nodes.IPv4 + nodes.IPv6 + nodes.none;
+  const there = nodes && nodes.both + nodes.IPv4 + nodes.IPv6 + nodes.none;
   const title =
     fit.nodes === null ? 'How many more nodes fit' : `${formatCount(fit.nodes).short} more ${fit.nodes === 1 ? 'node fits' : 'nodes fit'}`;
   return (

@@ -76,7 +76,11 @@ function fullestOf(pools: readonly Pool[], unit: 'blocks' | 'addresses'): PoolGr
 function countsOf(pool: Pool, unit: 'blocks' | 'addresses') {
   if (unit === 'blocks' && pool.blocks) {
     const { handedOut, total, free } = pool.blocks;
-    return { used: BigInt(handedOut), total: free === null ? null : BigInt(total), left: free === null ? null : BigInt(free) };
+    return {
+      used: handedOut === null ? null : BigInt(handedOut),
+      total: free === null ? null : BigInt(total),
+      left: free === null ? null : BigInt(free),
+    };
   }
   const { inUse, usable, free } = pool.addresses;
   // Where the range is inferred there may be more of it: then there is no whole to be a part of.

@@ -18,7 +18,7 @@ export function poolUse(pool: Pool): PoolUse {
   const { addresses, blocks } = pool;
   const inUse = addresses.inUse === null ? null : formatCount(addresses.inUse).short;
   if (blocks) {
-    const handed = formatCount(blocks.handedOut).short;
+    const handed = blocks.handedOut === null ? 'unknown' : formatCount(blocks.handedOut).short;
     const total = blocks.free === null ? null : formatCount(blocks.total).short;
     const rest = `${total === null ? '' : `of ${total} `}/${blocks.prefixLength}s handed out · ${inUse ?? 'unknown'} in use`;
     const bar =

@@ -12,7 +12,7 @@ import { nameOf, nobody, roles, states } from './words.ts';
 /** Who owns one address: before any key is pressed, all its holders, its block, its pools; where nobody does, what surrounds it. */
 export function Owner({ answer, known }: { answer: Omit<AddressAnswer, 'revision'>; known: readonly Pool[] }) {
   const { address, family, holders, block, pools, special, before, after } = answer;
-  const state = states[answer.state];
+  const state = states[answer.state ?? 'unknown'];
   return (
     <div className={css.owner}>
       <p className={css.big}>

@@ -139,7 +139,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 <CidrText cidr={answer.cidr.cidr} family={answer.cidr.family} />
               </p>
               <p className="ink2">
-                {counted(answer.cidr.inUse, 'address', 'addresses')} in use
+                {answer.cidr.inUse === null ? 'unknown how many addresses' : counted(answer.cidr.inUse, 'address', 'addresses')} in use
                 {answer.cidr.pools.length === 0 && ' · not in any known range'}
               </p>
               <PoolNames ids={answer.cidr.pools} known={known} />

@@ -27,7 +27,7 @@ export const roles: Record<Holder['as'], string> = {
 };
 
 /** The state of an address as one tag. */
-export const states: Record<AddressAnswer['state'], { text: string; tone: 'plain' | 'critical' | 'warning' }> = {
+export const states: Record<NonNullable<AddressAnswer['state']> | 'unknown', { text: string; tone: 'plain' | 'critical' | 'warning' }> = {
   'in-use': { text: 'in use', tone: 'plain' },
   free: { text: 'free', tone: 'plain' },
   reserved: { text: 'reserved', tone: 'plain' },
@@ -35,6 +35,7 @@ export const states: Record<AddressAnswer['state'], { text: string; tone: 'plain
   terminated: { text: 'holder has ended', tone: 'plain' },
   conflict: { text: 'conflict', tone: 'critical' },
   outside: { text: 'not in any known range', tone: 'warning' },
+  unknown: { text: 'unknown', tone: 'warning' },
 };
 
 /** Why nobody is named, in a sentence. */
@@ -46,6 +47,8 @@ export function nobody(address: Omit<AddressAnswer, 'revision'>): string {
       return 'Nobody holds it, and no range that is known here contains it.';
     case 'free':
       return 'Nobody holds it: it can be handed out.';
+    case null:
+      return 'Nobody is seen to hold it, but not all who could are read.';
     default:
       return 'Nobody that is known here holds it.';
   }

@@ -16,14 +16,14 @@ export function ServiceCounts({ list }: { list: Pick<ServiceList, 'total' | 'cou
       {policies.map((policy) => (
         <span key={policy}>
           <b>
-            <Count value={list?.counts.policy[policy] ?? null} />
+            <Count value={list?.counts.policy?.[policy] ?? null} />
           </b>
           {policy}
         </span>
       ))}
       <span>
         <b>
-          <Count value={list?.counts.policy.none ?? null} />
+          <Count value={list?.counts.policy?.none ?? null} />
         </b>
         no policy
       </span>

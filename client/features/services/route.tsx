@@ -73,7 +73,7 @@ export function ServicesPage() {
       >
         <ServiceFilters search={search} rows={rows} onChange={change} />
       </Toolbar>
-      <ServiceCounts list={first && (servicesAreRead || first.total > 0) ? first : null} />
+      <ServiceCounts list={first && (servicesAreRead || first.total !== 0) ? first : null} />
       <div className={css.notes}>
         <KindNotes kinds={kinds} now={now} />
       </div>

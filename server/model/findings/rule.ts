@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly serviceFamilies: number;
   /** Whether any node has a block. */
   readonly anyBlocks: boolean;
+  /** Whether the slices have been read whole: half of them say that a family has no endpoints. */
+  readonly endpointsKnown: boolean;
 }
 
 interface Named {

@@ -16,4 +16,5 @@ export const serviceFamilyWithoutReadyEndpoints: ServiceRule = {
     record.type !== 'ExternalName' &&
     IPv4.endpoints + IPv6.endpoints > 0 &&
     familiesOf(record).some((family) => (family === 'IPv4' ? IPv4 : IPv6).ready === 0),
+  when: ({ endpointsKnown }) => endpointsKnown,
 };
