@@ -11,12 +11,14 @@ import { copyText } from '../../kit/copyText.ts';
 import { ErrorState } from '../../kit/ErrorState.tsx';
 import { counted } from '../../kit/formatCount.ts';
 import { ClockIcon, CopyIcon, GridIcon, NamespaceIcon, NodeIcon, PodIcon, SearchIcon, ServiceIcon } from '../../kit/icons.tsx';
+import { askedFor } from './askedFor.ts';
 import { type Choice, type Destination, destinationsOf } from './destinations.ts';
 import { Owner } from './Owner.tsx';
 import css from './Palette.module.css';
 import { PoolNames } from './PoolNames.tsx';
 import { keepRecent, readRecent } from './recent.ts';
 import { useDebounced } from './useDebounced.ts';
+import { whyNothing } from './whyNothing.ts';
 import { nameOf, readAs } from './words.ts';
 
 /** ⌘K: any spelling of an address, a CIDR, or a name. The owner stands there before Enter; Enter goes to the place. */
@@ -26,14 +28,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState('');
   const [recent] = useState(() => readRecent(storage()));
-  const text = useDebounced(typed.trim(), 120);
+  const asked = askedFor(typed);
+  const text = useDebounced(asked, 120);
+  // Enter before the answer is there means the answer to what was typed, not the one that still stands there.
+  const [eager, setEager] = useState(false);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(queries.search(api, text));
   const { data: pools } = useQuery(queries.pools(api));
   const known = pools?.items ?? [];
   const combobox = useCombobox({ opened: true });
 
   const answer = text === '' ? undefined : data;
-  const settled = answer !== undefined && !isPlaceholderData && text === typed.trim();
+  const settled = answer !== undefined && !isPlaceholderData && text === asked;
   const choices = answer ? destinationsOf(answer) : [];
   const canonical = answer?.address?.address ?? answer?.cidr?.cidr;
 
@@ -71,18 +76,26 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }, [spoken]);
 
   const copy = async () => {
-    if (canonical && (await copyText(canonical))) announce(`Copied ${canonical}`);
+    if (settled && canonical && (await copyText(canonical))) announce(`Copied ${canonical}`);
   };
   const go = (value: string) => {
+    if (!settled && asked !== '') return setEager(true);
     if (value === 'copy') return void copy();
     const again = recent.find((entry) => `again ${entry}` === value);
     if (again !== undefined) return setTyped(again);
     const choice = choices.find((option) => option.id === value);
-    if (!choice) return;
-    keepRecent(storage(), typed.trim());
+    if (choice) open(choice);
+  };
+  const open = (choice: Choice) => {
+    keepRecent(storage(), asked);
     onClose();
     void follow(choice.destination);
   };
+  useEffect(() => {
+    if (!eager || !settled) return;
+    setEager(false);
+    if (choices[0]) open(choices[0]);
+  });
   const follow = (destination: Destination) => {
     switch (destination.to) {
       case 'map':
@@ -96,6 +109,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   const pressed = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing && asked !== '' && !settled) return setEager(true);
     const { selectionStart, selectionEnd } = event.currentTarget;
     if (event.key.toLowerCase() === 'c' && (event.metaKey || event.ctrlKey) && selectionStart === selectionEnd && canonical) {
       event.preventDefault();
@@ -117,7 +131,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
               autoComplete="off"
               autoCapitalize="off"
               maxLength={256}
-              onChange={(event) => setTyped(event.currentTarget.value)}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setEager(false);
+              }}
               onKeyDown={pressed}
             />
           </Combobox.EventsTarget>
@@ -145,9 +162,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <PoolNames ids={answer.cidr.pools} known={known} />
             </div>
           )}
-          {settled && answer.as === 'name' && answer.items.length === 0 && (
-            <p className={`${css.part} ink2`}>Nothing is called so. An address, a CIDR or a part of a name finds more.</p>
-          )}
+          {settled && answer.as === 'name' && answer.items.length === 0 && <p className={`${css.part} ink2`}>{whyNothing(asked)}</p>}
           <Combobox.Options aria-label="Go to">
             {choices.length > 0 && (
               <Combobox.Group label={answer?.as === 'name' ? 'Names' : 'Go to'} classNames={{ groupLabel: css.group ?? '' }}>
