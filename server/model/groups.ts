@@ -1,5 +1,5 @@
 import type { Family } from '../../shared/net/address.ts';
-import type { Cidr } from '../../shared/net/cidr.ts';
+import { type Cidr, prefixNumber } from '../../shared/net/cidr.ts';
 
 /** Which prefixes of one length have members, counted by change. */
 export class Groups {
@@ -7,9 +7,10 @@ export class Groups {
 
   move(prefix: Cidr, change: 1 | -1): void {
     const groups = this.#groups[prefix.family];
-    const group = groups.get(prefix.value);
-    if (!group) groups.set(prefix.value, { prefix, count: change });
-    else if (group.count + change === 0) groups.delete(prefix.value);
+    const key = prefixNumber(prefix);
+    const group = groups.get(key);
+    if (!group) groups.set(key, { prefix, count: change });
+    else if (group.count + change === 0) groups.delete(key);
     else group.count += change;
   }
 

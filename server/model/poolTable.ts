@@ -1,5 +1,5 @@
 import type { Address, Family } from '../../shared/net/address.ts';
-import { type Cidr, cidrOf, compareCidrs, containsCidr, hostCidr, lastValue } from '../../shared/net/cidr.ts';
+import { type Cidr, cidrOf, compareCidrs, containsCidr, hostCidr, lastValue, prefixNumber } from '../../shared/net/cidr.ts';
 import { comparePools, type Pool } from './pool.ts';
 
 /** The pools of one moment, with what is needed to find those around an address or in a prefix. */
@@ -15,11 +15,12 @@ export class PoolTable {
     this.all = [...pools].sort(comparePools);
     for (const pool of this.all) {
       this.#byId.set(pool.id, pool);
-      const { family, prefixLength, value } = pool.range;
+      const { family, prefixLength } = pool.range;
+      const key = prefixNumber(pool.range);
       const lengths = this.#byRange[family];
       const ranges = lengths.get(prefixLength) ?? new Map<bigint, Pool[]>();
       lengths.set(prefixLength, ranges);
-      ranges.set(value, [...(ranges.get(value) ?? []), pool]);
+      ranges.set(key, [...(ranges.get(key) ?? []), pool]);
       this.#sorted[family].push(pool);
     }
     for (const family of ['IPv4', 'IPv6'] as const) this.#sorted[family].sort((a, b) => compareCidrs(a.range, b.range));
@@ -34,7 +35,7 @@ export class PoolTable {
     const out: Pool[] = [];
     for (const [prefixLength, ranges] of this.#byRange[cidr.family]) {
       if (prefixLength > cidr.prefixLength) continue;
-      const found = ranges.get(cidrOf(cidr, prefixLength).value);
+      const found = ranges.get(prefixNumber(cidrOf(cidr, prefixLength)));
       if (found) out.push(...found);
     }
     return out.sort((a, b) => b.range.prefixLength - a.range.prefixLength || comparePools(a, b));

@@ -16,6 +16,7 @@ import {
   overlaps,
   parseCidr,
   parseCidrLax,
+  prefixNumber,
   whyNotCidr,
 } from './cidr.ts';
 
@@ -210,4 +211,14 @@ describe('laws', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['10.96.0.0/12', 0x0a6n],
+  ['0.0.0.0/0', 0n],
+  ['10.0.0.7/32', 0x0a000007n],
+  ['fd00:10:244::/48', 0xfd0000100244n],
+  ['fd00:10:244:1::/64', 0xfd00001002440001n],
+])('the number of the prefix %s has no host bits, so no zeros that all networks share', (text, number) => {
+  expect(prefixNumber(cidr(text))).toBe(number);
 });

@@ -77,6 +77,14 @@ export function hostCidr(address: Address): Cidr {
   return { family: address.family, value: address.value, prefixLength: addressBits(address.family) };
 }
 
+/**
+ * The bits of a prefix as a number, without the host bits: unique among prefixes of one family and length, and fit to key a Map or Set.
+ * The network address is not: V8 hashes the low 64 bits of a bigint alone, and those of every IPv6 network up to /64 are 0.
+ */
+export function prefixNumber(cidr: Cidr): bigint {
+  return cidr.value >> BigInt(addressBits(cidr.family) - cidr.prefixLength);
+}
+
 /** Number of addresses: 2^(width − prefixLength). */
 export function cidrSize(cidr: Cidr): bigint {
   return 1n << BigInt(addressBits(cidr.family) - cidr.prefixLength);
