@@ -60,6 +60,22 @@ describe('reading the whole kind', () => {
     expect(seen.slice(3)).toEqual(['449 stale']);
   });
 
+  test('what an earlier attempt left of a first read goes with the next one, in one step', async () => {
+    const record = {
+      kind: 'Namespace',
+      uid: 'uid-ghost',
+      resourceVersion: '1',
+      namespace: '',
+      name: 'ghost',
+      createdAt: 0,
+      deletedAt: 0,
+    } as const;
+    await start([whole]);
+    play.store.apply([{ put: record }]);
+    await play.is('synced');
+    expect(play.batches).toEqual(['ghost', 'a b']);
+  });
+
   test('a first read that is stopped half-way ends there', async () => {
     const names = Array.from({ length: 450 }, (_, n) => `n${n}`);
     await start([(asked) => asked.events(...names.map((name) => added(name, '1')), endMark('10'))]);

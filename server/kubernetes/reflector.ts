@@ -238,8 +238,8 @@ export class Reflector<K extends Kind> {
       });
       this.#store.apply(twins.map((record) => ({ remove: { kind, key: keyOf(record) } })));
     }
-    if (!this.#whole) await this.#fill(records);
-    this.#store.replace(kind, records);
+    if (this.#whole || this.#store.count(kind) > 0) this.#store.replace(kind, records);
+    else await this.#fill(records);
     this.#reach(resourceVersion);
     this.#whole = true;
     this.#brokenWatchLists = 0;
