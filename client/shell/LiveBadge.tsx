@@ -6,7 +6,6 @@ import { useApi } from '../data/ApiContext.ts';
 import { queries } from '../data/queries.ts';
 import { useStreamState } from '../data/StreamContext.ts';
 import { formatBytes } from '../kit/formatBytes.ts';
-import { formatCount } from '../kit/formatCount.ts';
 import { formatDuration } from '../kit/formatDuration.ts';
 import { KindList } from '../kit/KindList.tsx';
 import { useNow } from '../kit/useNow.ts';
@@ -39,8 +38,7 @@ export function LiveBadge() {
             <KindList kinds={status.kinds} now={status.now} />
             <p className={css.foot}>
               <span>
-                revision {formatCount(status.revision).short} · memory {formatBytes(status.memory.rss)} · up{' '}
-                {formatDuration(status.uptime * 1000)}
+                memory {formatBytes(status.memory.rss)} · up {formatDuration(status.uptime * 1000)}
               </span>
               <Link to="/status" onClick={() => setOpen(false)}>
                 Status

@@ -1,13 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import type { Attention, Overview } from '../../../shared/wire/overview.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { pluralOf } from '../../kit/kindWords.ts';
 import { Section } from '../../kit/Section.tsx';
 import { Severity } from '../../kit/Severity.tsx';
 import css from './Findings.module.css';
+import { poolOf } from './poolOf.ts';
 
 /** What wants attention, the worst first; each leads to its objects where a page lists them. */
-export function Findings({ findings, known }: { findings: Overview['findings']; known: boolean }) {
+export function Findings({ findings, pools, known }: { findings: Overview['findings']; pools: readonly Pool[]; known: boolean }) {
   return (
     <Section title="Findings" end={known && <Totals findings={findings} />}>
       {findings.items.length === 0 ? (
@@ -17,7 +19,7 @@ export function Findings({ findings, known }: { findings: Overview['findings']; 
           {findings.items.map((finding) => (
             <li key={finding.code}>
               <Severity severity={finding.severity} />
-              <Title finding={finding} />
+              <Title finding={finding} pools={pools} />
               <span className={css.count}>{countOf(finding)}</span>
             </li>
           ))}
@@ -30,9 +32,11 @@ export function Findings({ findings, known }: { findings: Overview['findings']; 
 function Totals({ findings }: { findings: Overview['findings'] }) {
   return (
     <span className={css.totals}>
-      <span className={css.total}>
-        <Severity severity="critical" size={13} label={null} /> {formatCount(findings.critical).short} critical
-      </span>
+      {findings.critical > 0 && (
+        <span className={css.total}>
+          <Severity severity="critical" size={13} label={null} /> {formatCount(findings.critical).short} critical
+        </span>
+      )}
       <span className={css.total}>
         <Severity severity="warning" size={13} /> {formatCount(findings.warning).short}
       </span>
@@ -43,7 +47,7 @@ function Totals({ findings }: { findings: Overview['findings'] }) {
   );
 }
 
-function Title({ finding }: { finding: Attention }) {
+function Title({ finding, pools }: { finding: Attention; pools: readonly Pool[] }) {
   const kind = finding.objects[0]?.kind;
   if (kind === 'Service') {
     return (
@@ -55,6 +59,14 @@ function Title({ finding }: { finding: Attention }) {
   if (kind === 'Node') {
     return (
       <Link to="/nodes" search={{ problems: true }} className={css.title ?? ''}>
+        {finding.title}
+      </Link>
+    );
+  }
+  const pool = poolOf(finding.objects[0], pools);
+  if (pool) {
+    return (
+      <Link to="/map" search={{ cidr: pool.ranges[0] ?? '', pool: pool.id }} className={css.title ?? ''}>
         {finding.title}
       </Link>
     );

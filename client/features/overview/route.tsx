@@ -18,18 +18,19 @@ import { RunsOut } from './RunsOut.tsx';
 export function Overview() {
   const api = useApi();
   const overview = useQuery(queries.overview(api));
-  const { data: status } = useQuery(queries.status(api));
-  // Until the status is there the numbers are taken for what they are.
+  const { data: status, isPending } = useQuery(queries.status(api));
+  // Numbers and how far they can be trusted come together: shown alone, an unread cluster would be an empty one for a moment.
+  const both = isPending ? { ...overview, data: undefined } : overview;
   const isKnown = (name: string) => !status || isRead(status.kinds.find((kind) => kind.kind === name));
   return (
     <div className={css.page}>
-      {overview.isError && !overview.data && <PageTitle title="Overview" hidden />}
+      {both.error !== null && !both.data && <PageTitle title="Overview" hidden />}
       <Answer
-        query={overview}
+        query={both}
         label="Reading the overview"
         loading={
           <>
-            <PageTitle title="Reading the cluster…" short="Overview" />
+            <PageTitle title="Overview" hidden />
             <Loading label="Reading the overview" lines={10} />
           </>
         }
@@ -64,7 +65,7 @@ export function Overview() {
                   </div>
                 </div>
                 <div className={css.aside}>
-                  <Findings findings={data.findings} known={status?.kinds.some(isRead) ?? true} />
+                  <Findings findings={data.findings} pools={data.pools} known={status?.kinds.some(isRead) ?? true} />
                   {status && <Reading status={status} />}
                 </div>
               </div>

@@ -8,7 +8,6 @@ import { CopyButton } from '../../kit/CopyButton.tsx';
 import { Duration } from '../../kit/Duration.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatBytes } from '../../kit/formatBytes.ts';
-import { formatCount } from '../../kit/formatCount.ts';
 import { Note } from '../../kit/Note.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { Section } from '../../kit/Section.tsx';
@@ -23,7 +22,14 @@ export function StatusPage() {
   const query = useQuery(queries.status(useApi()));
   return (
     <div className={css.page}>
-      <PageTitle title="Status" />
+      <div className={css.head}>
+        <PageTitle title="Status" />
+        {query.data && (
+          <CopyButton text={JSON.stringify(query.data, null, 2)} label="Copy the status as JSON">
+            Copy as JSON
+          </CopyButton>
+        )}
+      </div>
       <Answer query={query} label="Reading the status">
         {(status) => <Whole status={status} />}
       </Answer>
@@ -36,12 +42,7 @@ function Whole({ status }: { status: Status }) {
   const { cluster, memory } = status;
   return (
     <>
-      <div className={css.head}>
-        <p className="lead">{statusSentence(status)}</p>
-        <CopyButton text={JSON.stringify(status, null, 2)} label="Copy the status as JSON">
-          Copy as JSON
-        </CopyButton>
-      </div>
+      <p className={`lead ${css.lead}`}>{statusSentence(status)}</p>
       {status.warnings.map((warning) => (
         <Note key={warning} tone="warning">
           {warning}
@@ -73,7 +74,12 @@ function Whole({ status }: { status: Status }) {
                 ['Version', status.version],
                 ['Up', <Duration key="up" ms={status.uptime * 1000} />],
                 ['Memory', `${formatBytes(memory.rss)}, heap ${formatBytes(memory.heapUsed)}`],
-                ['Revision', formatCount(status.revision).short],
+                [
+                  'Revision',
+                  <span key="revision" className="mono">
+                    {status.revision}
+                  </span>,
+                ],
                 ['This page', streams[stream]],
               ]}
             />
