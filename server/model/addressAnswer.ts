@@ -1,4 +1,4 @@
-import { type Address, type Family, formatAddress, unmap } from '../../shared/net/address.ts';
+import { type Address, formatAddress, unmap } from '../../shared/net/address.ts';
 import { type Cidr, formatCidr, hostCidr, lastValue } from '../../shared/net/cidr.ts';
 import { specialRangeOf } from '../../shared/net/special.ts';
 import type { Holder } from '../../shared/wire/addresses.ts';
@@ -92,16 +92,13 @@ function stateOf(cluster: Cluster, address: Address, { live, quiet, pools, block
 /** The nearest held addresses below and above: in the narrowest pool around the address, else in the whole family. */
 function neighbours(cluster: Cluster, { family, value }: Address, pool: Pool | undefined): Pick<WhoAnswer, 'before' | 'after'> {
   const held = cluster.book.index(family, 'live');
-  const first = pool?.range.value ?? 0n;
-  const last = pool ? lastValue(pool.range) : topOf(family);
+  const range = pool?.range ?? { family, value: 0n, prefixLength: 0 };
+  const first = range.value;
+  const last = lastValue(range);
   const below = value === first ? undefined : held.floor(value - 1n);
   const above = value === last ? undefined : held.ceiling(value + 1n);
   return {
     before: below === undefined || below < first ? null : formatAddress({ family, value: below }),
     after: above === undefined || above > last ? null : formatAddress({ family, value: above }),
   };
-}
-
-function topOf(family: Family): bigint {
-  return family === 'IPv4' ? 0xffffffffn : (1n << 128n) - 1n;
 }

@@ -1,4 +1,4 @@
-import { type Address, formatAddress } from '../../shared/net/address.ts';
+import { type Address, addressBits, formatAddress } from '../../shared/net/address.ts';
 import { type Cidr, cidrSize, containsCidr, formatCidr, lastValue } from '../../shared/net/cidr.ts';
 import { blockCount, usableOfBlock } from '../../shared/plan/nodeBlock.ts';
 import { serviceRange } from '../../shared/plan/serviceRange.ts';
@@ -47,7 +47,8 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   });
   if (pool.blockLength !== null) {
     const total = blockCount(range, pool.blockLength);
-    const usable = (cidrSize(range) >> BigInt(bitsOf(range) - pool.blockLength)) * usableOfBlock(range.family, pool.blockLength);
+    const usable =
+      (cidrSize(range) >> BigInt(addressBits(range.family) - pool.blockLength)) * usableOfBlock(range.family, pool.blockLength);
     const known = cluster.known('Node');
     const handedOut = known ? cluster.blocks.count(range, pool.declared ? undefined : pool.blockLength) : null;
     return {
@@ -71,10 +72,6 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
     };
   }
   return { ...common, addresses: addresses(null, null) };
-}
-
-function bitsOf(range: Cidr): number {
-  return range.family === 'IPv4' ? 32 : 128;
 }
 
 /** Whether those who hold the addresses of a pool are read. */

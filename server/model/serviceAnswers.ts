@@ -1,4 +1,3 @@
-import { formatAddress, parseAddressLax } from '../../shared/net/address.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
 import type { Service, ServiceDetail } from '../../shared/wire/services.ts';
 import type { EndpointRecord, EndpointSliceRecord, ServiceRecord } from '../records/records.ts';
@@ -6,7 +5,7 @@ import type { Cluster } from './cluster.ts';
 import type { Surroundings } from './findings/rule.ts';
 import { type Listing, page } from './list.ts';
 import type { ServiceAnswer, ServicesAnswer, ServicesQuery } from './questions.ts';
-import { addEndpoint, familiesOf, type Policies, policyClass, type ServiceState, type SliceCounts } from './serviceStates.ts';
+import { addEndpoint, canonical, familiesOf, type Policies, policyClass, type ServiceState, type SliceCounts } from './serviceStates.ts';
 import { timeText } from './time.ts';
 
 type Known = ServiceState & { record: ServiceRecord };
@@ -44,11 +43,6 @@ function isHeadless(record: ServiceRecord): boolean {
 
 function endpointsOf({ slices, ready, serving, terminating, notReady }: SliceCounts): Service['endpoints']['IPv4'] {
   return slices === 0 ? null : { ready, serving, terminating, notReady };
-}
-
-function canonical(text: string): string {
-  const lax = parseAddressLax(text);
-  return lax ? formatAddress(lax.address) : text;
 }
 
 function listing(cluster: Cluster, around: Surroundings): Listing<Known> {

@@ -130,7 +130,8 @@ function noCounts(): SliceCounts {
   return { slices: 0, endpoints: 0, ready: 0, serving: 0, terminating: 0, notReady: 0 };
 }
 
-function canonical(text: string): string {
+/** An address in its canonical spelling; a text that is none stays as it is. */
+export function canonical(text: string): string {
   const lax = parseAddressLax(text);
   return lax ? formatAddress(lax.address) : text;
 }

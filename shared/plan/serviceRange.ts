@@ -33,8 +33,3 @@ function staticBand(size: bigint): number {
   const share = size / 16n;
   return share < 16n ? 16 : share > 256n ? 256 : Number(share);
 }
-
-/** The addresses of a Service range that are never given out: none, its ends, or (usable 0) all of it. */
-export function reservedOfServiceRange(cidr: Cidr): bigint {
-  return cidrSize(cidr) - serviceRange(cidr).usable;
-}
