@@ -304,7 +304,7 @@ describe('a bare URL', () => {
   });
 
   test('tells its version, or what stands in its place', async () => {
-    const answers = ['{"gitVersion":"v1.37.2"}', '{}', 'down'];
+    const answers = ['{"gitVersion":"v1.37.2"}', '{}', 'down', 'x'.repeat(70_000)];
     const port = await listen(
       createPlainServer((_, response) => {
         const body = answers.shift() ?? '';
@@ -316,6 +316,12 @@ describe('a bare URL', () => {
     expect(await connection.version()).toBe('v1.37.2');
     await expect(connection.version()).rejects.toThrow('/version names no gitVersion');
     await expect(connection.version()).rejects.toThrow('HTTP 503: down');
+    await expect(connection.version()).rejects.toThrow('an answer of more than 65536 bytes');
+  });
+
+  test('is shown without the name and password that its URL may carry', () => {
+    expect(connectTo('https://admin:s3cr3t@10.0.0.1:6443/k8s/c-1').server).toBe('https://10.0.0.1:6443/k8s/c-1');
+    expect(connectTo('https://10.0.0.1:6443/of@all').server).toBe('https://10.0.0.1:6443/of@all');
   });
 
   test('that was closed says so', async () => {

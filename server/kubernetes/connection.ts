@@ -5,10 +5,10 @@ import { abortable } from './abortable.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Access, Credentials } from './credentials.ts';
 import { dispatcherMark, makeDispatcher } from './dispatcher.ts';
+import { getWhole } from './exchange.ts';
 import { Failure } from './failure.ts';
 import { type ChooseOptions, type ChosenCluster, chooseCluster, type Source } from './kubeConfig.ts';
 import { networkFault } from './networkFault.ts';
-import { failureOfAnswer, statusOfBody } from './status.ts';
 
 /** An answer whose head is there and whose body is still to come. Leaving the body's loop early closes the connection. */
 export interface Answer {
@@ -60,8 +60,10 @@ export function connectTo(url: string, options: Pick<LoadOptions, 'product' | 'c
 }
 
 function connect(chosen: ChosenCluster, options: Pick<LoadOptions, 'product' | 'clock'>): Connection {
-  const { source, cluster, server } = chosen;
-  const credentials = new Credentials(chosen.load, options.clock ?? systemClock);
+  const { source, cluster } = chosen;
+  const server = withoutUser(chosen.server);
+  const clock = options.clock ?? systemClock;
+  const credentials = new Credentials(chosen.load, clock);
   // RFC 9110 §10.1.5: a comment holds no parentheses, and a header no line breaks.
   const agent = `${options.product ?? 'cidrscape'} (cluster ${cluster.replaceAll(/[^\x20-\x7e]|[()\\]/g, '_')})`;
   const name = URL.parse(server)?.host ?? server;
@@ -109,12 +111,8 @@ function connect(chosen: ChosenCluster, options: Pick<LoadOptions, 'product' | '
   }
 
   async function version(signal: AbortSignal = AbortSignal.timeout(10_000)): Promise<string> {
-    const answer = await request('/version', { accept: 'application/json', signal });
-    const chunks: Buffer[] = [];
-    for await (const chunk of answer.body) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
-    if (answer.status !== 200)
-      throw failureOfAnswer(answer.status, undefined, statusOfBody(String(answer.headers['content-type']), body), 0);
+    const asked = { connection: { request }, clock, path: '/version', accept: 'application/json' };
+    const { body } = await getWhole(asked, signal, { bytes: 64 * 1024, milliseconds: 10_000 });
     const { gitVersion }: { readonly gitVersion?: unknown } = JSON.parse(body.toString('utf8'));
     if (typeof gitVersion !== 'string') throw new Failure('malformed', `${name}: /version names no gitVersion`);
     return gitVersion;
@@ -126,6 +124,11 @@ function connect(chosen: ChosenCluster, options: Pick<LoadOptions, 'product' | '
   }
 
   return { cluster, server, source, request, version, close };
+}
+
+/** A URL may carry a name and a password; they are no part of an address, and this one is shown to everybody. */
+function withoutUser(server: string): string {
+  return server.replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
 }
 
 /** The body with its failures told as ours. */

@@ -10,7 +10,7 @@ const silenceWithin = 30_000;
 const longestError = 64 * 1024;
 
 interface Asked {
-  readonly connection: Connection;
+  readonly connection: Pick<Connection, 'request'>;
   readonly clock: Clock;
   readonly path: string;
   readonly accept: string;
