@@ -72,3 +72,13 @@ describe('addressShade', () => {
     [0n, ['outside'], 'outside'],
   ] as const)('%d in use with flags %j is %s', (inUse, flags, shade) => expect(addressShade({ inUse, flags })).toBe(shade));
 });
+
+test('where what holds addresses is not read, nothing is shaded as empty', () => {
+  const unread = { ...block, inUse: null };
+  expect(blockShade(unread, 256n)).toBe('unknown');
+  expect(rangeShade(unread)).toBe('unknown');
+  expect(addressShade({ inUse: null, flags: [] })).toBe('unknown');
+  expect(addressShade({ inUse: null, flags: ['reserved'] })).toBe('reserved');
+  // Nodes tell which blocks are theirs: the others are free all the same.
+  expect(blockShade({ ...unread, handedOut: null }, 256n)).toBe('free');
+});

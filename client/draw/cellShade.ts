@@ -4,7 +4,7 @@ export type Shade = Step | 'free' | 'inUse' | 'reserved' | 'conflict' | 'leaked'
 
 /** What is known of one cell. Counts are addresses; null where it is not known. */
 export interface CellAmounts {
-  readonly inUse: bigint;
+  readonly inUse: bigint | null;
   readonly handedOut: bigint | null;
   readonly reserved: bigint | null;
   readonly usable: bigint | null;
@@ -33,18 +33,20 @@ export function stepOf(part: bigint, whole: bigint): Step {
 /** The shade of a block, or of several: amount in use of what binds; a wider cell than one node's is handed out of its size. */
 export function blockShade(cell: CellAmounts, blockSize: bigint): Shade {
   if (cell.flags.includes('conflict')) return 'conflict';
-  if (cell.flags.includes('outside') && cell.inUse === 0n && !cell.handedOut) return 'outside';
+  if (cell.flags.includes('outside') && !cell.inUse && !cell.handedOut) return 'outside';
   if (cell.reserved !== null && cell.reserved >= cell.size) return 'reserved';
-  if (!cell.handedOut && cell.inUse === 0n) return 'free';
-  if (cell.size > blockSize) return stepOf(cell.handedOut ?? cell.inUse, cell.size);
+  // Whether a block is handed out is for the nodes to tell: it may be known free where what is in use of it is not known.
+  if (!cell.handedOut && !cell.inUse) return 'free';
+  if (cell.size > blockSize) return stepOf(cell.handedOut ?? cell.inUse ?? 0n, cell.size);
   const limit = bindingLimit(cell);
-  return limit === null ? 'unknown' : stepOf(cell.inUse, limit);
+  return limit === null || cell.inUse === null ? 'unknown' : stepOf(cell.inUse, limit);
 }
 
 /** The shade of a cell of a pool without blocks: in use of what may be handed out. */
 export function rangeShade(cell: CellAmounts): Shade {
   if (cell.flags.includes('conflict')) return 'conflict';
   if (cell.reserved !== null && cell.reserved >= cell.size) return 'reserved';
+  if (cell.inUse === null) return 'unknown';
   if (cell.inUse === 0n) return cell.flags.includes('outside') ? 'outside' : 'free';
   return stepOf(cell.inUse, cell.usable ?? cell.size);
 }
@@ -54,7 +56,8 @@ export function addressShade(cell: Pick<CellAmounts, 'inUse' | 'flags'>): Shade 
   if (cell.flags.includes('conflict')) return 'conflict';
   if (cell.flags.includes('leaked')) return 'leaked';
   if (cell.flags.includes('terminating')) return 'terminating';
-  if (cell.inUse > 0n) return 'inUse';
+  if (cell.inUse !== null && cell.inUse > 0n) return 'inUse';
   if (cell.flags.includes('reserved')) return 'reserved';
+  if (cell.inUse === null) return 'unknown';
   return cell.flags.includes('outside') ? 'outside' : 'free';
 }

@@ -19,7 +19,7 @@ export function BlockAddresses({ range, pool }: { range: Cidr; pool: string | un
   if (!survey.data || survey.isPlaceholderData) return null;
   const scene = sceneOf(survey.data, range.prefixLength);
   if (scene.grain !== 'addresses') return null;
-  const held = [...scene.cells.values()].filter((cell) => cell.inUse > 0n);
+  const held = [...scene.cells.values()].filter((cell) => (cell.inUse ?? 0n) > 0n);
   const { shares, more } = holdersByNamespace(held, 6);
   const most = shares[0]?.count ?? 1;
   const ends = held.length > 1 ? [held[0], held.at(-1)] : held;

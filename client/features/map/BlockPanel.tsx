@@ -65,7 +65,7 @@ export function BlockPanel({
         />
       </PanelSection>
       {node && <OtherFamily node={node} cell={cell} />}
-      {(owner || cell.inUse > 0n) && <BlockAddresses range={cell.cidr} pool={cell.pools[0]} />}
+      {(owner || (cell.inUse ?? 0n) > 0n) && <BlockAddresses range={cell.cidr} pool={cell.pools[0]} />}
       <Provenance pools={pools} />
     </Aside>
   );
@@ -91,12 +91,12 @@ export function BlockLimit({ cell, node }: { cell: MapCell; node: Node | null })
             family={family}
             total={whole.toString()}
             handedOut={cell.maxPods !== null && BigInt(cell.maxPods) < whole ? cell.maxPods : whole.toString()}
-            inUse={cell.inUse.toString()}
+            inUse={cell.inUse?.toString() ?? null}
             tick={cell.maxPods}
-            label={`${formatCount(cell.inUse).short} in use of ${formatCount(whole).short}`}
+            label={`${cell.inUse === null ? 'unknown' : formatCount(cell.inUse).short} in use of ${formatCount(whole).short}`}
           />
           <div className={css.ends}>
-            <span>{formatCount(cell.inUse).short} in use</span>
+            <span>{cell.inUse === null ? 'in use unknown' : `${formatCount(cell.inUse).short} in use`}</span>
             <span>{whole === cell.usable ? `${formatCount(whole).short} usable` : ''}</span>
           </div>
         </>

@@ -54,8 +54,8 @@ function Drawn({ scene }: { scene: Scene }) {
     <>
       <MiniSheet scene={part} columns={16} cell={11} />
       <p className="s12 ink2">
-        <strong>{formatCount(part.inUse).short}</strong> in use
-        {part.inUse === 0n
+        <strong>{part.inUse === null ? 'unknown' : formatCount(part.inUse).short}</strong> in use
+        {!part.inUse || beside === null
           ? ''
           : beside > 0n
             ? `, and ${formatCount(beside).short} in other parts of the block`

@@ -110,7 +110,7 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
 
 /** A free cell has no limits to tell: blank, not unknown. */
 function isPlain(cell: MapCell): boolean {
-  return cell.inUse === 0n && !cell.handedOut && cell.usable === null;
+  return !cell.inUse && !cell.handedOut && cell.usable === null;
 }
 
 function stateOf({ shade, state }: CellRow) {

@@ -12,7 +12,7 @@ import { amountInUse, holderName, stateWord } from './words.ts';
 export function HoverText({ scene, cell, shade }: { scene: Scene; cell: MapCell; shade: Shade }) {
   const [holder] = cell.holders;
   const others = cell.holders.length - 1 + cell.more;
-  const isFree = cell.inUse === 0n && !cell.handedOut;
+  const isFree = !cell.inUse && !cell.handedOut;
   return (
     <span className={css.hoverText}>
       {(shade === 'conflict' || shade === 'leaked') && <Severity severity="critical" />}

@@ -9,7 +9,9 @@ import type { Scene } from './scene.ts';
 /** What the shades mean and how many cells have each; the counts add up to the last line. */
 export function Legend({ scene, shades }: { scene: Scene; shades: readonly Shade[] }) {
   const always: readonly Shade[] = scene.grain === 'addresses' ? ['inUse', 'free', 'reserved'] : [5, 4, 3, 2, 1, 'free'];
-  const entries = legendCounts(shades, scene.total, always);
+  // Where it is not known what is in use, "In use 0" would be a lie: only what is there is counted.
+  const named = scene.inUse === null ? [] : always;
+  const entries = legendCounts(shades, scene.total, named);
   const firstState = entries.findIndex((entry) => typeof entry.shade !== 'number' && entry.shade !== 'inUse');
   return (
     <section className={css.legend} aria-label="Legend">

@@ -27,7 +27,7 @@ export function MiniSheet({ scene, columns = 32, cell }: { scene: Scene; columns
     <canvas
       ref={canvas}
       role="img"
-      aria-label={`${scene.inUse} of ${scene.total} addresses in use`}
+      aria-label={`${scene.inUse ?? 'unknown'} of ${scene.total} addresses in use`}
       width={Math.round(size.width * ratio)}
       height={Math.round(size.height * ratio)}
       style={{ ...size, display: 'block' }}

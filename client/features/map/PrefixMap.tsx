@@ -82,7 +82,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
-  const whole: MapCell = self.data ?? freeCell(range, pool ? [pool.id] : []);
+  const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), inUse: scene?.inUse ?? null };
 
   return (
     <WorkLayout

@@ -106,5 +106,5 @@ function labelOf(scene: Scene, offset: bigint | null): string | undefined {
   if (scene.grain === 'blocks' && scene.blockPrefix !== null && scene.cellPrefix < scene.blockPrefix && cell.handedOut !== null) {
     return formatCount(cell.handedOut / (cell.size >> BigInt(scene.blockPrefix - scene.cellPrefix))).short;
   }
-  return formatCount(cell.inUse).short;
+  return cell.inUse === null ? '?' : formatCount(cell.inUse).short;
 }

@@ -115,15 +115,19 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
               end={<DynamicAmount pool={pool} />}
             >
               <Answer query={bins} label="Reading the dynamic band">
-                {(answer) => (
-                  <DensityChart
-                    bins={answer.cidr === rangeText ? dynamicBins(answer, range, band) : []}
-                    family={range.family}
-                    capacity={cidrSize(range) >> BigInt(bits)}
-                    last={formatAddress({ family: range.family, value: range.value + cidrSize(range) - 1n })}
-                    pool={pool.id}
-                  />
-                )}
+                {(answer) =>
+                  answer.inUse === null ? (
+                    <p className="ink2 s12">How many addresses of it are in use is unknown: what holds them is not read.</p>
+                  ) : (
+                    <DensityChart
+                      bins={answer.cidr === rangeText ? dynamicBins(answer, range, band) : []}
+                      family={range.family}
+                      capacity={cidrSize(range) >> BigInt(bits)}
+                      last={formatAddress({ family: range.family, value: range.value + cidrSize(range) - 1n })}
+                      pool={pool.id}
+                    />
+                  )
+                }
               </Answer>
             </Section>
             <Beside pool={pool} pools={pools} />

@@ -65,7 +65,7 @@ export function StaticBandMap({
               onClimb={() => onSettle(null)}
             />
             <dl className={css.legend}>
-              {legendCounts(shades, BigInt(shades.length), ['inUse', 'free', 'reserved']).map((entry) => (
+              {legendCounts(shades, BigInt(shades.length), scene.inUse === null ? [] : ['inUse', 'free', 'reserved']).map((entry) => (
                 <div key={entry.shade}>
                   <dt>
                     <Swatch shade={entry.shade} freeDashed={false} />

@@ -12,11 +12,11 @@ export interface MapCell extends CellAmounts {
   readonly pools: readonly string[];
 }
 
-/** A cell that an answer does not name: it is free and holds nothing. */
-export function freeCell(cidr: Cidr, pools: readonly string[]): MapCell {
+/** A cell that an answer does not name: it is free and holds nothing; or nobody can say, where what holds addresses is not read. */
+export function freeCell(cidr: Cidr, pools: readonly string[], inUse: 0n | null = 0n): MapCell {
   return {
     cidr,
-    inUse: 0n,
+    inUse,
     handedOut: null,
     reserved: null,
     usable: null,
@@ -34,7 +34,7 @@ export function freeCell(cidr: Cidr, pools: readonly string[]): MapCell {
  * and some are reserved: neither is a reason there.
  */
 export function holdsSomething(cell: Pick<MapCell, 'inUse' | 'handedOut' | 'flags'>, amongBlocks: boolean): boolean {
-  if (cell.inUse > 0n || (amongBlocks && (cell.handedOut ?? 0n) > 0n)) return true;
+  if ((cell.inUse ?? 0n) > 0n || (amongBlocks && (cell.handedOut ?? 0n) > 0n)) return true;
   return cell.flags.some((flag) => flag !== 'reserved' && flag !== 'outside');
 }
 
@@ -66,7 +66,7 @@ export function indexOf(range: Cidr, cellPrefix: number, value: bigint): bigint 
 function readCell(cell: Cell, cidr: Cidr): MapCell {
   return {
     cidr,
-    inUse: BigInt(cell.inUse ?? 0), // unknown where its holders are not read, which the note above the map says
+    inUse: count(cell.inUse),
     handedOut: count(cell.handedOut),
     reserved: count(cell.reserved),
     usable: count(cell.usable),

@@ -32,3 +32,9 @@ test('a range without blocks says what is free of it', () => {
   expect(said({ ...block, blockPrefix: null }, services, null)).toEqual(['61 of 254 usable in use', '193 free']);
 });
 test('an opened map says what it shows', () => expect(spokenScene(block)).toBe('10.244.7.0/24: 256 addresses, 61 addresses in use'));
+test('where pods are not read, what is in use is unknown and nothing is called free', () => {
+  expect(said({ ...block, inUse: null }, null, { ...freeCell(cidr('10.244.7.0/24'), []), usable: 253n })).toEqual([
+    'unknown of 253 usable in use',
+  ]);
+  expect(spokenScene({ ...block, inUse: null })).toBe('10.244.7.0/24: 256 addresses, in use unknown');
+});

@@ -16,7 +16,7 @@ const countable = 1_000_000n;
 
 /**
  * The numbers over a map, both numerators where there are two: blocks handed out and addresses in use. `pool` is given where the map
- * shows its whole range, `self` is what is told of the prefix as a cell. What is unknown is left out, never 0.
+ * shows its whole range, `self` is what is told of the prefix as a cell. What is unknown is said to be unknown, never 0.
  */
 export function headlineOf(scene: Scene, pool: Pool | null, self: MapCell | null): KeyFact[] {
   const blockPrefix = scene.blockPrefix;
@@ -34,16 +34,18 @@ export function headlineOf(scene: Scene, pool: Pool | null, self: MapCell | null
   const inUse = fact(scene.inUse, `of ${formatCount(usable).short} usable in use`);
   // Of a node's block free addresses say little: maxPods may end first, and is told beside these numbers.
   if (blockPrefix === scene.range.prefixLength) return [inUse];
+  if (scene.inUse === null) return [inUse];
   return [inUse, fact(usable > scene.inUse ? usable - scene.inUse : 0n, 'free')];
 }
 
 /** What a map is called aloud when it is opened. */
 export function spokenScene(scene: Scene): string {
   const what = scene.grain === 'addresses' ? 'addresses' : `/${scene.cellPrefix}s`;
-  return `${formatCidr(scene.range)}: ${formatCount(scene.total).short} ${what}, ${formatCount(scene.inUse).short} addresses in use`;
+  return `${formatCidr(scene.range)}: ${formatCount(scene.total).short} ${what}, ${scene.inUse === null ? 'in use unknown' : `${formatCount(scene.inUse).short} addresses in use`}`;
 }
 
-function fact(value: bigint, words: string): KeyFact {
+function fact(value: bigint | null, words: string): KeyFact {
+  if (value === null) return { value: 'unknown', words, exact: '' };
   const { short, exact } = formatCount(value);
   return { value: short, words, exact };
 }

@@ -1,7 +1,8 @@
 import type { LegendEntry } from '../../draw/legendCounts.ts';
 import type { Scene } from './scene.ts';
+import { isKnownFree } from './words.ts';
 
-type Named = Pick<Scene, 'grain' | 'sparse' | 'cellPrefix' | 'blockPrefix'>;
+type Named = Pick<Scene, 'grain' | 'sparse' | 'cellPrefix' | 'blockPrefix' | 'inUse'>;
 
 /** What the shades mean: the legend's heading. */
 export function legendTitle(scene: Named): string {
@@ -17,7 +18,7 @@ export function legendName(shade: LegendEntry['shade'], scene: Named): string {
     case 'free':
       return scene.sparse ? 'Free, drawn' : 'Free';
     case 'leftOut':
-      return 'Free, left out';
+      return isKnownFree(scene) ? 'Free, left out' : 'Left out';
     case 'inUse':
       return 'In use';
     case 'reserved':
@@ -29,7 +30,7 @@ export function legendName(shade: LegendEntry['shade'], scene: Named): string {
     case 'terminating':
       return 'Ending';
     case 'unknown':
-      return 'Limit unknown';
+      return 'Unknown';
     case 'outside':
       return 'Outside';
   }

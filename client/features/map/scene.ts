@@ -23,7 +23,8 @@ export interface Scene {
   readonly total: bigint;
   /** Cells that an answer names, by how many cells lie before them. */
   readonly cells: ReadonlyMap<bigint, MapCell>;
-  readonly inUse: bigint;
+  /** Addresses; null where what holds them is not read. */
+  readonly inUse: bigint | null;
   /** Addresses inside blocks that belong to a node. */
   readonly handedOut: bigint;
   readonly pools: readonly string[];
@@ -42,7 +43,7 @@ export function sceneOf(survey: Survey, blockPrefix: number | null): Scene {
     sparse: survey.sparse,
     total: 1n << BigInt(cellPrefix - range.prefixLength),
     cells,
-    inUse: BigInt(survey.whole.inUse ?? 0),
+    inUse: survey.whole.inUse === null ? null : BigInt(survey.whole.inUse),
     handedOut: cellsOf(survey.whole).reduce((sum, cell) => sum + (cell.handedOut ?? 0n), 0n),
     pools: survey.whole.pools,
   };
@@ -50,7 +51,9 @@ export function sceneOf(survey: Survey, blockPrefix: number | null): Scene {
 
 /** The cell at an offset, named or not. */
 export function cellAt(scene: Scene, offset: bigint): MapCell {
-  return scene.cells.get(offset) ?? freeCell(cidrAtIndex(scene.range, scene.cellPrefix, offset), scene.pools);
+  return (
+    scene.cells.get(offset) ?? freeCell(cidrAtIndex(scene.range, scene.cellPrefix, offset), scene.pools, scene.inUse === null ? null : 0n)
+  );
 }
 
 export function shadeOf(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, cell: MapCell): Shade {

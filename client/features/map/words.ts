@@ -27,7 +27,7 @@ export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell,
   if (holder && others > 0) said.push(`and ${others} more`);
   if (scene.grain === 'addresses') {
     said.push(stateWord(shade, scene.grain));
-  } else if (cell.inUse === 0n && !cell.handedOut) {
+  } else if (!cell.inUse && !cell.handedOut) {
     said.push(stateWord(shade, scene.grain));
   } else {
     said.push(amountInUse(cell));
@@ -38,6 +38,7 @@ export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell,
 
 /** "61 of 253 in use"; in IPv6 "14 in use": a share of 2⁶⁴ tells nothing. */
 export function amountInUse(cell: Pick<MapCell, 'inUse' | 'usable'>): string {
+  if (cell.inUse === null) return 'in use unknown';
   const inUse = formatCount(cell.inUse).short;
   return cell.usable === null || cell.usable > 65_536n ? `${inUse} in use` : `${inUse} of ${formatCount(cell.usable).short} in use`;
 }
@@ -47,19 +48,23 @@ export function stateWord(shade: Shade, grain: Grain): string {
   if (typeof shade === 'number' && grain === 'blocks') return 'handed out';
   if (typeof shade === 'number' || shade === 'inUse') return 'in use';
   if (shade === 'outside') return 'outside every range';
-  if (shade === 'unknown') return 'limit unknown';
   return shade;
 }
 
+/** Whether what is not drawn is free: blocks are where no node has them, addresses only where what holds addresses is read. */
+export function isKnownFree(scene: Pick<Scene, 'grain' | 'inUse'>): boolean {
+  return scene.grain === 'blocks' || scene.inUse !== null;
+}
+
 /** What a strip says: "65,504 free /64s not drawn", and from where to where. */
-export function stripWords(scene: Pick<Scene, 'grain' | 'range' | 'cellPrefix'>, strip: Strip): { left: string; right: string } {
+export function stripWords(scene: Pick<Scene, 'grain' | 'range' | 'cellPrefix' | 'inUse'>, strip: Strip): { left: string; right: string } {
   const unit =
     scene.grain === 'addresses' ? (strip.cells === 1n ? 'address' : 'addresses') : `/${scene.cellPrefix}${strip.cells === 1n ? '' : 's'}`;
   const first = cidrAtIndex(scene.range, scene.cellPrefix, strip.first);
   const last = cidrAtIndex(scene.range, scene.cellPrefix, strip.last);
   const end = scene.cellPrefix === addressBits(scene.range.family) ? lastValue(last) : last.value;
   return {
-    left: `${formatCount(strip.cells).short} free ${unit} not drawn`,
+    left: `${formatCount(strip.cells).short} ${isKnownFree(scene) ? 'free ' : ''}${unit} not drawn`,
     right: `${formatAddress(first)} – ${formatAddress({ family: last.family, value: end })}`,
   };
 }

@@ -13,7 +13,13 @@ export function Findings({ findings, pools, known }: { findings: Overview['findi
   return (
     <Section title="Findings" end={known && <Totals findings={findings} />}>
       {findings.items.length === 0 ? (
-        <p className="ink2 s12">{known ? 'Nothing wants attention.' : 'Nothing was read yet, so nothing was found.'}</p>
+        <p className="ink2 s12">
+          {!known
+            ? 'Nothing was read yet, so nothing was found.'
+            : partial
+              ? 'Nothing wants attention in what is read; the rest is unknown.'
+              : 'Nothing wants attention.'}
+        </p>
       ) : (
         <ul className={css.list}>
           {findings.items.map((finding) => (

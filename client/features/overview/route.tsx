@@ -65,7 +65,12 @@ export function Overview() {
                   </div>
                 </div>
                 <div className={css.aside}>
-                  <Findings findings={data.findings} pools={data.pools} known={status?.kinds.some(isRead) ?? true} />
+                  <Findings
+                    findings={data.findings}
+                    pools={data.pools}
+                    known={status?.kinds.some(isRead) ?? true}
+                    partial={status?.kinds.some((kind) => !isRead(kind)) ?? false}
+                  />
                   {status && <Reading status={status} />}
                 </div>
               </div>
