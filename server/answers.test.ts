@@ -2,15 +2,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { streamMessage } from '../shared/wire/stream.ts';
 import { routes } from './http/routes.ts';
 import { Model } from './model/model.ts';
+import { kinds } from './records/records.ts';
 import { type Served, serve } from './testing/serve.ts';
 import { smallCluster } from './testing/smallCluster.ts';
 
 let served: Served;
+/** The same records, none of their kinds read whole: what they say is not known yet. */
+let unknowing: Served;
 beforeAll(async () => {
   served = await serve({ store: smallCluster(), model: (store) => new Model(store) });
+  unknowing = await serve({ store: smallCluster(), model: (store) => new Model(store) });
+  for (const kind of kinds) unknowing.store.setReading(kind, { state: 'syncing' });
 });
 afterAll(async () => {
   await served.stop();
+  await unknowing.stop();
 });
 
 const pods = () => served.ask('/api/v1/pools?kind=pod').then((answer) => answer.json().items as { id: string; blocks: object | null }[]);
@@ -45,13 +51,21 @@ test.each([
   ['/nodes', '/nodes'],
   ['/nodes', '/nodes?zone=a&family=IPv6&problems=false&sort=-name'],
   ['/status', '/status'],
-])('%s: %s answers what its schema says, and the revision', async (template, path) => {
+])('%s: %s answers what its schema says, and the revision, also where nothing is known yet', async (template, path) => {
   const route = routes.find((one) => one.path === template);
-  const answer = await served.ask(`/api/v1${path}`);
-  expect(answer.status, answer.text.slice(0, 300)).toBe(200);
-  const parsed = route?.answer.strict().parse(answer.json());
-  expect(parsed).toEqual(answer.json()); // strict at the top; below, what the schema does not name would be gone
-  expect(parsed?.revision).toBe(String(served.store.revision));
+  for (const of of [served, unknowing]) {
+    const answer = await of.ask(`/api/v1${path}`);
+    expect(answer.status, answer.text.slice(0, 300)).toBe(200);
+    const parsed = route?.answer.strict().parse(answer.json());
+    expect(parsed).toEqual(answer.json()); // strict at the top; below, what the schema does not name would be gone
+    expect(parsed?.revision).toBe(String(of.store.revision));
+  }
+});
+
+test('what is not known has no metric, least of all one that is 0', async () => {
+  const counts = (text: string) => new Set([...text.matchAll(/^cidrscape_pool_\w+\{.*count="(\w+)"\}/gm)].map(([, count]) => count));
+  expect([...counts((await served.ask('/metrics')).text)].sort()).toEqual(['free', 'handedOut', 'inUse', 'reserved', 'total', 'usable']);
+  expect([...counts((await unknowing.ask('/metrics')).text)].sort()).toEqual(['reserved', 'total', 'usable']);
 });
 
 test('a pod pool lists its blocks, and free blocks are those no node holds', async () => {

@@ -8,7 +8,7 @@ export const kindStatus = z.object({
   resource: z.string().describe('group/plural, or plural for the core group'),
   state: readingState,
   connected: z.boolean(),
-  objects: z.number().int().nullable().describe('Null where the kind was never read'),
+  objects: z.number().int().nullable().describe('Null where the kind was never read; while it is syncing, those that have come so far'),
   lastEvent: z.string().nullable().describe('RFC 3339: the last byte for this kind, bookmarks included'),
   error: z.string().nullable(),
   missing: z.object({ verb: z.string(), resource: z.string() }).nullable(),
