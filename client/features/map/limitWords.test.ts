@@ -18,7 +18,7 @@ describe('limitWords', () => {
     expect(limitWords({ inUse: 14n, usable: (1n << 64n) - 2n, maxPods: 110, size: 1n << 64n }, node(92, 0)).rest).toBe(
       'One /64 has 2⁶⁴ addresses: not a limit.',
     ));
-  test('without its node how many fit is not guessed', () => expect(limitWords(block, null).bold).toBe('MaxPods binds.'));
+  test('without its node how many fit is not guessed', () => expect(limitWords(block, null).bold).toBe('maxPods binds.'));
   test('nothing known is said to be unknown', () =>
     expect(limitWords({ ...block, usable: null, maxPods: null }, null).bold).toBe('What binds here is unknown.'));
 });

@@ -19,13 +19,10 @@ export function limitWords(cell: Pick<MapCell, 'inUse' | 'usable' | 'maxPods' | 
     return { bold: 'What binds here is unknown.', rest: 'Neither maxPods nor the usable addresses of this block are known.' };
   const byPods = cell.maxPods !== null && (cell.usable === null || BigInt(cell.maxPods) < cell.usable);
   const binds = byPods ? 'maxPods binds' : 'addresses bind';
+  // A field's name keeps its spelling at the beginning of a sentence.
+  const alone = byPods ? 'maxPods binds.' : 'Addresses bind.';
   const left = node?.remaining ?? null;
-  const bold =
-    left === null
-      ? `${binds[0]?.toUpperCase()}${binds.slice(1)}.`
-      : left <= 0
-        ? `Full; ${binds}.`
-        : `${pods(left)} ${left === 1 ? 'fits' : 'fit'}; ${binds}.`;
+  const bold = left === null ? alone : left <= 0 ? `Full; ${binds}.` : `${pods(left)} ${left === 1 ? 'fits' : 'fit'}; ${binds}.`;
   const said: string[] = [];
   if (node?.pods && node.pods.hostNetwork > 0) said.push(`${formatCount(node.pods.hostNetwork).short} of its pods use the host network.`);
   if (byPods && cell.maxPods !== null && cell.usable !== null) {

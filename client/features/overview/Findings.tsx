@@ -9,7 +9,18 @@ import css from './Findings.module.css';
 import { poolOf } from './poolOf.ts';
 
 /** What wants attention, the worst first; each leads to its objects where a page lists them. */
-export function Findings({ findings, pools, known }: { findings: Overview['findings']; pools: readonly Pool[]; known: boolean }) {
+export function Findings({
+  findings,
+  pools,
+  known,
+  partial,
+}: {
+  findings: Overview['findings'];
+  pools: readonly Pool[];
+  known: boolean;
+  /** Whether some kind is not read: what it would show is missing then. */
+  partial: boolean;
+}) {
   return (
     <Section title="Findings" end={known && <Totals findings={findings} />}>
       {findings.items.length === 0 ? (
