@@ -49,7 +49,7 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, asked: number | undefine
   };
 }
 
-/** Undefined for a cell that is free and holds nothing. */
+/** Undefined for a cell that is known to be free and to hold nothing. */
 function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr[]): Content | undefined {
   const inUse = cluster.book.count('live', range);
   const blocks = cluster.blocks.addresses(range);
@@ -62,9 +62,11 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
     reserved += part.reserved;
     known = true;
   }
-  if (inUse === 0 && blocks.handedOut === 0n && reserved === 0n) return undefined;
   const pools = poolsOf(cluster, range, mostPools);
   const inBlocks = blocks.handedOut > 0n || pools.some(({ blockLength }) => blockLength !== null);
+  const useKnown = useIsKnownIn(cluster, pools);
+  const blocksKnown = !inBlocks || cluster.known('Node');
+  if (useKnown && blocksKnown && inUse === 0 && blocks.handedOut === 0n && reserved === 0n) return undefined;
   const { holders, more, terminating } = holdersOf(cluster, range, inUse, blocks.handedOut > 0n);
   const flags: Content['flags'] = [];
   if (reserved >= cidrSize(range)) flags.push('reserved');
@@ -72,8 +74,8 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
   if (terminating) flags.push('terminating');
   if (pools.length === 0) flags.push('outside');
   return {
-    inUse: useIsKnownIn(cluster, pools) ? inUse.toString() : null,
-    handedOut: inBlocks && cluster.known('Node') ? blocks.handedOut.toString() : null,
+    inUse: useKnown ? inUse.toString() : null,
+    handedOut: inBlocks && blocksKnown ? blocks.handedOut.toString() : null,
     reserved: known ? reserved.toString() : null,
     usable: known ? usable.toString() : null,
     maxPods: maxPodsOf(cluster, range),

@@ -437,8 +437,10 @@ export class Oracle {
     const blocks = this.#blockAddresses(piece);
     const service = this.#serviceReserved(piece);
     const reserved = blocks.handedOut - blocks.usable + service.reserved;
-    if (inUse === 0 && blocks.handedOut === 0n && reserved === 0n) return undefined;
     const near = this.#ranges.filter(({ cidr }) => containsCidr(cidr, piece) || containsCidr(piece, cidr));
+    const cut = blocks.handedOut > 0n || near.some(({ pool }) => pool.blocks !== null);
+    const sure = this.#useKnown(near) && (!cut || this.#known('Node'));
+    if (sure && inUse === 0 && blocks.handedOut === 0n && reserved === 0n) return undefined;
     const known = blocks.handedOut > 0n || service.any;
     const within = this.#has.filter(({ as, address }) => order.indexOf(as) < 8 && containsAddress(piece, address));
     const here = this.#blocks.filter(({ cidr }) => containsCidr(cidr, piece) || containsCidr(piece, cidr));
@@ -462,7 +464,6 @@ export class Oracle {
     if (listed.some(({ deletedAt }) => deletedAt !== 0)) flags.push('terminating');
     if (near.length === 0) flags.push('outside');
     const exactly = here.filter(({ cidr }) => formatCidr(cidr) === formatCidr(piece));
-    const cut = blocks.handedOut > 0n || near.some(({ pool }) => pool.blocks !== null);
     return {
       inUse: this.#useKnown(near) ? String(inUse) : null,
       handedOut: cut && this.#known('Node') ? String(blocks.handedOut) : null,

@@ -56,6 +56,7 @@ describe.each(['syncing', 'forbidden', 'not-served'] as const)('what is not know
     expect(model.poolBlocks(podRange)?.total).toBeNull();
     expect(model.freeBlocks(podRange, { prefix: 24 })).toMatchObject({ total: null, items: [] });
     expect(cell(model, '10.244.0.0/23')?.handedOut).toBeNull();
+    expect(cell(model, '10.244.8.0/23')).toMatchObject({ count: 2, inUse: '0', handedOut: null }); // not left out as one that is free
   });
 
   test('Services and their IPAddress objects', () => {
@@ -90,6 +91,7 @@ test('neither Services nor IPAddress objects: what is in use of a Service range,
   expect(model.freeBlocks(serviceRange, { prefix: 28 })).toMatchObject({ total: null, items: [] });
   expect(model.poolHolders(serviceRange)).toMatchObject({ total: null, items: [] });
   expect(cell(model, '10.96.0.0/24')).toMatchObject({ inUse: null, usable: '127' });
+  expect(cell(model, '10.96.0.64/28')).toMatchObject({ count: 2, inUse: null, usable: '8' });
 });
 
 test('a lost connection takes no number away: what was read whole is stale, not unknown', () => {

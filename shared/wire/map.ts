@@ -19,7 +19,7 @@ export const cell = z.object({
 });
 export type Cell = z.infer<typeof cell>;
 
-/** The cells of one prefix in address order. Empty runs are left out, so a cell that is not named is free and holds nothing. */
+/** The cells of one prefix in address order. Empty runs are left out: a cell that is not named is known to be free and to hold nothing. */
 export const mapAnswer = z.object({
   revision,
   cidr: z.string(),
