@@ -52,7 +52,7 @@ test.each([
   ['10.96.0.0', 'reserved', 'the network address of a Service range'],
   ['10.96.0.255', 'reserved', 'its last address'],
   ['10.96.0.4', 'free', 'inside a Service range'],
-  ['10.96.0.5', 'in-use', 'an IPAddress object without its Service'],
+  ['10.96.0.5', 'leaked', 'an IPAddress object without its Service'],
   ['198.51.100.1', 'outside', 'an endpoint outside the cluster holds nothing'],
 ])('%s is %s: %s', (text, state) => {
   const { model } = modelOf(
@@ -113,6 +113,21 @@ test.each(conflicts)('%s: %s', (_, state, records, text = x) => {
     records.slice(1).map(({ kind, namespace, name }) => ({ remove: { kind, key: namespace === '' ? name : `${namespace}/${name}` } })),
   );
   expect(model.address(address(text)).state).toBe('in-use');
+});
+
+test.each([
+  ['its Service is gone', 'leaked', { put: ipAddress('10.96.0.9', 'x/gone') }],
+  ['its Service has another address', 'leaked', { put: ipAddress('10.96.0.9', 'x/other') }],
+  ['its Service has it', 'in-use', { put: ipAddress('10.96.0.1', 'x/other') }],
+  ['it stands for an object of another kind', 'in-use', { put: { ...ipAddress('10.96.0.9', 'x/gate'), parentResource: 'gateways' } }],
+] as const)('an IPAddress object, %s: %s', (_, state, edit) => {
+  const { store, model } = modelOf(serviceCIDR('kubernetes', ['10.96.0.0/24']), service('x/other', ['10.96.0.1']));
+  store.apply([edit]);
+  expect(model.address(address(edit.put.name)).state).toBe(state);
+  const flags = state === 'leaked' ? ['leaked'] : [];
+  expect(model.map({ ...address(edit.put.name), prefixLength: 32 })?.cells[0]?.flags).toEqual(flags);
+  store.setReading('Service', { state: 'forbidden' });
+  expect(model.address(address(edit.put.name)).state).toBe('in-use');
 });
 
 test('every holder is listed, the live ones first, each as what it is', () => {

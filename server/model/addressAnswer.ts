@@ -4,7 +4,7 @@ import { specialRangeOf } from '../../shared/net/special.ts';
 import type { Holder } from '../../shared/wire/addresses.ts';
 import { role, roleAs } from './claims.ts';
 import type { Cluster } from './cluster.ts';
-import { type Holding, liveHoldings, quietHoldings, referenceOf } from './holders.ts';
+import { type Holding, isLeaked, liveHoldings, quietHoldings, referenceOf } from './holders.ts';
 import type { Pool } from './pool.ts';
 import { reservedInService, serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
 import type { WhoAnswer } from './questions.ts';
@@ -79,7 +79,7 @@ interface Around {
 
 function stateOf(cluster: Cluster, address: Address, { live, quiet, pools, block }: Around): WhoAnswer['state'] {
   if (cluster.book.isConflict(address)) return 'conflict';
-  if (live.length > 0) return 'in-use';
+  if (live.length > 0) return isLeaked(cluster, live) ? 'leaked' : 'in-use';
   if (quiet.some((holding) => holding.role === role.terminated)) return 'terminated';
   const host = hostCidr(address);
   if (block && cluster.blocks.addresses(host).reserved > 0n) return 'reserved';

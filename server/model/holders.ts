@@ -31,6 +31,15 @@ export function quietHoldings(cluster: Cluster, address: Address): Holding[] {
   return resolve(cluster, cluster.book.quietHolders(address));
 }
 
+/**
+ * Leaked: recorded as allocated to a Service that does not hold it. Measured: an API server that fails half-way leaves such an IPAddress
+ * for a minute, and one without the managed-by label stays for ever and blocks the address. False where Services are not known.
+ */
+export function isLeaked(cluster: Cluster, live: readonly Holding[]): boolean {
+  if (live.length === 0 || !cluster.known('Service')) return false;
+  return live.every(({ record }) => record.kind === 'IPAddress' && record.parentResource === 'services');
+}
+
 export function resolve(cluster: Cluster, held: readonly Held[]): Holding[] {
   const holdings = held.flatMap(({ role: as, id }) => {
     const kind = roleKind[as] as Kind;

@@ -4,7 +4,7 @@ import type { Reference } from '../../shared/wire/basics.ts';
 import type { Cell } from '../../shared/wire/map.ts';
 import type { Held } from './addressBook.ts';
 import type { Cluster } from './cluster.ts';
-import { referenceOf, referenceTo, resolve } from './holders.ts';
+import { isLeaked, referenceOf, referenceTo, resolve } from './holders.ts';
 import { comparePools, type Pool } from './pool.ts';
 import { reservedInService, serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
 import type { CellsAnswer } from './questions.ts';
@@ -67,10 +67,11 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
   const useKnown = useIsKnownIn(cluster, pools);
   const blocksKnown = !inBlocks || cluster.known('Node');
   if (useKnown && blocksKnown && inUse === 0 && blocks.handedOut === 0n && reserved === 0n) return undefined;
-  const { holders, more, terminating } = holdersOf(cluster, range, inUse, blocks.handedOut > 0n);
+  const { holders, more, leaked, terminating } = holdersOf(cluster, range, inUse, blocks.handedOut > 0n);
   const flags: Content['flags'] = [];
   if (reserved >= cidrSize(range)) flags.push('reserved');
   if (inUse > 0 && cluster.book.count('conflicts', range) > 0) flags.push('conflict');
+  if (leaked) flags.push('leaked');
   if (terminating) flags.push('terminating');
   if (pools.length === 0) flags.push('outside');
   return {
@@ -99,11 +100,13 @@ function maxPodsOf(cluster: Cluster, range: Cidr): number | null {
 interface Holders {
   readonly holders: Reference[];
   readonly more: number;
+  /** One of those listed holds its address for nobody. */
+  readonly leaked: boolean;
   /** One of those listed is being deleted. */
   readonly terminating: boolean;
 }
 
-const nobody: Holders = { holders: [], more: 0, terminating: false };
+const nobody: Holders = { holders: [], more: 0, leaked: false, terminating: false };
 
 /** Of one address its holders; of a cell in or around blocks the nodes; elsewhere the objects, where there are few. */
 function holdersOf(cluster: Cluster, range: Cidr, inUse: number, inBlocks: boolean): Holders {
@@ -115,9 +118,12 @@ function holdersOf(cluster: Cluster, range: Cidr, inUse: number, inBlocks: boole
 
 function objects(cluster: Cluster, range: Cidr): Holders {
   const found = new Map<string, Reference>();
+  let leaked = false;
   let terminating = false;
   cluster.book.scan(range, (_, held: readonly Held[]) => {
-    for (const holding of resolve(cluster, held)) {
+    const holdings = resolve(cluster, held);
+    if (found.size < mostHolders && isLeaked(cluster, holdings)) leaked = true;
+    for (const holding of holdings) {
       const reference = referenceOf(holding);
       found.set(`${reference.kind} ${holding.key}`, reference);
       if (found.size <= mostHolders && holding.record.deletedAt !== 0) terminating = true;
@@ -125,7 +131,7 @@ function objects(cluster: Cluster, range: Cidr): Holders {
     return true;
   });
   const all = [...found.values()];
-  return { holders: all.slice(0, mostHolders), more: Math.max(0, all.length - mostHolders), terminating };
+  return { holders: all.slice(0, mostHolders), more: Math.max(0, all.length - mostHolders), leaked, terminating };
 }
 
 /** Beyond so many blocks those left are counted as one node each. */
@@ -152,6 +158,7 @@ function nodes(cluster: Cluster, range: Cidr): Holders {
   return {
     holders: listed.map((name) => referenceTo('Node', name)),
     more: names.length - listed.length + unseen,
+    leaked: false,
     terminating: listed.some((name) => (cluster.nodes.get(name)?.record?.deletedAt ?? 0) !== 0),
   };
 }

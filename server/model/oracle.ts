@@ -361,6 +361,15 @@ export class Oracle {
     return [...found.values()];
   }
 
+  /** Nobody but IPAddress objects, whose Services are not among the holders. */
+  #leaked(holders: readonly Has[]): boolean {
+    return (
+      this.#known('Service') &&
+      holders.length > 0 &&
+      holders.every(({ record }) => record.kind === 'IPAddress' && record.parentResource === 'services')
+    );
+  }
+
   /** Holders in order; an IPAddress object is left out where its Service is among them. */
   #holders(address: Address, as: readonly As[]): Has[] {
     const here = this.#has.filter((has) => as.includes(has.as) && textOf(has.address) === textOf(address));
@@ -445,6 +454,7 @@ export class Oracle {
     const within = this.#has.filter(({ as, address }) => order.indexOf(as) < 8 && containsAddress(piece, address));
     const here = this.#blocks.filter(({ cidr }) => containsCidr(cidr, piece) || containsCidr(piece, cidr));
     let holders: AnyRecord[] = [];
+    let leaked = false;
     let more = 0;
     if (piece.prefixLength !== addressBits(piece.family) && blocks.handedOut > 0n) {
       const sorted = [...here].sort((a, b) => compareCidrs(a.cidr, b.cidr) || byText(a.node.name, b.node.name));
@@ -453,7 +463,10 @@ export class Oracle {
       more = inUse;
     } else {
       const values = [...new Set(within.map(({ address }) => address.value))].sort((a, b) => (a < b ? -1 : 1));
-      const all = values.flatMap((value) => this.#holders({ family: piece.family, value }, order.slice(0, 8)));
+      const each = values.map((value) => this.#holders({ family: piece.family, value }, order.slice(0, 8)));
+      const before = (at: number) => new Set(each.slice(0, at).flatMap((some) => some.map(({ record }) => record))).size;
+      leaked = each.some((some, at) => this.#leaked(some) && before(at) < 8);
+      const all = each.flat();
       holders = [...new Set(all.map(({ record }) => record))];
     }
     more += Math.max(0, holders.length - 8);
@@ -461,6 +474,7 @@ export class Oracle {
     const flags: Cell['flags'] = [];
     if (reserved >= cidrSize(piece)) flags.push('reserved');
     if (within.some(({ address }) => this.#conflict(address))) flags.push('conflict');
+    if (leaked) flags.push('leaked');
     if (listed.some(({ deletedAt }) => deletedAt !== 0)) flags.push('terminating');
     if (near.length === 0) flags.push('outside');
     const exactly = here.filter(({ cidr }) => formatCidr(cidr) === formatCidr(piece));
@@ -501,7 +515,9 @@ export class Oracle {
       state: this.#conflict(address)
         ? 'conflict'
         : live.length > 0
-          ? 'in-use'
+          ? this.#leaked(live)
+            ? 'leaked'
+            : 'in-use'
           : quiet.some(({ as }) => as === 'ended')
             ? 'terminated'
             : reserved
