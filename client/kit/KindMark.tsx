@@ -1,22 +1,14 @@
 import type { KindStatus } from '../../shared/wire/status.ts';
 import { DashIcon, LockIcon } from './icons.tsx';
-import { type Trouble, troubleOf } from './kindWords.ts';
-
-const words: Record<Trouble | 'live', string> = {
-  live: 'live',
-  forbidden: 'forbidden',
-  stale: 'stale',
-  failing: 'stale',
-  syncing: 'being read',
-  'not-served': 'not served',
-};
+import { troubleOf, troubleWords } from './kindWords.ts';
 
 /** How one kind is read, as a mark: a full dot is live, a hollow one stale, a lock forbidden, a dash not served. */
 export function KindMark({ kind }: { kind: KindStatus }) {
   const trouble = troubleOf(kind) ?? 'live';
-  const tone = trouble === 'forbidden' ? 'critical' : trouble === 'stale' || trouble === 'failing' ? 'warning' : 'dim';
+  const isOld = trouble === 'stale' || trouble === 'failing' || trouble === 'unreached';
+  const tone = trouble === 'forbidden' ? 'critical' : isOld ? 'warning' : 'dim';
   return (
-    <span role="img" aria-label={words[trouble]} title={words[trouble]} className={tone}>
+    <span role="img" aria-label={troubleWords[trouble]} title={troubleWords[trouble]} className={tone}>
       {trouble === 'forbidden' ? (
         <LockIcon size={13} />
       ) : trouble === 'not-served' ? (

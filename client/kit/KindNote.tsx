@@ -2,7 +2,7 @@ import type { KindStatus } from '../../shared/wire/status.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { formatClock } from './formatDate.ts';
 import { formatDuration } from './formatDuration.ts';
-import { pluralOf, troubleOf } from './kindWords.ts';
+import { pluralOf, troubleOf, troubleWords } from './kindWords.ts';
 import { Note } from './Note.tsx';
 import css from './states.module.css';
 
@@ -45,6 +45,13 @@ export function KindNote({
           {name}: stale{age === null ? '' : `, ${formatDuration(age)}`}.
         </strong>{' '}
         {kind.lastEvent ? `Numbers are from ${formatClock(kind.lastEvent)}.` : 'Nothing came yet.'} {kind.error && `${kind.error}.`}
+      </Note>
+    );
+  }
+  if (trouble === 'unreached') {
+    return (
+      <Note tone="stale">
+        <strong>{name}: not reached.</strong> Nothing came yet, so their numbers are unknown. {kind.error}.
       </Note>
     );
   }
@@ -91,13 +98,17 @@ export function KindNotes({ kinds, now }: { kinds: readonly KindStatus[]; now: s
 function GroupNote({ kinds }: { kinds: readonly [KindStatus, ...KindStatus[]] }) {
   const [first] = kinds;
   const names = kinds.map((kind) => pluralOf(kind.kind)).join(', ');
-  const stale = troubleOf(first) !== 'syncing';
+  const trouble = troubleOf(first);
   return (
-    <Note tone={stale ? 'stale' : 'plain'}>
+    <Note tone={trouble === 'syncing' ? 'plain' : 'stale'}>
       <strong>
-        {names}: {stale ? 'stale' : 'being read'}.
+        {names}: {troubleWords[trouble ?? 'live']}.
       </strong>{' '}
-      {stale ? 'Numbers are old.' : 'Their numbers are unknown or grow until then.'}
+      {trouble === 'syncing'
+        ? 'Their numbers are unknown or grow until then.'
+        : trouble === 'unreached'
+          ? 'Nothing came yet, so their numbers are unknown.'
+          : 'Numbers are old.'}
       {first.error && ` ${first.error}.`}
     </Note>
   );

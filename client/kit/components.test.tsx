@@ -117,6 +117,14 @@ test('what troubles several kinds alike is said once; what is well or not served
   expect(container.textContent).toBe('Pods, Nodes: being read. Their numbers are unknown or grow until then. connection refused.');
 });
 
+test('kinds whose first read fails are not reached, which is not the same as being read', () => {
+  const kinds = ['Pod', 'Node'].map((name) =>
+    kind({ kind: name, state: 'syncing', connected: false, objects: null, lastEvent: null, error: 'connection refused' }),
+  );
+  const { container } = render(<KindNotes now={null} kinds={kinds} />);
+  expect(container.textContent).toBe('Pods, Nodes: not reached. Nothing came yet, so their numbers are unknown. connection refused.');
+});
+
 test('a text filter is told after the last key, at once on Enter, and gives way to a link', () => {
   vi.useFakeTimers();
   const told: (string | undefined)[] = [];

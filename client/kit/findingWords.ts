@@ -11,7 +11,7 @@ export interface FindingWords {
 /** What each code that an object's findings can have means, as grave as the server's rule of that name says. */
 const known: Record<string, FindingWords> = {
   'service-family-without-ready-endpoints': {
-    severity: 'warning',
+    severity: 'critical',
     short: 'a family has no ready endpoint',
     long: 'Clients that try this family first wait for a timeout. Pods without an address of a family drop out of its slices silently.',
   },

@@ -83,24 +83,10 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
   const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), inUse: scene?.inUse ?? null };
+  const shown = { selected, pool: isRoot ? pool : null, whole, pools, onClose: () => settle(null) };
 
   return (
-    <WorkLayout
-      left={left}
-      right={
-        scene && (
-          <SelectionPanel
-            scene={scene}
-            selected={selected}
-            pool={isRoot ? pool : null}
-            whole={whole}
-            pools={pools}
-            onClose={() => settle(null)}
-            placement="beside"
-          />
-        )
-      }
-    >
+    <WorkLayout left={left} right={scene && <SelectionPanel {...shown} scene={scene} placement="beside" />}>
       <Toolbar
         end={
           <>
@@ -158,15 +144,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                 {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && (
                   <Below scene={scene} />
                 )}
-                <SelectionPanel
-                  scene={scene}
-                  selected={selected}
-                  pool={isRoot ? pool : null}
-                  whole={whole}
-                  pools={pools}
-                  onClose={() => settle(null)}
-                  placement="below"
-                />
+                <SelectionPanel {...shown} scene={scene} placement="below" />
               </>
             )
           }

@@ -53,7 +53,10 @@ function MapOf({ pools }: { pools: readonly Pool[] }) {
           {place.kind === 'wrong' ? (
             <WrongPrefix place={place} pools={pools} />
           ) : (
-            <NoRange syncing={kinds.some((kind) => kind.state === 'syncing')} />
+            <NoRange
+              syncing={kinds.some((kind) => kind.state === 'syncing')}
+              reached={kinds.some((kind) => troubleOf(kind) !== 'unreached')}
+            />
           )}
         </div>
       </WorkLayout>
@@ -65,11 +68,13 @@ function MapOf({ pools }: { pools: readonly Pool[] }) {
   return <PrefixMap {...frame} view={search.view} />;
 }
 
-function NoRange({ syncing }: { syncing: boolean }) {
+function NoRange({ syncing, reached }: { syncing: boolean; reached: boolean }) {
   return (
     <Empty title={syncing ? 'No range is known yet' : 'No range is known'}>
       {syncing
-        ? 'The cluster is being read; ranges appear as they are learned.'
+        ? reached
+          ? 'The cluster is being read; ranges appear as they are learned.'
+          : 'The cluster does not answer yet. It is tried again by itself, and ranges appear as they are learned.'
         : 'Ranges are learned from ServiceCIDRs, from the podCIDRs of nodes and from the addresses that objects hold. None was found, or none may be read.'}{' '}
       <Link to="/status">What is read, and which rights are missing</Link>
     </Empty>

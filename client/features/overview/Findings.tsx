@@ -22,7 +22,7 @@ export function Findings({
   partial: boolean;
 }) {
   return (
-    <Section title="Findings" end={known && <Totals findings={findings} />}>
+    <Section title="Findings" end={findings.items.length > 0 && <Totals findings={findings} />}>
       {findings.items.length === 0 ? (
         <p className="ink2 s12">
           {!known

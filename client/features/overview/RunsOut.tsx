@@ -13,11 +13,15 @@ import { poolUse } from './poolUse.ts';
 import css from './RunsOut.module.css';
 
 /** Every range with its two numerators and what is left, the fullest kind first. Each is a link to its map. */
-export function RunsOut({ pools }: { pools: readonly Pool[] }) {
+export function RunsOut({ pools, known }: { pools: readonly Pool[]; known: boolean }) {
   return (
     <Section title="What runs out first" aside="fullest first, by what binds">
       {pools.length === 0 ? (
-        <Empty title="No range yet">A range shows as soon as a ServiceCIDR or a node with a podCIDR is there.</Empty>
+        <Empty title="No range yet">
+          {known
+            ? 'A range shows as soon as a ServiceCIDR or a node with a podCIDR is there.'
+            : 'Nothing was read yet: which ranges there are is unknown.'}
+        </Empty>
       ) : (
         <div className={css.table}>
           <div className={`${css.row} ${css.heads} wide`} aria-hidden="true">

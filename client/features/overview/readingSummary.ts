@@ -3,6 +3,7 @@ import type { Trouble } from '../../kit/kindWords.ts';
 const order: [Trouble | undefined, string][] = [
   [undefined, 'live'],
   ['syncing', 'being read'],
+  ['unreached', 'not reached'],
   ['stale', 'stale'],
   ['forbidden', 'forbidden'],
   ['not-served', 'not served'],

@@ -58,7 +58,7 @@ export function Overview() {
               </div>
               <div className={css.columns}>
                 <div>
-                  <RunsOut pools={data.pools} />
+                  <RunsOut pools={data.pools} known={status?.kinds.some(isRead) ?? true} />
                   <div className={css.low}>
                     <DualStack overview={data} isKnown={isKnown} />
                     <NodesThatFit overview={data} isKnown={isKnown} />

@@ -2,7 +2,7 @@ import type { KindStatus } from '../../../shared/wire/status.ts';
 import { Count } from '../../kit/Count.tsx';
 import { Duration } from '../../kit/Duration.tsx';
 import { KindMark } from '../../kit/KindMark.tsx';
-import { pluralOf, troubleOf } from '../../kit/kindWords.ts';
+import { pluralOf, troubleOf, troubleWords } from '../../kit/kindWords.ts';
 import { Unknown } from '../../kit/Unknown.tsx';
 import css from './KindTable.module.css';
 
@@ -41,7 +41,7 @@ export function KindTable({ kinds, now }: { kinds: readonly KindStatus[]; now: s
             <td>
               <span className={css.state}>
                 <KindMark kind={kind} />
-                {words[troubleOf(kind) ?? 'live']}
+                {troubleWords[troubleOf(kind) ?? 'live']}
               </span>
               {kind.error && <span className={css.error}>{kind.error}</span>}
             </td>
@@ -70,5 +70,3 @@ export function KindTable({ kinds, now }: { kinds: readonly KindStatus[]; now: s
     </table>
   );
 }
-
-const words = { live: 'live', syncing: 'being read', stale: 'stale', failing: 'stale', forbidden: 'forbidden', 'not-served': 'not served' };

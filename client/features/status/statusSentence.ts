@@ -7,7 +7,7 @@ export function statusSentence({ kinds, connected }: Pick<Status, 'kinds' | 'con
     kinds.filter((kind) => troubleOf(kind) === trouble).map((kind) => pluralOf(kind.kind));
   const forbidden = named('forbidden');
   const stale = [...named('stale'), ...named('failing')];
-  const reading = named('syncing');
+  const reading = [...named('syncing'), ...named('unreached')];
   if (!connected) {
     const read = kinds.some((kind) => kind.lastEvent !== null);
     return read
