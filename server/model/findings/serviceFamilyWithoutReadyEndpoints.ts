@@ -7,7 +7,7 @@ import type { ServiceRule } from './rule.ts';
  */
 export const serviceFamilyWithoutReadyEndpoints: ServiceRule = {
   code: 'service-family-without-ready-endpoints',
-  severity: 'warning',
+  severity: 'critical',
   about: 'Service',
   title: (count) =>
     count === 1 ? '1 Service has a family without ready endpoints' : `${count} Services have a family without ready endpoints`,
