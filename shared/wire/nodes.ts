@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { family, knownTotal, listOf, listQuery } from './basics.ts';
+import { family, knownTotal, listOf, listQuery, revision } from './basics.ts';
 import { limit } from './pools.ts';
 
 export const node = z.object({
@@ -34,11 +34,18 @@ export const node = z.object({
   findings: z.array(z.string()),
 });
 export type Node = z.infer<typeof node>;
-export const nodeList = listOf(node).extend({ total: knownTotal });
+export const nodeList = listOf(node).extend({
+  total: knownTotal,
+  zones: z.array(z.string()).describe('Zones of all nodes, filters aside, sorted: what the filter can be; at most 1000'),
+});
 export type NodeList = z.infer<typeof nodeList>;
 export const nodesQuery = z.object({
   ...listQuery,
   zone: z.string().max(253).optional(),
+  finding: z.string().max(64).optional(),
   family: family.optional(),
   problems: z.enum(['true', 'false']).optional(),
 });
+
+export const nodeDetail = z.object({ revision, ...node.shape });
+export type NodeDetail = z.infer<typeof nodeDetail>;
