@@ -49,7 +49,10 @@ test.each([
   ['/services', '/services?problems=true&namespace=shop&family=IPv6&policy=PreferDualStack&type=ClusterIP'],
   ['/services/{namespace}/{name}', '/services/shop/web'],
   ['/nodes', '/nodes'],
-  ['/nodes', '/nodes?zone=a&family=IPv6&problems=false&sort=-name'],
+  ['/nodes', '/nodes?zone=a&family=IPv6&problems=false&sort=-name&finding=node-without-block'],
+  ['/nodes/{name}', '/nodes/worker-0'],
+  ['/namespaces', '/namespaces'],
+  ['/namespaces', '/namespaces?limit=1&sort=-services&q=s'],
   ['/status', '/status'],
 ])('%s: %s answers what its schema says, and the revision, also where nothing is known yet', async (template, path) => {
   const route = routes.find((one) => one.path === template);
@@ -96,7 +99,7 @@ test('a list is read page by page with its cursors, each item once', async () =>
 
 test('a cursor of one list is no cursor of another, nor of another order', async () => {
   const cursor = encodeURIComponent(String((await served.ask('/api/v1/nodes?limit=1')).json().next));
-  for (const path of [`/services?cursor=${cursor}`, `/nodes?sort=-name&cursor=${cursor}`]) {
+  for (const path of [`/services?cursor=${cursor}`, `/namespaces?cursor=${cursor}`, `/nodes?sort=-name&cursor=${cursor}`]) {
     expect((await served.ask(`/api/v1${path}`)).json()).toMatchObject({ status: 400, code: 'invalid-cursor' });
   }
 });

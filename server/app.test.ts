@@ -78,6 +78,7 @@ describe('answers', () => {
     ['/pools/blocks', 'blocks'],
     ['/services/shop/web', 'shop/web'],
     ['/services/shop/caf%C3%A9', 'shop/café'],
+    ['/nodes/worker-0.example', 'node worker-0.example'],
     ['/search?q=shop%2Fweb', 'shop/web'],
   ])('%s asks for %s', async (path, expected) => {
     const names: string[] = [];
@@ -90,6 +91,7 @@ describe('answers', () => {
       poolHolders: (id) => note(`holders of ${id}`),
       freeBlocks: (id) => note(`free of ${id}`),
       service: (namespace, name) => note(`${namespace}/${name}`),
+      node: (name) => note(`node ${name}`),
       search(text) {
         note(text);
         return { query: text, as: 'name', address: null, cidr: null, total: 0, items: [] };
@@ -138,7 +140,7 @@ describe('ETags', () => {
   });
 
   test('one answer’s tag fits no other query and no other path', async () => {
-    const { ask } = await start({ ...onePool, nodes: () => ({ total: 0, items: [], next: null }) });
+    const { ask } = await start({ ...onePool, nodes: () => ({ total: 0, items: [], next: null, zones: [] }) });
     const etag = (await ask('/api/v1/pools?family=IPv4')).headers.etag ?? '';
     for (const path of ['/api/v1/pools', '/api/v1/pools?family=IPv6', '/api/v1/nodes?family=IPv4']) {
       expect((await ask(path, { headers: { 'if-none-match': etag } })).status).toBe(200);
@@ -428,6 +430,8 @@ describe('/openapi.json', () => {
     '/services',
     '/services/{namespace}/{name}',
     '/nodes',
+    '/nodes/{name}',
+    '/namespaces',
     '/status',
     '/stream',
   ];

@@ -3,7 +3,8 @@ import { parseAddress, whyNotAddress } from '../../shared/net/address.ts';
 import { type Cidr, parseCidr, whyNotCidr } from '../../shared/net/cidr.ts';
 import { addressAnswer, searchAnswer, searchQuery } from '../../shared/wire/addresses.ts';
 import { mapAnswer, mapQuery } from '../../shared/wire/map.ts';
-import { nodeList, nodesQuery } from '../../shared/wire/nodes.ts';
+import { namespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
+import { nodeDetail, nodeList, nodesQuery } from '../../shared/wire/nodes.ts';
 import { overview } from '../../shared/wire/overview.ts';
 import {
   blocksQuery,
@@ -147,6 +148,26 @@ export const routes: readonly Route[] = [
     answer: nodeList,
     problems: ['invalid-cursor', 'invalid-sort'],
     give: ({ model }, _params, query) => model.nodes(query),
+  }),
+  route({
+    path: '/nodes/{name}',
+    operation: 'node',
+    summary: 'One node',
+    params: { name: { about: 'its name' } },
+    query: noQuery,
+    answer: nodeDetail,
+    problems: ['not-found'],
+    give: ({ model }, { name }) => model.node(name),
+  }),
+  route({
+    path: '/namespaces',
+    operation: 'namespaces',
+    summary: 'Namespaces with their count of Services',
+    params: {},
+    query: namespacesQuery,
+    answer: namespaceList,
+    problems: ['invalid-cursor', 'invalid-sort'],
+    give: ({ model }, _params, query) => model.namespaces(query),
   }),
   route({
     path: '/status',

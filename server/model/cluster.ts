@@ -116,7 +116,8 @@ export class Cluster {
     this.#claims(id, before, after);
     switch (kind) {
       case 'Namespace':
-        if (!before || !after) this.#changed.topics('overview');
+        // The list of namespaces stands beside the Services and counts them.
+        if (!before || !after) this.#changed.topics('services', 'overview');
         break;
       case 'Node':
         this.#nodeBlocks(id, change.before, change.after);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { addressAnswer, searchAnswer } from '../../shared/wire/addresses.ts';
 import { mapAnswer } from '../../shared/wire/map.ts';
-import { nodeList } from '../../shared/wire/nodes.ts';
+import { namespaceList } from '../../shared/wire/namespaces.ts';
+import { nodeDetail, nodeList } from '../../shared/wire/nodes.ts';
 import { overview } from '../../shared/wire/overview.ts';
 import { freeList, nodeBlockList, poolDetail, poolList } from '../../shared/wire/pools.ts';
 import { serviceDetail, serviceList } from '../../shared/wire/services.ts';
@@ -37,6 +38,8 @@ test('every answer is what the wire says, with the revision that http adds', () 
     [serviceList, model.services()],
     [serviceDetail, model.service('a', 'x')],
     [nodeList, model.nodes()],
+    [nodeDetail, model.node('n')],
+    [namespaceList, model.namespaces()],
   ] as const;
   for (const [schema, answer] of shapes) expect(schema.strict().parse({ ...answer, revision })).toEqual({ ...answer, revision });
 });
@@ -74,6 +77,15 @@ test('a moved Service address is told with both addresses; a node block with its
     ['10.244.0.0/24', '10.244.7.0/24'],
     ['10.96.0.0/24', 'fd00:96::/112'],
   ]);
+});
+
+test('a namespace that comes or goes concerns those who look at Services, one that changes concerns nobody', () => {
+  const { store, events } = followed();
+  store.apply([{ put: namespace('new') }]);
+  store.apply([{ put: namespace('new') }]);
+  store.apply([{ remove: { kind: 'Namespace', key: 'new' } }]);
+  const told = { topics: ['overview', 'services', 'status'], prefixes: [] };
+  expect(events.map(sorted)).toEqual([told, told]);
 });
 
 test('64 changed addresses are named, 65 are not', () => {

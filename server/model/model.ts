@@ -4,7 +4,8 @@ import type { Store } from '../store/store.ts';
 import { addressAnswer } from './addressAnswer.ts';
 import { Cluster } from './cluster.ts';
 import { mapAnswer } from './mapCells.ts';
-import { nodesAnswer } from './nodeAnswers.ts';
+import { namespacesAnswer } from './namespaceAnswers.ts';
+import { nodeAnswer, nodesAnswer } from './nodeAnswers.ts';
 import { overviewAnswer } from './overview.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
@@ -17,6 +18,9 @@ import type {
   FreeQuery,
   HoldersAnswer,
   ModelEvent,
+  NamespacesAnswer,
+  NamespacesQuery,
+  NodeAnswer,
   NodesAnswer,
   NodesQuery,
   OverviewAnswer,
@@ -109,5 +113,13 @@ export class Model implements Questions {
 
   nodes(query: NodesQuery = {}): NodesAnswer {
     return nodesAnswer(this.#cluster, query);
+  }
+
+  node(name: string): NodeAnswer | undefined {
+    return nodeAnswer(this.#cluster, name);
+  }
+
+  namespaces(query: NamespacesQuery = {}): NamespacesAnswer {
+    return namespacesAnswer(this.#cluster, query);
   }
 }

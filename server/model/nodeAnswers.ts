@@ -6,10 +6,12 @@ import type { Cluster } from './cluster.ts';
 import type { Surroundings } from './findings/rule.ts';
 import { type Listing, page } from './list.ts';
 import type { NodeState, Room } from './nodeStates.ts';
-import type { NodesAnswer, NodesQuery } from './questions.ts';
+import type { NodeAnswer, NodesAnswer, NodesQuery } from './questions.ts';
 import { timeText } from './time.ts';
 
 type Known = NodeState & { record: NodeRecord };
+
+const mostZones = 1000;
 
 function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
   const { record, families } = state;
@@ -76,6 +78,7 @@ export function nodesAnswer(cluster: Cluster, query: NodesQuery): NodesAnswer {
     ...found,
     total: cluster.known('Node') ? found.total : null,
     items: found.items.map((state) => nodeItem(cluster, state, around)),
+    zones: cluster.nodes.zones.sorted.slice(0, mostZones),
   };
 }
 
@@ -85,5 +88,14 @@ function matches(cluster: Cluster, state: Known, query: NodesQuery, around: Surr
   if (query.family && !state.families.addresses.includes(query.family)) return false;
   const q = query.q?.trim().toLowerCase() ?? '';
   if (q !== '' && !state.name.includes(q) && !state.addresses.some((address) => formatAddress(address).includes(q))) return false;
-  return query.problems !== 'true' || cluster.nodeFindings.codes(state.name, around).length > 0;
+  if (!query.finding && query.problems === undefined) return true;
+  const codes = cluster.nodeFindings.codes(state.name, around);
+  if (query.finding && !codes.includes(query.finding)) return false;
+  return query.problems !== 'true' || codes.length > 0;
+}
+
+/** One node. A name that only pods speak of is none. */
+export function nodeAnswer(cluster: Cluster, name: string): NodeAnswer | undefined {
+  const state = cluster.nodes.get(name);
+  return state?.record && nodeItem(cluster, { ...state, record: state.record }, cluster.surroundings);
 }

@@ -5,6 +5,7 @@ import type { ByFamily } from '../../shared/wire/overview.ts';
 import type { NodeRecord, PodRecord } from '../records/records.ts';
 import { isLive } from './claims.ts';
 import { distinctFamilies, familyClass, noneByFamily, sameFamilies } from './families.ts';
+import { Tally } from './tally.ts';
 
 /** A node and the pods that name it; pods may come first, so the record can be missing. */
 export interface NodeState {
@@ -57,6 +58,8 @@ export class NodeStates {
   readonly pods: PodTotals = { running: 0, hostNetwork: 0, terminated: 0 };
   /** Sum of remaining over nodes that have a block, and over those that have none; and how many know theirs. */
   readonly room = { withBlock: 0, withoutBlock: 0, known: 0 };
+  /** Nodes by zone; a node without one counts for none. */
+  readonly zones = new Tally();
   readonly #states = new Map<string, NodeState>();
   readonly #podsIn: (block: Cidr) => number;
   readonly #changed: (state: NodeState) => void;
@@ -78,6 +81,7 @@ export class NodeStates {
 
   applyNode(name: string, after: NodeRecord | undefined): void {
     const state = this.#state(name);
+    this.zones.move(state.record?.zone, after?.zone);
     this.#change(state, () => {
       state.record = after;
       state.addresses = after ? after.addresses.flatMap(({ address }) => parseAddressLax(address)?.address ?? []) : [];

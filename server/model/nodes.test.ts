@@ -97,6 +97,11 @@ test.each([
   [{ zone: 'z1' }, ['a']],
   [{ family: 'IPv6' }, ['c']],
   [{ problems: 'true' }, ['c']],
+  [{ problems: 'false' }, ['a', 'b', 'c']],
+  [{ finding: 'node-families-disagree' }, ['c']],
+  [{ finding: 'node-families-disagree', zone: 'z1' }, []],
+  [{ finding: 'node-without-block' }, []],
+  [{ finding: 'constructor' }, []],
   [{ q: '10.0.0.2' }, ['b']],
   [{ q: 'C' }, ['c']],
   [{ sort: 'remaining' }, ['b', 'a', 'c']],
@@ -110,5 +115,36 @@ test.each([
     node('c', { addresses: internal('fd01::1'), podCIDRs: [], maxPods: null }),
     pod('x/1', 'c', ['10.9.0.1']),
   );
-  expect(model.nodes(query).items.map(({ name }) => name)).toEqual(names);
+  const answer = model.nodes(query);
+  expect(answer.items.map(({ name }) => name)).toEqual(names);
+  expect(answer.total).toBe(names.length);
+  expect(answer.zones).toEqual(['z1', 'z2']); // of all nodes: what the filter can be, not what it left
+});
+
+test('zones come with their first node and go with their last', () => {
+  const { store, model } = modelOf(node('a', { zone: 'z2' }), node('b', { zone: 'z1' }), node('c', { zone: 'z2' }), node('d'));
+  expect(model.nodes().zones).toEqual(['z1', 'z2']);
+  store.apply([{ put: node('a', { zone: 'z3' }) }]);
+  expect(model.nodes().zones).toEqual(['z1', 'z2', 'z3']);
+  store.apply([{ put: node('c') }, { remove: { kind: 'Node', key: 'b' } }, { put: pod('x/1', 'a', ['10.9.0.1']) }]);
+  expect(model.nodes().zones).toEqual(['z3']);
+  store.replace('Node', []);
+  expect(model.nodes().zones).toEqual([]);
+});
+
+test('1000 zones are named, the 1001st is not', () => {
+  const name = (i: number) => `z${String(i).padStart(4, '0')}`;
+  const { model } = modelOf(...Array.from({ length: 1001 }, (_, i) => node(`n${i}`, { zone: name(i) })));
+  const { zones } = model.nodes({ limit: 1 });
+  expect(zones).toHaveLength(1000);
+  expect(zones.at(-1)).toBe(name(999));
+});
+
+test('one node is the item of its list; a name that only pods speak of is none', () => {
+  const { store, model } = modelOf(node('a', { zone: 'z1', podCIDRs: ['10.244.0.0/24'] }), node('b'), pod('x/1', 'ghost', ['10.9.0.1']));
+  expect(model.node('b')).toEqual(model.nodes().items[1]);
+  expect(model.node('b')).toMatchObject({ name: 'b', limit: 'blocks', findings: ['node-without-block'] });
+  for (const name of ['ghost', 'A', '', 'constructor']) expect(model.node(name)).toBeUndefined();
+  store.apply([{ remove: { kind: 'Node', key: 'b' } }]);
+  expect(model.node('b')).toBeUndefined();
 });

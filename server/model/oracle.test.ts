@@ -61,6 +61,7 @@ const nodeRecord = fc
     podCIDRs: fc.oneof(fc.tuple(some(blocks4), some(blocks6)), pick([...blocks4, ...blocks6], 3), fc.constant([] as string[])),
     addresses: pick(nodeIPs, 3).map((list) => list.map((address, i) => ({ type: i < 2 ? 'InternalIP' : 'ExternalIP', address }))),
     maxPods: fc.constantFrom(110, 2, 1, null),
+    zone: some(['', 'z1', 'z2']),
     deletedAt,
   })
   .map(({ name, ...rest }) => node(name, rest));
@@ -138,12 +139,12 @@ const put: fc.Arbitrary<Edit> = fc
         .tuple(some(['10.96.0.1', '10.96.0.2', '10.96.0.5', 'fd00:96::1', '10.97.0.9']), some(['a/s0', 'a/s1', 'gone/gone']))
         .map(([address, parent]) => ipAddress(address, parent)),
     },
-    { weight: 1, arbitrary: some(['a', 'b']).map(namespace) },
+    { weight: 1, arbitrary: some(['a', 'b', 'c']).map(namespace) },
   )
   .map((record) => ({ put: record }));
 
 const keysOf: Record<Kind, string[]> = {
-  Namespace: ['a', 'b'],
+  Namespace: ['a', 'b', 'c'],
   Node: ['n0', 'n1', 'n2', 'n3', 'never'],
   Pod: ['a/p0', 'a/p1', 'a/p2', 'b/p3', 'b/p4', 'kube-system/kube-controller-manager-0'],
   Service: ['a/s0', 'a/s1', 'b/s2', 'never/was'],
@@ -212,7 +213,17 @@ const spoken = [
 function agree(model: Model, store: Store): void {
   const oracle = new Oracle(store);
   expect(model.pools({ limit: 1000 }).items).toEqual(oracle.pools());
-  expect(model.nodes({ limit: 1000 }).items).toMatchObject(oracle.nodes());
+  const { items: nodes, zones } = model.nodes({ limit: 1000 });
+  expect(nodes).toMatchObject(oracle.nodes());
+  expect(zones).toEqual(oracle.zones());
+  for (const item of nodes) expect(model.node(item.name)).toEqual(item);
+  for (const name of keysOf.Node) expect([name, model.node(name)?.name]).toEqual([name, store.get('Node', name)?.name]);
+  for (const finding of ['node-without-block', 'node-families-disagree']) {
+    const found = model.nodes({ finding, limit: 1000 }).items.map(({ name }) => name);
+    const expected = oracle.nodes().filter(({ findings }) => findings.includes(finding));
+    expect([finding, found]).toEqual([finding, expected.map(({ name }) => name)]);
+  }
+  expect(model.namespaces({ limit: 1000 })).toEqual({ ...oracle.namespaces(), next: null });
   expect(model.services({ limit: 1000 }).items).toMatchObject(oracle.services());
   const { pools, findings, ...overview } = model.overview();
   const { findings: expected, ...rest } = oracle.overview();
@@ -273,6 +284,10 @@ test('after everything is removed nothing is left', () => {
       expect(model.map({ family: 'IPv6', value: 0n, prefixLength: 0 })).toEqual(empty.map({ family: 'IPv6', value: 0n, prefixLength: 0 }));
       expect(model.search('a').total).toBe(0);
       expect(model.unreadable).toBe(0);
+      expect(model.nodes()).toEqual(empty.nodes());
+      // Services alone say which namespaces there are: none is left over from those that went.
+      store.setReading('Service', { state: 'synced' });
+      expect(model.namespaces()).toEqual({ total: 0, items: [], next: null });
     }),
     { numRuns: 60 },
   );

@@ -16,6 +16,7 @@ import { blockCount, reservedWithin, usableOfBlock } from '../../shared/plan/nod
 import { serviceRange } from '../../shared/plan/serviceRange.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
 import type { Cell } from '../../shared/wire/map.ts';
+import type { Namespace } from '../../shared/wire/namespaces.ts';
 import type { Node } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { Pool } from '../../shared/wire/pools.ts';
@@ -634,6 +635,20 @@ export class Oracle {
           findings: [...(blockless ? ['node-without-block'] : []), ...(skewed ? ['node-families-disagree'] : [])],
         };
       });
+  }
+
+  zones(): string[] {
+    const all = this.#all('Node').map(({ zone }) => zone);
+    return [...new Set(all.filter((zone) => zone !== ''))].sort(byText);
+  }
+
+  namespaces(): { total: number | null; items: Namespace[] } {
+    const named = this.#known('Service') ? this.#all('Service').map(({ namespace }) => namespace) : null;
+    const names = this.#known('Namespace') ? this.#all('Namespace').map(({ name }) => name) : [...new Set(named)];
+    const items = names
+      .sort(byText)
+      .map((name) => ({ name, services: named === null ? null : named.filter((one) => one === name).length }));
+    return { total: this.#known('Namespace', 'Service') ? items.length : null, items };
   }
 
   overview(): Omit<Overview, 'revision' | 'pools' | 'findings'> & { findings: Record<string, number> } {

@@ -2,7 +2,8 @@ import type { Address } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { MapAnswer } from '../../shared/wire/map.ts';
-import type { NodeList, nodesQuery } from '../../shared/wire/nodes.ts';
+import type { NamespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
+import type { NodeDetail, NodeList, nodesQuery } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type {
   blocksQuery,
@@ -28,6 +29,7 @@ export type BlocksQuery = Asked<typeof blocksQuery>;
 export type FreeQuery = { readonly prefix: number; readonly limit?: number | undefined };
 export type ServicesQuery = Asked<typeof servicesQuery>;
 export type NodesQuery = Asked<typeof nodesQuery>;
+export type NamespacesQuery = Asked<typeof namespacesQuery>;
 
 export type OverviewAnswer = Bare<Overview>;
 export type PoolsAnswer = Bare<PoolList>;
@@ -41,6 +43,8 @@ export type FoundAnswer = Bare<SearchAnswer>;
 export type ServicesAnswer = Bare<ServiceList>;
 export type ServiceAnswer = Bare<ServiceDetail>;
 export type NodesAnswer = Bare<NodeList>;
+export type NodeAnswer = Bare<NodeDetail>;
+export type NamespacesAnswer = Bare<NamespaceList>;
 
 /** Told after each batch of the store: what of the answers may differ now. */
 export interface ModelEvent {
@@ -69,6 +73,8 @@ export interface Questions {
   services(query?: ServicesQuery): ServicesAnswer;
   service(namespace: string, name: string): ServiceAnswer | undefined;
   nodes(query?: NodesQuery): NodesAnswer;
+  node(name: string): NodeAnswer | undefined;
+  namespaces(query?: NamespacesQuery): NamespacesAnswer;
   /** Returns the undo. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
 }

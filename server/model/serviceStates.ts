@@ -3,6 +3,7 @@ import type { ByFamily } from '../../shared/wire/overview.ts';
 import type { EndpointCounts } from '../../shared/wire/services.ts';
 import { type EndpointRecord, type EndpointSliceRecord, keyOf, type ServiceRecord } from '../records/records.ts';
 import { familyClass, noneByFamily } from './families.ts';
+import { Tally } from './tally.ts';
 
 /** Endpoints of the slices of one family. */
 export interface SliceCounts extends EndpointCounts {
@@ -33,6 +34,8 @@ export function policyClass(record: ServiceRecord): keyof Policies {
 export class ServiceStates {
   readonly families: ByFamily = noneByFamily();
   readonly policies: Policies = { SingleStack: 0, PreferDualStack: 0, RequireDualStack: 0, none: 0 };
+  /** Services by namespace. */
+  readonly namespaces = new Tally();
   readonly #states = new Map<string, ServiceState>();
   readonly #changed: (state: ServiceState) => void;
 
@@ -53,6 +56,7 @@ export class ServiceStates {
   applyService(key: string, before: ServiceRecord | undefined, after: ServiceRecord | undefined): void {
     if (before) this.#total(before, -1);
     if (after) this.#total(after, 1);
+    this.namespaces.move(before?.namespace, after?.namespace);
     const state = this.#state(key);
     state.record = after;
     state.clusterIPs = after ? after.clusterIPs.filter((text) => text !== '').map(canonical) : [];

@@ -37,6 +37,7 @@ describe.each(['syncing', 'forbidden', 'not-served'] as const)('what is not know
       blocks: { handedOut: 1, free: 255 },
     });
     expect(model.overview()).toMatchObject({ pods: null, podsThatFit: null, families: { pods: null, nodes: { IPv4: 1 } } });
+    expect(model.node('worker-0')).toMatchObject({ pods: null, inUse: null, remaining: null });
     expect(model.nodes().items[0]).toMatchObject({ pods: null, inUse: null, remaining: null, limit: null, usable: { IPv4: '253' } });
     expect(model.poolBlocks(podRange)).toMatchObject({ total: 1, items: [{ inUse: null, usable: '253' }] });
     expect(cell(model, '10.244.0.0/23')).toMatchObject({ inUse: null, handedOut: '256' });
@@ -76,7 +77,10 @@ describe.each(['syncing', 'forbidden', 'not-served'] as const)('what is not know
   });
 
   test('namespaces', () => {
-    expect(without('Namespace', state).overview().namespaces).toBeNull();
+    const model = without('Namespace', state);
+    expect(model.overview().namespaces).toBeNull();
+    expect(model.namespaces()).toEqual({ total: 1, items: [{ name: 'shop', services: 1 }], next: null }); // as Services name it
+    expect(without('Service', state).namespaces()).toEqual({ total: 1, items: [{ name: 'shop', services: null }], next: null });
   });
 });
 
@@ -92,6 +96,13 @@ test('neither Services nor IPAddress objects: what is in use of a Service range,
   expect(model.poolHolders(serviceRange)).toMatchObject({ total: null, items: [] });
   expect(cell(model, '10.96.0.0/24')).toMatchObject({ inUse: null, usable: '127' });
   expect(cell(model, '10.96.0.64/28')).toMatchObject({ count: 2, inUse: null, usable: '8' });
+});
+
+test('neither Namespaces nor Services: which namespaces there are is unknown', () => {
+  const { store, model } = modelOf(namespace('shop'), service('shop/web', ['10.96.0.9']));
+  store.setReading('Namespace', { state: 'forbidden' });
+  store.setReading('Service', { state: 'syncing' });
+  expect(model.namespaces()).toEqual({ total: null, items: [], next: null });
 });
 
 test('a lost connection takes no number away: what was read whole is stale, not unknown', () => {

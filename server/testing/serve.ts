@@ -101,6 +101,8 @@ export function modelThat(answers: Partial<Questions>): Questions {
     services: unasked,
     service: unasked,
     nodes: unasked,
+    node: unasked,
+    namespaces: unasked,
     subscribe: () => () => {},
     ...answers,
   };
