@@ -1,6 +1,7 @@
 import type { Api } from './api.ts';
 import { compareAddresses } from './compare/addresses.ts';
 import { compareMaps } from './compare/maps.ts';
+import { compareNamespaces } from './compare/namespaces.ts';
 import { compareNodes } from './compare/nodes.ts';
 import { compareOverview } from './compare/overview.ts';
 import { comparePools } from './compare/pools.ts';
@@ -26,6 +27,7 @@ const comparisons: readonly ((snapshot: Snapshot, product: Product) => Promise<F
   comparePools,
   compareNodes,
   compareServices,
+  compareNamespaces,
   compareOverview,
   compareMaps,
   compareAddresses,

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadYaml } from '@kubernetes/client-node';
+import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { Pool } from '../../shared/wire/pools.ts';
 import type { Status } from '../../shared/wire/status.ts';
@@ -116,8 +117,10 @@ async function forbidden(product: Product): Promise<Finding[]> {
   });
   const pools = await product.all<Pool>('/pools');
   const overview = await product.get<Overview>('/overview');
+  const { total } = await product.get<NamespaceList>('/namespaces');
   const zeros = pools.filter(({ addresses }) => addresses.inUse !== null || addresses.free !== null).map(({ id }) => `${id} has numbers`);
   if (overview.namespaces !== null) zeros.push(`namespaces: ${overview.namespaces}`);
+  if (total !== null) zeros.push(`the list of namespaces: ${total}`);
   if (overview.podsThatFit !== null) zeros.push(`pods that fit: ${overview.podsThatFit}`);
   return [
     {

@@ -8,6 +8,12 @@ export function nodes(snapshot: Snapshot): Map<string, object> {
   return new Map(snapshot.nodes.map((node) => [node.metadata.name, nodeItem(node, snapshot)]));
 }
 
+/** The zones that nodes are in, in order. */
+export function zones(snapshot: Snapshot): string[] {
+  const named = snapshot.nodes.flatMap(({ metadata }) => metadata.labels?.['topology.kubernetes.io/zone'] ?? []);
+  return [...new Set(named)].sort();
+}
+
 function nodeItem(node: Node, snapshot: Snapshot): object {
   const { metadata, spec, status } = node;
   const addresses = nodeAddresses(node);
