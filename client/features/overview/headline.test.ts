@@ -75,6 +75,42 @@ test('a second range of the same kind adds to what is left; the full one is name
   );
 });
 
+test('where one range alone is fuller than all of its kind together, not everything else is less', () => {
+  const ranges = [service('10.96.0.0/24', { used: 193, usable: 254 }), service('10.97.0.0/24', { used: 82, usable: 254 })];
+  expect(say([...ranges, blocks('10.244.0.0/16', 24, 107, 256)])).toEqual({
+    title: 'Address space is fine: IPv4 Service addresses are 54 % used, no other kind of address is fuller.',
+    lead: 'IPv4 Service addresses come first: 233 of 508 are left in 10.96.0.0/24 and 10.97.0.0/24. IPv4 node blocks follow at 41 %. There is no IPv6 range.',
+    urgent: null,
+  });
+  // Nothing else is spoken of: the sentence needs no such care.
+  expect(say(ranges).title).toBe('Address space is fine: IPv4 Service addresses are 54 % used.');
+});
+
+test('a fuller range of another kind, or one that is being deleted, is not called less either', () => {
+  const second = [service('10.96.0.0/24', { used: 152, usable: 254 }), service('10.97.0.0/24', { used: 0, usable: 254 })];
+  const fuller = 'Address space is fine: IPv4 node blocks are 41 % used, no other kind of address is fuller.';
+  expect(say([blocks('10.244.0.0/16', 24, 107, 256), ...second]).title).toBe(fuller);
+  const deleting = service('10.98.0.0/24', { used: 152, usable: 254 }, { state: 'deleting' });
+  expect(say([blocks('10.244.0.0/16', 24, 107, 256), service('10.96.0.0/20', { used: 409, usable: 4094 }), deleting]).title).toBe(fuller);
+});
+
+test('nothing else is used to one percent only where no single range is', () => {
+  const { lead } = say([
+    blocks('10.244.0.0/16', 24, 107, 256),
+    service('10.96.0.0/28', { used: 7, usable: 14 }),
+    service('10.97.0.0/20', { used: 0, usable: 4094 }),
+  ]);
+  expect(lead).toBe(
+    'IPv4 node blocks come first: 149 of 256 /24s are left in 10.244.0.0/16. IPv4 Service addresses follow at less than 1 %. There is no IPv6 range.',
+  );
+});
+
+test('a few addresses of a /64 are less than a percent, not nothing', () => {
+  expect(say([service('fd00:96::/64', { used: 5, usable: '18446744073709551616' })]).title).toBe(
+    'Address space is fine: IPv6 Service addresses are less than 1 % used.',
+  );
+});
+
 test('a range being deleted gives nothing out and is not counted', () => {
   const { title } = say([
     service('10.96.0.0/24', { used: 240, usable: 254 }),

@@ -51,18 +51,29 @@ export function headline(
   if (worst.left === 0n) return { title: `${subject(worst)} are used up.`, lead, urgent };
   if (share >= full) return { title: `${subject(worst)} are ${percent(share)} used: ${leftIn(worst)}.`, lead, urgent };
   return {
-    title: `Address space is fine: ${share === 0 ? 'nothing is used yet' : fineWords(worst, rest, share)}.`,
+    title: `Address space is fine: ${isUnused(groups) ? 'nothing is used yet' : fineWords(worst, rest, share)}.`,
     lead,
     urgent,
   };
 }
 
-/** "IPv4 Service addresses are 58 % used, everything else less": the rest is spoken of only where all of it is known. */
+/**
+ * "IPv4 Service addresses are 58 % used, everything else less": the rest is spoken of only where all of it is known, and "everything" only
+ * where not even one range by itself is fuller. The shares compared are of ranges taken together.
+ */
 function fineWords(worst: PoolGroup, rest: readonly PoolGroup[], share: number): string {
   const others = rest.filter((group) => !isOutside(group)).map(shareOf);
   const known = others.length > 0 && others.every((other) => other !== null);
-  const less = others.every((other) => other !== null && other < share) ? 'less' : 'no more';
-  return `${subject(worst)} are ${percent(share)} used${known ? `, everything else ${less}` : ''}`;
+  const sentence = `${subject(worst)} are ${percent(share)} used`;
+  if (!known) return sentence;
+  if ([worst, ...rest].some(({ peak }) => peak !== null && peak > share)) return `${sentence}, no other kind of address is fuller`;
+  const less = rest.every((group) => isOutside(group) || (group.peak !== null && group.peak < share));
+  return `${sentence}, everything else ${less ? 'less' : 'no more'}`;
+}
+
+/** A share can round to nothing, a count cannot: five of 2⁶⁴ addresses are used. */
+function isUnused(groups: readonly PoolGroup[]): boolean {
+  return groups.every((group) => isOutside(group) || group.used === 0n);
 }
 
 /** Node addresses come from outside the cluster: how many there are is not Kubernetes' to know, and no news. */
@@ -89,12 +100,17 @@ function leadWords(worst: PoolGroup, rest: readonly PoolGroup[], share: number):
     const follows = shareOf(second) ?? 0;
     if (follows >= full) sentences.push(`${subject(second)} are ${second.left === 0n ? 'used up too' : `${percent(follows)} used`}.`);
     else if (follows >= 0.01) sentences.push(`${subject(second)} follow at ${percent(follows)}.`);
-    else sentences.push('Nothing else is used to one percent.');
+    else if (known.every(({ peak }) => (peak ?? 0) < 0.01)) sentences.push('Nothing else is used to one percent.');
+    else sentences.push(`${subject(second)} follow at ${percent(follows)}.`);
   }
   const sixes = [worst, ...rest].filter((group) => group.family === 'IPv6');
   const sixShares = sixes.map(shareOf);
   if (sixes.length === 0) sentences.push('There is no IPv6 range.');
-  else if (![worst.family, second?.family].includes('IPv6') && sixShares.every((six) => six !== null && six < 0.01)) {
+  else if (
+    ![worst.family, second?.family].includes('IPv6') &&
+    sixShares.every((six) => six !== null && six < 0.01) &&
+    sixes.every(({ peak }) => (peak ?? 0) < full)
+  ) {
     sentences.push('No IPv6 range comes near its end.');
   }
   if (unknown.length > 0) {

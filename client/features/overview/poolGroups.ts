@@ -16,6 +16,8 @@ export interface PoolGroup {
   left: bigint | null;
   /** The fullest of several ranges, which may be near its end while the others have room; null where there is one range. */
   fullest: { range: string; share: number } | null;
+  /** The highest share of any one range, of those that are not counted too: nested ones, and ones that give nothing out. Null where none is known. */
+  peak: number | null;
 }
 
 /** Fullest first; groups of which that is unknown come last, in the order of the answer. */
@@ -59,6 +61,7 @@ function groupOf(pools: readonly Pool[]): PoolGroup | undefined {
     total: sum(counts.map((count) => count.total)),
     left: sum(counts.map((count) => count.left)),
     fullest: fullestOf(distinct, unit),
+    peak: peakOf(pools, unit),
   };
 }
 
@@ -71,6 +74,11 @@ function fullestOf(pools: readonly Pool[], unit: 'blocks' | 'addresses'): PoolGr
     if (range !== undefined && share !== null && share > (fullest?.share ?? -1)) fullest = { range, share };
   }
   return fullest;
+}
+
+function peakOf(pools: readonly Pool[], unit: 'blocks' | 'addresses'): number | null {
+  const shares = pools.map((pool) => shareOf(countsOf(pool, unit))).filter((share) => share !== null);
+  return shares.length === 0 ? null : Math.max(...shares);
 }
 
 function countsOf(pool: Pool, unit: 'blocks' | 'addresses') {
