@@ -7,7 +7,7 @@ const routesOf: Record<Topic, readonly string[]> = {
   pools: ['pools', 'pool', 'blocks', 'free'],
   map: ['map'],
   addresses: ['address', 'search', 'pool'],
-  services: ['services', 'service', 'search'],
+  services: ['services', 'service', 'namespaces', 'search'],
   nodes: ['nodes', 'node', 'blocks', 'search'],
   overview: ['overview'],
   status: ['status'],

@@ -1,12 +1,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { MapAnswer } from '../../shared/wire/map.ts';
-import type { Node, NodeList } from '../../shared/wire/nodes.ts';
+import type { NamespaceList } from '../../shared/wire/namespaces.ts';
+import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { Api, Params } from './api.ts';
+import { ApiError } from './apiError.ts';
 
 // One entry a route. The first part of every key is the route's name: invalidation.ts maps topics to these names.
 // An answer to other parameters stays on screen until the new one is there (keepPreviousData), so that nothing jumps.
@@ -30,6 +32,7 @@ export interface ServiceFilters extends Params {
 export interface NodeFilters extends Params {
   zone?: string;
   family?: string;
+  finding?: string;
   problems?: boolean;
   q?: string;
   sort?: string;
@@ -126,15 +129,26 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** One node by its exact name, for a panel that was opened by a link; null where there is none. */
+  /** One node; null where there is none of that name, which a link or the map may still name. */
   node: (api: Api, name: string) =>
     queryOptions({
       queryKey: ['node', { name }],
-      queryFn: async ({ signal }): Promise<Node | null> => {
-        const list = await api.get<NodeList>('/nodes', { q: name, limit: 1000 }, signal);
-        return list.items.find((node) => node.name === name) ?? null;
+      queryFn: async ({ signal }): Promise<NodeDetail | null> => {
+        try {
+          return await api.get<NodeDetail>(`/nodes/${encodeURIComponent(name)}`, {}, signal);
+        } catch (error) {
+          if (error instanceof ApiError && error.code === 'not-found') return null;
+          throw error;
+        }
       },
       placeholderData: keepPreviousData,
+    }),
+
+  /** Namespaces by name: the first 1000, which is as many as one can choose from. */
+  namespaces: (api: Api) =>
+    queryOptions({
+      queryKey: ['namespaces'],
+      queryFn: ({ signal }) => api.get<NamespaceList>('/namespaces', { limit: 1000 }, signal),
     }),
 };
 

@@ -4,7 +4,7 @@ import { Loading } from './Loading.tsx';
 import { Note } from './Note.tsx';
 
 /** Of a query what is needed to show its states. */
-interface AnswerQuery<T> {
+export interface AnswerQuery<T> {
   data: T | undefined;
   error: unknown;
   isPlaceholderData?: boolean;

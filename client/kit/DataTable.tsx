@@ -29,6 +29,8 @@ export interface Column<T> {
   /** A grid track: '120px', 'minmax(0, 2fr)'. Tracks must not depend on content, or rows would not line up. */
   width: string;
   align?: 'right';
+  /** Set in a little: beside a column that is set to the right, text would touch. */
+  inset?: boolean;
   /** The server's name for sorting by it. */
   sort?: string;
 }
@@ -178,7 +180,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                   <th
                     key={header.id}
                     scope="col"
-                    className={column.align === 'right' ? css.right : ''}
+                    className={placeOf(column)}
                     aria-sort={mine ? (mine.descending ? 'descending' : 'ascending') : undefined}
                   >
                     {column.sort !== undefined && onSort ? (
@@ -217,7 +219,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                     row.getAllCells().map((cell) => {
                       const column = byId.get(cell.column.id);
                       return (
-                        <td key={cell.id} className={column?.align === 'right' ? css.right : ''}>
+                        <td key={cell.id} className={column && placeOf(column)}>
                           {column?.cell(row.original)}
                         </td>
                       );
@@ -233,6 +235,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       {rows.length > 0 && <p className={css.foot}>{footText(rows.length, total, loadMore !== undefined)}</p>}
     </div>
   );
+}
+
+function placeOf({ align, inset }: Pick<Column<never>, 'align' | 'inset'>): string | undefined {
+  return align === 'right' ? css.right : inset ? css.inset : undefined;
 }
 
 function footText(loaded: number, total: number | null, more: boolean): string {

@@ -19,17 +19,32 @@ export interface FilterSelectProps {
   none?: string;
   /** A text field above the options; what is typed may be chosen even where no option has it. */
   searchable?: boolean;
+  /** What there is to say of the options: that they are being read, or are not all there are. */
+  remark?: string | undefined;
+  /** Told when the list of options opens and closes, for options that are read only then. */
+  onOpenChange?: (open: boolean) => void;
 }
 
 /** A filter of one value: "Policy any ⌄". Chosen, it wears the accent and can be taken off. */
-export function FilterSelect({ label, value, options, onChange, none = 'any', searchable = false }: FilterSelectProps) {
+export function FilterSelect({
+  label,
+  value,
+  options,
+  onChange,
+  none = 'any',
+  searchable = false,
+  remark,
+  onOpenChange,
+}: FilterSelectProps) {
   const [typed, setTyped] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       setTyped('');
+      onOpenChange?.(false);
     },
     onDropdownOpen: () => {
+      onOpenChange?.(true);
       if (searchable) combobox.focusSearchInput();
       else combobox.updateSelectedOptionIndex('active');
     },
@@ -84,6 +99,7 @@ export function FilterSelect({ label, value, options, onChange, none = 'any', se
             ))}
             {unlisted && <Combobox.Option value={typed.trim()}>Exactly “{typed.trim()}”</Combobox.Option>}
           </Combobox.Options>
+          {remark && <p className={css.remark}>{remark}</p>}
         </Combobox.Dropdown>
       </Combobox>
       {value !== undefined && (

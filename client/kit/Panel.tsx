@@ -1,18 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { IconButton } from './Button.tsx';
-import { CrossIcon } from './icons.tsx';
+import type { KeyboardEvent, ReactNode } from 'react';
 import css from './Panel.module.css';
+import { PanelHead, type PanelHeadProps } from './PanelHead.tsx';
+import { useModal } from './useModal.ts';
 import { useNarrow } from './useNarrow.ts';
 
-export interface PanelProps {
+export interface PanelProps extends PanelHeadProps {
   /** Names the panel for readers of the screen. */
   label: string;
-  /** The identity of what is selected. */
-  title: ReactNode;
-  /** A line below it. */
-  subtitle?: ReactNode;
-  /** Buttons before the close button. */
-  actions?: ReactNode;
   onClose: () => void;
   /** 320 … 432 px. */
   width?: number;
@@ -38,21 +32,7 @@ function Beside({ label, width = 408, onClose, ...rest }: PanelProps) {
 }
 
 function Sheet({ label, onClose, ...rest }: PanelProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    element.showModal();
-    // The dialog is filled by its content: a press on the dialog itself is one on its backdrop.
-    const pressed = (event: MouseEvent) => {
-      if (event.target === element) onClose();
-    };
-    element.addEventListener('pointerdown', pressed);
-    return () => {
-      element.removeEventListener('pointerdown', pressed);
-      element.close();
-    };
-  }, [onClose]);
+  const dialog = useModal(onClose);
   return (
     <dialog ref={dialog} className={css.sheet} aria-label={label} onCancel={onClose}>
       <Inside label={label} onClose={onClose} {...rest} />
@@ -63,17 +43,15 @@ function Sheet({ label, onClose, ...rest }: PanelProps) {
 function Inside({ title, subtitle, actions, onClose, children }: PanelProps) {
   return (
     <div className={css.inside}>
-      <header className={css.head}>
-        <div className={css.title}>{title}</div>
-        {actions}
-        <IconButton label="Close" onClick={onClose}>
-          <CrossIcon />
-        </IconButton>
-      </header>
-      {subtitle && <div className={css.subtitle}>{subtitle}</div>}
+      <PanelHead title={title} subtitle={subtitle} actions={actions} onClose={onClose} />
       {children}
     </div>
   );
+}
+
+/** What stands right below a panel's head, without a heading of its own. */
+export function PanelLead({ children }: { children: ReactNode }) {
+  return <div className={css.lead}>{children}</div>;
 }
 
 /** A part of a panel below a hairline: a small heading, a remark at its end, the content. */

@@ -8,6 +8,12 @@ export function textParam(raw: Raw, name: string, longest = 256): string | undef
   return typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined;
 }
 
+/** The name of an object. Kubernetes takes neither "." nor ".." for one, and in the path of a request they would ask for something else. */
+export function nameParam(raw: Raw, name: string, longest = 253): string | undefined {
+  const value = textParam(raw, name, longest);
+  return value === '.' || value === '..' ? undefined : value;
+}
+
 /** One of the named values. */
 export function choiceParam<T extends string>(raw: Raw, name: string, choices: readonly T[]): T | undefined {
   const value = raw[name];

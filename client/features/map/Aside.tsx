@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { IconButton } from '../../kit/Button.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
-import { CrossIcon } from '../../kit/icons.tsx';
 import { Panel } from '../../kit/Panel.tsx';
+import { PanelHead } from '../../kit/PanelHead.tsx';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import css from './Aside.module.css';
 
@@ -36,16 +35,7 @@ export function Aside({
   }
   return (
     <aside className={css.aside} aria-label={label}>
-      <header>
-        <h2 className={css.title}>{title}</h2>
-        {button}
-        {onClose && (
-          <IconButton label="Close" onClick={onClose}>
-            <CrossIcon />
-          </IconButton>
-        )}
-      </header>
-      {subtitle && <div className={css.subtitle}>{subtitle}</div>}
+      <PanelHead title={<h2>{title}</h2>} subtitle={subtitle} actions={button} onClose={onClose} />
       {children}
     </aside>
   );

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Node } from '../../../shared/wire/nodes.ts';
-import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { bindingLimit } from '../../draw/cellShade.ts';
@@ -15,6 +14,7 @@ import { TwoBar } from '../../kit/TwoBar.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
+import type { CellPanelProps } from './cellPanelProps.ts';
 import type { MapCell } from './cells.ts';
 import { HolderLink } from './HolderLink.tsx';
 import { limitWords } from './limitWords.ts';
@@ -22,17 +22,7 @@ import css from './Map.module.css';
 import { Provenance } from './Provenance.tsx';
 
 /** One node's block: its two numerators and what binds, its counts, its addresses and who holds them, the node's other family. */
-export function BlockPanel({
-  cell,
-  within,
-  pools,
-  onClose,
-}: {
-  cell: MapCell;
-  within: string;
-  pools: readonly Pool[];
-  onClose?: () => void;
-}) {
+export function BlockPanel({ cell, within, pools, onClose }: CellPanelProps) {
   const owner = cell.holders.find((holder) => holder.kind === 'Node');
   const node = useNodeOf(owner?.name);
   const cidr = formatCidr(cell.cidr);

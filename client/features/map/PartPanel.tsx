@@ -1,27 +1,16 @@
 import { formatCidr } from '../../../shared/net/cidr.ts';
-import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Count } from '../../kit/Count.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { Aside } from './Aside.tsx';
-import type { MapCell } from './cells.ts';
+import type { CellPanelProps } from './cellPanelProps.ts';
 import { HolderLink } from './HolderLink.tsx';
 import { Provenance } from './Provenance.tsx';
 
 /** Part of a range that is neither one block nor one address: its counts. */
-export function PartPanel({
-  cell,
-  within,
-  pools,
-  onClose,
-}: {
-  cell: MapCell;
-  within: string;
-  pools: readonly Pool[];
-  onClose?: () => void;
-}) {
+export function PartPanel({ cell, within, pools, onClose }: CellPanelProps) {
   const cidr = formatCidr(cell.cidr);
   return (
     <Aside

@@ -4,6 +4,7 @@ import type { Pool } from '../../../shared/wire/pools.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { AddressPanel } from './AddressPanel.tsx';
 import { BlockPanel } from './BlockPanel.tsx';
+import type { CellPanelProps } from './cellPanelProps.ts';
 import { indexOf, type MapCell } from './cells.ts';
 import { PartPanel } from './PartPanel.tsx';
 import { PoolPanel } from './PoolPanel.tsx';
@@ -53,23 +54,6 @@ export function SelectionPanel({
   return <CellPanel cell={whole} scene={scene} within={within} pools={around} />;
 }
 
-function CellPanel({
-  cell,
-  scene,
-  within,
-  pools,
-  onClose,
-}: {
-  cell: MapCell;
-  scene: Scene;
-  within: string;
-  pools: readonly Pool[];
-  onClose?: () => void;
-}) {
-  const close = onClose ? { onClose } : {};
-  return cell.cidr.prefixLength === scene.blockPrefix ? (
-    <BlockPanel cell={cell} within={within} pools={pools} {...close} />
-  ) : (
-    <PartPanel cell={cell} within={within} pools={pools} {...close} />
-  );
+function CellPanel({ scene, ...props }: CellPanelProps & { scene: Scene }) {
+  return props.cell.cidr.prefixLength === scene.blockPrefix ? <BlockPanel {...props} /> : <PartPanel {...props} />;
 }

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { Node } from '../../../shared/wire/nodes.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
-import { AddressText } from '../../kit/AddressText.tsx';
+import { AddressLine, AddressLines } from '../../kit/AddressLines.tsx';
 import { Answer } from '../../kit/Answer.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { Count } from '../../kit/Count.tsx';
@@ -14,7 +13,7 @@ import { FamilyMark, FamilyOrder } from '../../kit/FamilyMark.tsx';
 import { FindingList } from '../../kit/FindingMarks.tsx';
 import { LinkIcon } from '../../kit/icons.tsx';
 import { Note } from '../../kit/Note.tsx';
-import { Panel, PanelSection } from '../../kit/Panel.tsx';
+import { Panel, PanelLead, PanelSection } from '../../kit/Panel.tsx';
 import { Unknown } from '../../kit/Unknown.tsx';
 import { addressesOf } from './addressesOf.ts';
 import { limitWords } from './limitWords.ts';
@@ -45,7 +44,7 @@ function Details({ node }: { node: Node }) {
   const skew = skewWords(node);
   return (
     <>
-      <div className={css.facts}>
+      <PanelLead>
         <Facts
           items={[
             ['Ready', node.ready === null ? <Unknown key="ready" why="The node has never said" /> : node.ready ? 'yes' : 'no'],
@@ -53,7 +52,7 @@ function Details({ node }: { node: Node }) {
             ['Created', <DateText key="created" time={node.createdAt} />],
           ]}
         />
-      </div>
+      </PanelLead>
       {node.findings.length > 0 && (
         <PanelSection title="Findings">
           <FindingList codes={node.findings} />
@@ -84,19 +83,19 @@ function Details({ node }: { node: Node }) {
         {node.podCIDRs.length === 0 ? (
           <p className="ink2">None. Either no block was left for it, or its network plugin hands out addresses in another way.</p>
         ) : (
-          <ul className={css.list}>
+          <AddressLines>
             {node.podCIDRs.map((cidr) => (
-              <Line key={cidr} text={cidr} search={{ cidr }} remark="open on the map" />
+              <AddressLine key={cidr} text={cidr} remark="open on the map" />
             ))}
-          </ul>
+          </AddressLines>
         )}
       </PanelSection>
       <PanelSection title="Addresses" aside="in order">
-        <ul className={css.list}>
+        <AddressLines>
           {addressesOf(node).map((address) => (
-            <Line key={address} text={address} search={{ sel: address }} />
+            <AddressLine key={address} text={address} />
           ))}
-        </ul>
+        </AddressLines>
       </PanelSection>
       <PanelSection title="Families, in order">
         <Facts
@@ -124,18 +123,5 @@ function UseLine({ node, family }: { node: Node; family: 'IPv4' | 'IPv6' }) {
       <FamilyMark family={family} />
       <UseBar node={node} family={family} />
     </>
-  );
-}
-
-function Line({ text, search, remark }: { text: string; search: { cidr: string } | { sel: string }; remark?: string }) {
-  return (
-    <li>
-      <FamilyMark family={text.includes(':') ? 'IPv6' : 'IPv4'} text={false} />
-      <Link to="/map" search={search} title="Show on the map">
-        <AddressText address={text} />
-      </Link>
-      <span className={css.grow}>{remark}</span>
-      <CopyButton text={text} />
-    </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../../../shared/wire/nodes.ts';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { FindingMarks } from '../../kit/FindingMarks.tsx';
+import { StackedRow } from '../../kit/StackedRow.tsx';
 import { NodeName } from './NodeName.tsx';
 import css from './NodeRow.module.css';
 import { nodeUse } from './nodeUse.ts';
@@ -11,7 +12,7 @@ const families = ['IPv4', 'IPv6'] as const;
 /** A whole node on a phone: name and room, blocks and their use, what is wrong. */
 export function NodeRow({ node }: { node: Node }) {
   return (
-    <div className={css.row}>
+    <StackedRow below={node.findings.length > 0 && <FindingMarks codes={node.findings} />}>
       <span className={css.name}>
         <NodeName node={node} />
       </span>
@@ -32,11 +33,6 @@ export function NodeRow({ node }: { node: Node }) {
           );
         })}
       </span>
-      {node.findings.length > 0 && (
-        <span className={css.finding}>
-          <FindingMarks codes={node.findings} />
-        </span>
-      )}
-    </div>
+    </StackedRow>
   );
 }

@@ -1,11 +1,10 @@
 import type { Node } from '../../../shared/wire/nodes.ts';
 import type { Column } from '../../kit/DataTable.tsx';
 import type { ExportColumn } from '../../kit/exportRows.ts';
-import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { FamilyHead } from '../../kit/FamilyHead.tsx';
 import { FindingMarks } from '../../kit/FindingMarks.tsx';
 import { addressesOf } from './addressesOf.ts';
 import { NodeName } from './NodeName.tsx';
-import css from './Nodes.module.css';
 import { PodCount } from './PodCount.tsx';
 import { Remaining } from './Remaining.tsx';
 import { Texts } from './Texts.tsx';
@@ -57,18 +56,11 @@ export const nodeColumns: readonly Column<Node>[] = [
   ...families.map(
     (family): Column<Node> => ({
       id: `${family} in use`,
-      header: (
-        <span className={`${css.head} ${css.after}`}>
-          <FamilyMark family={family} text={false} /> In use
-        </span>
-      ),
-      cell: (node) => (
-        <div className={css.after}>
-          <UseBar node={node} family={family} />
-        </div>
-      ),
+      header: <FamilyHead family={family}>In use</FamilyHead>,
+      cell: (node) => <UseBar node={node} family={family} />,
       value: (node) => (node.usable[family] === null ? null : (node.inUse?.[family] ?? null)),
       width: 'minmax(92px, 0.8fr)',
+      inset: true,
     }),
   ),
   {
@@ -82,14 +74,11 @@ export const nodeColumns: readonly Column<Node>[] = [
   },
   {
     id: 'findings',
-    header: <span className={css.after}>Finding</span>,
-    cell: (node) => (
-      <div className={css.after}>
-        <FindingMarks codes={node.findings} />
-      </div>
-    ),
+    header: 'Finding',
+    cell: (node) => <FindingMarks codes={node.findings} />,
     value: (node) => node.findings.join(' '),
     width: 'minmax(96px, 1fr)',
+    inset: true,
   },
 ];
 

@@ -75,7 +75,7 @@ function Title({ finding, pools }: { finding: Attention; pools: readonly Pool[] 
   }
   if (kind === 'Node') {
     return (
-      <Link to="/nodes" search={{ problems: true }} className={css.title ?? ''}>
+      <Link to="/nodes" search={{ finding: finding.code }} className={css.title ?? ''}>
         {finding.title}
       </Link>
     );

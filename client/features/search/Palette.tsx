@@ -1,7 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
@@ -11,6 +11,7 @@ import { copyText } from '../../kit/copyText.ts';
 import { ErrorState } from '../../kit/ErrorState.tsx';
 import { counted } from '../../kit/formatCount.ts';
 import { ClockIcon, CopyIcon, GridIcon, NamespaceIcon, NodeIcon, PodIcon, SearchIcon, ServiceIcon } from '../../kit/icons.tsx';
+import { useModal } from '../../kit/useModal.ts';
 import { askedFor } from './askedFor.ts';
 import { type Choice, type Destination, destinationsOf } from './destinations.ts';
 import { Owner } from './Owner.tsx';
@@ -25,7 +26,7 @@ import { nameOf, readAs } from './words.ts';
 export function Palette({ onClose }: { onClose: () => void }) {
   const api = useApi();
   const navigate = useNavigate();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal(onClose);
   const [typed, setTyped] = useState('');
   const [recent] = useState(() => readRecent(storage()));
   const asked = askedFor(typed);
@@ -41,23 +42,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const settled = answer !== undefined && !isPlaceholderData && text === asked;
   const choices = answer ? destinationsOf(answer) : [];
   const canonical = answer?.address?.address ?? answer?.cidr?.cidr;
-
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    const before = document.activeElement;
-    element.showModal();
-    // The dialog is filled by its content: a press on the dialog itself is one on its backdrop.
-    const pressed = (event: MouseEvent) => {
-      if (event.target === element) onClose();
-    };
-    element.addEventListener('pointerdown', pressed);
-    return () => {
-      element.removeEventListener('pointerdown', pressed);
-      element.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, [onClose]);
 
   // The first place is chosen as soon as there is one, so that Enter is enough.
   const first = choices[0]?.id ?? recent[0];

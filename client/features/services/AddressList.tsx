@@ -1,12 +1,7 @@
-import { Link } from '@tanstack/react-router';
-import { parseAddress } from '../../../shared/net/address.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import type { ServiceDetail } from '../../../shared/wire/services.ts';
-import { AddressText } from '../../kit/AddressText.tsx';
-import { CopyButton } from '../../kit/CopyButton.tsx';
-import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { AddressLine, AddressLines } from '../../kit/AddressLines.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
-import css from './AddressList.module.css';
 import { rangeOf } from './rangeOf.ts';
 
 /** The addresses clients can use, by what hands them out: each to copy, each on the map. */
@@ -21,20 +16,20 @@ export function AddressList({ service, pools }: { service: ServiceDetail; pools:
       )}
       {clusterIPs.length > 0 && (
         <PanelSection title="Cluster IPs" aside={clusterIPs.length > 1 ? 'in order' : undefined}>
-          <ul className={css.list}>
+          <AddressLines>
             {clusterIPs.map((address) => (
-              <AddressLine key={address} address={address} pools={pools} />
+              <RangedLine key={address} address={address} pools={pools} />
             ))}
-          </ul>
+          </AddressLines>
         </PanelSection>
       )}
       {service.externalIPs.length > 0 && (
         <PanelSection title="externalIPs" aside="nobody’s pool">
-          <ul className={css.list}>
+          <AddressLines>
             {service.externalIPs.map((address) => (
-              <AddressLine key={address} address={address} pools={pools} />
+              <RangedLine key={address} address={address} pools={pools} />
             ))}
-          </ul>
+          </AddressLines>
         </PanelSection>
       )}
       {service.type === 'LoadBalancer' && (
@@ -42,14 +37,14 @@ export function AddressList({ service, pools }: { service: ServiceDetail; pools:
           {service.loadBalancer.length === 0 ? (
             <p className="ink2">Its provider has given no address yet.</p>
           ) : (
-            <ul className={css.list}>
+            <AddressLines>
               {service.loadBalancer.map((ingress) => {
                 const place = ingress.ip ?? ingress.hostname ?? '';
                 return (
-                  <AddressLine key={place} address={place} pools={pools} remark={ingress.ip ? (ingress.ipMode ?? 'VIP') : 'host name'} />
+                  <RangedLine key={place} address={place} pools={pools} remark={ingress.ip ? (ingress.ipMode ?? 'VIP') : 'host name'} />
                 );
               })}
-            </ul>
+            </AddressLines>
           )}
         </PanelSection>
       )}
@@ -57,26 +52,9 @@ export function AddressList({ service, pools }: { service: ServiceDetail; pools:
   );
 }
 
-function AddressLine({ address, pools, remark }: { address: string; pools: readonly Pool[]; remark?: string }) {
+/** An address with the range it was given from. */
+function RangedLine({ address, pools, remark }: { address: string; pools: readonly Pool[]; remark?: string }) {
   const range = rangeOf(address, pools);
-  const isAddress = parseAddress(address) !== undefined;
-  const text = <AddressText address={address} within={range} />;
-  return (
-    <li>
-      {isAddress && <FamilyMark family={address.includes(':') ? 'IPv6' : 'IPv4'} text={false} />}
-      {isAddress ? (
-        <Link to="/map" search={{ sel: address }} title="Show on the map">
-          {text}
-        </Link>
-      ) : (
-        text
-      )}
-      <span className={css.remark}>
-        {remark}
-        {remark && range ? ', ' : ''}
-        {range && `in ${range}`}
-      </span>
-      <CopyButton text={address} />
-    </li>
-  );
+  const remarks = [remark, range && `in ${range}`].filter(Boolean);
+  return <AddressLine text={address} within={range} remark={remarks.join(', ')} />;
 }

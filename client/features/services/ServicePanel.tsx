@@ -10,11 +10,10 @@ import { Facts } from '../../kit/Facts.tsx';
 import { FamilyOrder } from '../../kit/FamilyMark.tsx';
 import { FindingList } from '../../kit/FindingMarks.tsx';
 import { LinkIcon } from '../../kit/icons.tsx';
-import { Panel, PanelSection } from '../../kit/Panel.tsx';
+import { Panel, PanelLead, PanelSection } from '../../kit/Panel.tsx';
 import { AddressList } from './AddressList.tsx';
 import { EndpointTable } from './EndpointTable.tsx';
 import { ServiceName } from './ServiceName.tsx';
-import css from './Services.module.css';
 import { SliceList } from './SliceList.tsx';
 import { serviceFinding } from './serviceFinding.ts';
 
@@ -51,7 +50,7 @@ export function ServicePanel({
 function Details({ service, pools, slicesAreRead }: { service: ServiceDetail; pools: readonly Pool[]; slicesAreRead: boolean }) {
   return (
     <>
-      <div className={css.facts}>
+      <PanelLead>
         <Facts
           items={[
             ['Type', service.headless ? `${service.type}, headless` : service.type],
@@ -62,7 +61,7 @@ function Details({ service, pools, slicesAreRead }: { service: ServiceDetail; po
             ['Created', <DateText key="created" time={service.createdAt} />],
           ]}
         />
-      </div>
+      </PanelLead>
       {service.findings.length > 0 && (
         <PanelSection title="Findings">
           <FindingList codes={service.findings} words={(code) => serviceFinding(service, code)} />

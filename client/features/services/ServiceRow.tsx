@@ -3,6 +3,7 @@ import type { Service } from '../../../shared/wire/services.ts';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { worst } from '../../kit/findingWords.ts';
 import { Severity } from '../../kit/Severity.tsx';
+import { StackedRow } from '../../kit/StackedRow.tsx';
 import { ClusterIPs } from './ClusterIPs.tsx';
 import { Ready } from './Ready.tsx';
 import { ServiceName } from './ServiceName.tsx';
@@ -14,7 +15,15 @@ export function ServiceRow({ service, pools, slicesAreRead }: { service: Service
   const severity = worst(service.findings);
   const shown = service.families.filter((family) => service.endpoints[family] !== null || !slicesAreRead);
   return (
-    <div className={css.row}>
+    <StackedRow
+      below={
+        service.findings[0] !== undefined && (
+          <span className="ink2">
+            {service.policy ?? service.type} · {service.findings.map((code) => serviceFinding(service, code).short).join(', ')}
+          </span>
+        )
+      }
+    >
       <span className={css.name}>
         {severity && <Severity severity={severity} size={13} />}
         <ServiceName namespace={service.namespace} name={service.name} />
@@ -32,11 +41,6 @@ export function ServiceRow({ service, pools, slicesAreRead }: { service: Service
           <Ready key={family} service={service} family={family} slicesAreRead={slicesAreRead} />
         ))}
       </span>
-      {service.findings[0] !== undefined && (
-        <span className={css.finding}>
-          {service.policy ?? service.type} · {service.findings.map((code) => serviceFinding(service, code).short).join(', ')}
-        </span>
-      )}
-    </div>
+    </StackedRow>
   );
 }

@@ -30,6 +30,11 @@ test('what makes no sense is dropped', () => {
   ).toEqual({});
 });
 
+test('a name that the path of a request would swallow is no name', () => {
+  for (const service of ['../nodes', './web', 'shop/..', 'shop/.']) expect(servicesSearch({ service })).toEqual({});
+  expect(servicesSearch({ service: 'shop/.web' })).toEqual({ service: 'shop/.web' });
+});
+
 test('problems is read from the text of a link', () => {
   expect(servicesSearch({ problems: 'true' })).toEqual({ problems: true });
   expect(servicesSearch({ problems: 'false' })).toEqual({});

@@ -4,7 +4,10 @@ export const families = ['IPv4', 'IPv6'] as const;
 export const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'] as const;
 export const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 
-/** The whole view of the Services: filters, order, and the Service whose panel is open ("namespace/name"). */
+/**
+ * The whole view of the Services: filters, order, and the Service whose panel is open ("namespace/name"). Neither part may be "." or "..":
+ * they are nobody's names, and in the path of a request they would ask for something else.
+ */
 export function servicesSearch(raw: Record<string, unknown>) {
   const service = textParam(raw, 'service', 512);
   return present({
@@ -16,7 +19,7 @@ export function servicesSearch(raw: Record<string, unknown>) {
     finding: textParam(raw, 'finding', 64),
     problems: flagParam(raw, 'problems'),
     sort: textParam(raw, 'sort', 64),
-    service: service && /^[^/]+\/[^/]+$/.test(service) ? service : undefined,
+    service: service && /^(?!\.\.?\/)[^/]+\/(?!\.\.?$)[^/]+$/.test(service) ? service : undefined,
   });
 }
 export type ServicesSearch = ReturnType<typeof servicesSearch>;

@@ -2,12 +2,12 @@ import type { Pool } from '../../../shared/wire/pools.ts';
 import type { Service } from '../../../shared/wire/services.ts';
 import type { Column } from '../../kit/DataTable.tsx';
 import type { ExportColumn } from '../../kit/exportRows.ts';
-import { FamilyMark, FamilyOrder } from '../../kit/FamilyMark.tsx';
+import { FamilyHead } from '../../kit/FamilyHead.tsx';
+import { FamilyOrder } from '../../kit/FamilyMark.tsx';
 import { FindingMarks } from '../../kit/FindingMarks.tsx';
 import { ClusterIPs } from './ClusterIPs.tsx';
 import { Ready } from './Ready.tsx';
 import { ServiceName } from './ServiceName.tsx';
-import css from './Services.module.css';
 import { families } from './search.ts';
 import { serviceFinding } from './serviceFinding.ts';
 
@@ -56,11 +56,7 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
     ...families.map(
       (family): Column<Service> => ({
         id: `${family} ready`,
-        header: (
-          <span className={css.head}>
-            <FamilyMark family={family} text={false} /> Ready
-          </span>
-        ),
+        header: <FamilyHead family={family}>Ready</FamilyHead>,
         cell: (service) => <Ready service={service} family={family} slicesAreRead={slicesAreRead} />,
         value: (service) => service.endpoints[family]?.ready ?? null,
         width: '68px',
@@ -69,14 +65,11 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
     ),
     {
       id: 'findings',
-      header: <span className={css.after}>Finding</span>,
-      cell: (service) => (
-        <div className={css.after}>
-          <FindingMarks codes={service.findings} words={(code) => serviceFinding(service, code)} />
-        </div>
-      ),
+      header: 'Finding',
+      cell: (service) => <FindingMarks codes={service.findings} words={(code) => serviceFinding(service, code)} />,
       value: (service) => service.findings.join(' '),
       width: 'minmax(112px, 1.3fr)',
+      inset: true,
     },
   ];
 }

@@ -1,0 +1,13 @@
+import type { Pool } from '../../../shared/wire/pools.ts';
+import type { MapCell } from './cells.ts';
+
+/** What is asked of a panel about one cell of the map. */
+export interface CellPanelProps {
+  cell: MapCell;
+  /** The range around it: what the cell shares with it steps back. */
+  within: string;
+  /** Pools that this range lies in or holds. */
+  pools: readonly Pool[];
+  /** Without it the cell is the range itself, which stays. */
+  onClose?: () => void;
+}

@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { parseAddress } from '../../shared/net/address.ts';
+import { parseCidr } from '../../shared/net/cidr.ts';
+import css from './AddressLines.module.css';
+import { AddressText } from './AddressText.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { FamilyMark } from './FamilyMark.tsx';
+
+/** Addresses in a panel, a line each. */
+export function AddressLines({ children }: { children: ReactNode }) {
+  return <ul className={css.list}>{children}</ul>;
+}
+
+/** An address or CIDR with its family, on the map, a remark at its end, to copy; what is neither (a host name) is text to copy. */
+export function AddressLine({ text, within, remark }: { text: string; within?: string | undefined; remark?: ReactNode }) {
+  const address = parseAddress(text);
+  const cidr = address ? undefined : parseCidr(text);
+  const family = (address ?? cidr)?.family;
+  const shown = <AddressText address={text} within={within} />;
+  return (
+    <li>
+      {family && <FamilyMark family={family} text={false} />}
+      {family ? (
+        <Link to="/map" search={cidr ? { cidr: text } : { sel: text }} title="Show on the map">
+          {shown}
+        </Link>
+      ) : (
+        shown
+      )}
+      <span className={css.remark}>{remark}</span>
+      <CopyButton text={text} />
+    </li>
+  );
+}

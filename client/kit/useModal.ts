@@ -1,0 +1,23 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+/** A dialog that is modal for as long as it is there: a press on its backdrop closes it, and the focus goes back to where it was. */
+export function useModal(onClose: () => void): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    const before = document.activeElement;
+    element.showModal();
+    // The dialog is filled by its content: a press on the dialog itself is one on its backdrop.
+    const pressed = (event: MouseEvent) => {
+      if (event.target === element) onClose();
+    };
+    element.addEventListener('pointerdown', pressed);
+    return () => {
+      element.removeEventListener('pointerdown', pressed);
+      element.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [onClose]);
+  return dialog;
+}
