@@ -30,6 +30,34 @@ test('an IPv6-only node has no IPv4 use, and that is not 0', async ({ page, clus
   await expect(cells.nth(5)).toHaveText('–');
 });
 
+test('a finding narrows to the nodes that it names, and can be taken off', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const about = (await ask(url, 'overview')).findings.items.find((item) => item.objects[0]?.kind === 'Node');
+  if (!about) throw new Error('the demo cluster has no finding about a node any more');
+  await page.goto(url);
+  await page.getByRole('region', { name: 'Findings' }).getByText(about.title, { exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/nodes\\?finding=${about.code}$`));
+  const grid = page.getByRole('grid', { name: 'Nodes' });
+  await expect(grid).toHaveAttribute('aria-rowcount', String(about.count + 1));
+  const total = known((await ask(url, 'nodes')).total);
+  expect(about.count).toBeLessThan(total);
+  // Of the three chips, the one that is on is the finding's.
+  await page.getByRole('button', { pressed: true }).click();
+  await expect(page).toHaveURL(/\/nodes$/);
+  await expect(grid).toHaveAttribute('aria-rowcount', String(total + 1));
+});
+
+test('a node’s panel asks for that node alone', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const name = (await ask(url, 'nodes')).items[0]?.name ?? '';
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`${url}/nodes?node=${name}`);
+  await expect(page.getByRole('complementary', { name: `Node ${name}` })).toContainText('Room for pods');
+  expect(asked).toContain(`${url}/api/v1/nodes/${name}`);
+  expect(asked.filter((asking) => asking.includes(`q=${name}`))).toEqual([]);
+});
+
 test('the panel of a node leads to its block on the map', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
   const node = (await ask(url, 'nodes')).items.find((item) => item.podCIDRs.length > 0);
@@ -56,16 +84,21 @@ test('only problems narrows to the nodes that a finding names', async ({ page, c
 
 test('zones narrow the table', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
-  const zone = (await ask(url, 'nodes')).items.find((node) => node.zone !== null)?.zone ?? '';
+  // All there are, though the table holds none of their nodes.
+  const { zones } = await ask(url, 'nodes', '?q=no-such-node');
+  const zone = zones.at(-1) ?? '';
   const total = known((await ask(url, 'nodes', `?zone=${zone}`)).total);
   await page.goto(`${url}/nodes`);
+  await expect(page.locator('[aria-rowindex="2"]')).toBeVisible();
   await page.getByRole('button', { name: 'Zone all' }).click();
+  await expect(page.getByRole('option')).toHaveText(['all', ...zones]);
   await page.getByRole('option', { name: zone, exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`zone=${zone}`));
   await expect(page.getByRole('grid', { name: 'Nodes' })).toHaveAttribute('aria-rowcount', String(total + 1));
 });
 
-test('a link to a node that is gone says so', async ({ page, clusters }) => {
+test('a link to a node that is gone says so', async ({ page, clusters, faults }) => {
+  faults.expect(/404 \(Not Found\).*\/nodes\/no-such-node/); // the browser logs every failed request
   await page.goto(`${await clusters.url('demo')}/nodes?node=no-such-node`);
   await expect(page.getByRole('heading', { name: 'There is no such node' })).toBeVisible();
 });

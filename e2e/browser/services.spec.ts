@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { ServiceDetail } from '../../shared/wire/services.ts';
 import { ask } from './api.ts';
 import { known, written } from './numbers.ts';
@@ -79,6 +80,23 @@ test('filters narrow the table, stand in the URL, and Back takes them off', asyn
   await page.getByRole('textbox', { name: 'Name or address' }).fill('kubernetes');
   await expect(page).toHaveURL(/q=kubernetes/);
   await expect(page.getByRole('row', { name: /default\/kubernetes/ })).toBeVisible();
+});
+
+test('the namespace filter lists every namespace, asked for as it opens', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const response = await fetch(`${url}/api/v1/namespaces?limit=1000`);
+  const { items } = (await response.json()) as NamespaceList;
+  expect(items.length).toBeGreaterThan(1);
+  // None of their Services is in the table: the list does not come from there.
+  await page.goto(`${url}/services?q=no-such-service`);
+  await expect(page.getByRole('heading', { name: 'No Service fits these filters' })).toBeVisible();
+  expect(asked).not.toContain('/api/v1/namespaces');
+  await page.getByRole('button', { name: 'Namespace all' }).click();
+  await expect(page.getByRole('option')).toHaveText(['all', ...items.map(({ name }) => name)]);
+  await page.getByRole('option', { name: items.at(-1)?.name ?? '', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`namespace=${items.at(-1)?.name}`));
 });
 
 test('filters that nothing fits say so, and can be taken off', async ({ page, clusters }) => {
