@@ -58,6 +58,7 @@ test('a kind that may not be read is unknown, not zero, and the rule to add is t
   simulate,
   kubeconfigFor,
   launch,
+  faults,
 }) => {
   const demo = await simulate();
   demo.server.forbid('Node');
@@ -77,6 +78,10 @@ test('a kind that may not be read is unknown, not zero, and the rule to add is t
     await expectAccessible(page);
     await picture(page, 'forbidden-nodes', theme);
   }
+
+  faults.expect(/404 \(Not Found\).*\/nodes\/worker-00/); // the browser logs every failed request
+  await page.goto(`${url}/nodes?node=worker-00`);
+  await expect(page.getByRole('heading', { name: 'This node is not known' })).toBeVisible();
 
   await page.goto(`${url}/services`);
   await expect(page.getByText('EndpointSlices: forbidden.')).toBeVisible();

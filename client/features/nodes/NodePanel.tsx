@@ -21,8 +21,8 @@ import css from './Nodes.module.css';
 import { skewWords } from './skewWords.ts';
 import { UseBar } from './UseBar.tsx';
 
-/** Everything about one node, by its name as the link has it. */
-export function NodePanel({ name, onClose }: { name: string; onClose: () => void }) {
+/** Everything about one node, by its name as the link has it. Known: nodes are read, so that one that is not among them is none. */
+export function NodePanel({ name, known, onClose }: { name: string; known: boolean; onClose: () => void }) {
   const query = useQuery(queries.node(useApi(), name));
   return (
     <Panel
@@ -33,7 +33,13 @@ export function NodePanel({ name, onClose }: { name: string; onClose: () => void
     >
       <Answer query={query} label={`Reading node ${name}`}>
         {(node) =>
-          node ? <Details node={node} /> : <Empty title="There is no such node">It may have been removed since the link was made.</Empty>
+          node ? (
+            <Details node={node} />
+          ) : known ? (
+            <Empty title="There is no such node">It may have been removed since the link was made.</Empty>
+          ) : (
+            <Empty title="This node is not known">Nodes are not read, or not yet: the remark beside says why.</Empty>
+          )
         }
       </Answer>
     </Panel>

@@ -13,7 +13,7 @@ import { exportColumns } from '../../kit/DataTable.tsx';
 import { Empty } from '../../kit/Empty.tsx';
 import { ExportMenu } from '../../kit/ExportMenu.tsx';
 import { findingWords } from '../../kit/findingWords.ts';
-import { isRead } from '../../kit/isRead.ts';
+import { isWhole } from '../../kit/isWhole.ts';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { patched } from '../../kit/patched.ts';
 import { useSearchPatch } from '../../kit/useSearchPatch.ts';
@@ -39,7 +39,7 @@ export function NodesPage() {
   const query = useInfiniteQuery(queries.nodes(api, asked));
   const { rows, first, loadMore } = useRows(query);
   const { kinds, now } = useKinds(['Node', 'Pod']);
-  const nodesAreRead = isRead(kinds, 'Node');
+  const nodesAreRead = isWhole(kinds, 'Node');
 
   const { change, clear } = useSearchPatch<NodesSearch>(navigate);
   const close = useCallback(() => change({ node: undefined }), [change]);
@@ -47,7 +47,7 @@ export function NodesPage() {
   const filtered = Object.keys(filters).some((name) => name !== 'sort');
 
   return (
-    <WorkLayout right={open === undefined ? undefined : <NodePanel key={open} name={open} onClose={close} />}>
+    <WorkLayout right={open === undefined ? undefined : <NodePanel key={open} name={open} known={nodesAreRead} onClose={close} />}>
       <PageTitle title="Nodes" hidden />
       <Toolbar end={<ExportMenu name="nodes" columns={files} rows={rows} total={first?.total ?? null} all={() => everyNode(api, asked)} />}>
         <NodeFilters search={search} zones={first?.zones ?? []} onChange={change} />

@@ -12,7 +12,7 @@ import { Button } from '../../kit/Button.tsx';
 import { exportColumns } from '../../kit/DataTable.tsx';
 import { Empty } from '../../kit/Empty.tsx';
 import { ExportMenu } from '../../kit/ExportMenu.tsx';
-import { isRead } from '../../kit/isRead.ts';
+import { isWhole } from '../../kit/isWhole.ts';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { patched } from '../../kit/patched.ts';
 import { useSearchPatch } from '../../kit/useSearchPatch.ts';
@@ -41,8 +41,8 @@ export function ServicesPage() {
   const pools = useMemo(() => poolList?.items.filter((pool) => pool.kind === 'service') ?? [], [poolList]);
   const { kinds, now } = useKinds(['Service', 'EndpointSlice']);
   // Until the status tells of them, slices are not called unread.
-  const slicesAreRead = isRead(kinds, 'EndpointSlice') || !kinds.some(({ kind }) => kind === 'EndpointSlice');
-  const servicesAreRead = isRead(kinds, 'Service');
+  const slicesAreRead = isWhole(kinds, 'EndpointSlice') || !kinds.some(({ kind }) => kind === 'EndpointSlice');
+  const servicesAreRead = isWhole(kinds, 'Service');
 
   const { change, clear } = useSearchPatch<ServicesSearch>(navigate);
   const close = useCallback(() => change({ service: undefined }), [change]);
