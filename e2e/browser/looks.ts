@@ -22,10 +22,20 @@ export async function picture(page: Page, name: string, theme: Theme): Promise<v
     await page.setViewportSize(size);
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(size.width);
     await page.evaluate(() => document.fonts.ready);
+    // Rows are placed by their measured height: none may cover the next, or its last line is cut off.
+    await expect.poll(() => page.evaluate(coveredRows), `${name} at ${size.width} px: rows that cover the next`).toBe(0);
     // Sideways scrolling on a phone means that something does not fit.
     expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} fits ${size.width} px`).toBeLessThanOrEqual(
       size.width,
     );
     await page.screenshot({ path: `${folder}/${name}-${theme}-${size.width}.png`, animations: 'disabled' });
   }
+}
+
+/** How many rows of the page's tables reach into the row below them. Runs in the page. */
+function coveredRows(): number {
+  const boxes = [...document.querySelectorAll('tbody [aria-rowindex]')]
+    .map((row) => row.getBoundingClientRect())
+    .sort((a, b) => a.top - b.top);
+  return boxes.filter((box, i) => box.bottom > (boxes[i + 1]?.top ?? Number.POSITIVE_INFINITY) + 1).length;
 }
