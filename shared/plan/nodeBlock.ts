@@ -1,32 +1,25 @@
 import { addressBits, type Family } from '../net/address.ts';
 import { type Cidr, cidrSize, lastValue } from '../net/cidr.ts';
+import type { Run } from '../net/rangeSet.ts';
+import { type Allocator, hostLocal, keptEnds } from './allocator.ts';
 
-/**
- * Addresses at the two ends of a node block that host-local IPAM never gives to a pod: how many at its start, how many at its end.
- * IPv4: network, gateway (.1) and broadcast, so a /24 gives 253. IPv6: the first and the gateway; the last is usable.
- * A /31 and a /32 have no room for a pod, nor have a /127 and a /128.
- */
-function kept(family: Family): { readonly start: bigint; readonly end: bigint } {
-  return family === 'IPv4' ? { start: 2n, end: 1n } : { start: 2n, end: 0n };
-}
-
-/** How many addresses of a block of this length pods can have. */
-export function usableOfBlock(family: Family, prefixLength: number): bigint {
-  const size = 1n << BigInt(addressBits(family) - prefixLength);
-  const { start, end } = kept(family);
-  return size > start + end ? size - start - end : 0n;
+/** How many addresses of a block of this length its allocator can give to pods. */
+export function usableOfBlock(family: Family, prefixLength: number, allocator: Allocator = hostLocal): bigint {
+  const { start, end } = keptEnds(family, prefixLength, allocator);
+  return (1n << BigInt(addressBits(family) - prefixLength)) - start - end;
 }
 
 /** Lowest and highest address that a pod can have in a block; undefined where there is none. */
-export function usableRange(block: Cidr): { readonly first: bigint; readonly last: bigint } | undefined {
-  if (usableOfBlock(block.family, block.prefixLength) === 0n) return undefined;
-  const { start, end } = kept(block.family);
-  return { first: block.value + start, last: lastValue(block) - end };
+export function usableRange(block: Cidr, allocator: Allocator = hostLocal): Run | undefined {
+  const { start, end } = keptEnds(block.family, block.prefixLength, allocator);
+  const first = block.value + start;
+  const last = lastValue(block) - end;
+  return first <= last ? { first, last } : undefined;
 }
 
 /** How many addresses of a piece that lies in a block (or is it) are never given out. */
-export function reservedWithin(block: Cidr, piece: Cidr): bigint {
-  const usable = usableRange(block);
+export function reservedWithin(block: Cidr, piece: Cidr, allocator: Allocator = hostLocal): bigint {
+  const usable = usableRange(block, allocator);
   if (!usable) return cidrSize(piece);
   let first = piece.value;
   let last = lastValue(piece);
