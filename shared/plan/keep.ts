@@ -1,5 +1,6 @@
 import { addressBits, type Family } from '../net/address.ts';
-import { count, countWithin, nextRun, type RangeSet, type Run, union } from '../net/rangeSet.ts';
+import { type Cidr, lastValue } from '../net/cidr.ts';
+import { count, countWithin, nextRun, type RangeSet, type Run, rangeSet, union } from '../net/rangeSet.ts';
 import { type Allocator, keptEnds } from './allocator.ts';
 
 /**
@@ -20,9 +21,22 @@ export interface KeptOfEach {
   readonly end: bigint;
 }
 
-/** What an allocator keeps of each block of a length. */
+/** What an allocator keeps of each block of a length, all over a pool: for one that is cut into such blocks and has nothing else. */
 export function keepOf(family: Family, prefixLength: number, allocator: Allocator): KeptOfEach {
   return { kind: 'each', prefixLength, ...keptEnds(family, prefixLength, allocator) };
+}
+
+/** What an allocator keeps of some prefixes, each a block of its own: for a pool whose other ranges are given out whole. */
+export function keepOfCidrs(family: Family, cidrs: readonly Cidr[], allocator: Allocator): KeptAddresses {
+  const runs = cidrs.flatMap((cidr): Run[] => {
+    const { start, end } = keptEnds(family, cidr.prefixLength, allocator);
+    const last = lastValue(cidr);
+    return [
+      { first: cidr.value, last: cidr.value + start - 1n },
+      { first: last - end + 1n, last },
+    ].filter((run) => run.first <= run.last);
+  });
+  return { kind: 'addresses', set: rangeSet(family, runs) };
 }
 
 /** What MetalLB's avoidBuggyIPs keeps: IPv4 addresses that end in .0 or .255, which some home routers take for a network's ends. */
