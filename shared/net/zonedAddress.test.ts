@@ -3,7 +3,7 @@ import { formatAddress, parseAddress } from './address.ts';
 import { parseZonedAddress } from './zonedAddress.ts';
 
 test.each([
-  // RFC 4007 §11.2 and §11.5
+  // RFC 4007 §11
   ['fe80::1234%1', 'fe80::1234', '1'],
   ['ff02::5678%5', 'ff02::5678', '5'],
   ['ff08::9abc%10', 'ff08::9abc', '10'],
