@@ -1,18 +1,12 @@
+import { type ConfigMapKind, type ConfigMapRecord, configMapKinds } from './configMap.ts';
+import { type IPAMRecordOf, ipamKinds } from './ipam.ts';
+import type { Named } from './named.ts';
+
 /**
  * What the product keeps of each Kubernetes object: the fields it needs, and no more.
  * Addresses and CIDRs stay text as the API server stores it (old objects carry odd spellings, KEP-4858);
  * the model reads them as numbers. Absent lists are empty, absent text is ''. Times are milliseconds since 1970, 0 where absent.
  */
-
-/** Fields of ObjectMeta that every kind has. */
-interface Named {
-  readonly uid: string;
-  readonly resourceVersion: string; // opaque: compared for equality only
-  readonly namespace: string; // '' for cluster-wide kinds
-  readonly name: string;
-  readonly createdAt: number;
-  readonly deletedAt: number; // deletionTimestamp: the object is on its way out; 0 otherwise
-}
 
 export interface NamespaceRecord extends Named {
   readonly kind: 'Namespace';
@@ -26,6 +20,8 @@ export interface NodeRecord extends Named {
   readonly addresses: readonly { readonly type: string; readonly address: string }[];
   readonly maxPods: number | null; // status.capacity.pods
   readonly ready: boolean | null; // condition Ready; null where the node has never said
+  /** Annotation k8s.ovn.org/node-subnets: the node's slice of each network of OVN-Kubernetes, "default" for the pods' own. */
+  readonly ovnSubnets: readonly { readonly network: string; readonly cidrs: readonly string[] }[];
 }
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
@@ -43,6 +39,15 @@ export interface PodRecord extends Named {
    * kube-system alone (they carry the cluster's ranges as flags); empty for every other pod.
    */
   readonly controlPlaneArgs: readonly string[];
+  /** Interfaces beside the one of podIPs: what annotations of Multus and of the Amazon VPC CNI say was given. */
+  readonly interfaces: readonly PodInterface[];
+}
+
+export interface PodInterface {
+  readonly network: string; // "namespace/name" of the NetworkAttachmentDefinition, or what the plugin calls it
+  readonly interface: string; // net1, …
+  readonly ips: readonly string[]; // without length
+  readonly subnets: readonly string[]; // CIDRs that the annotation names beside them
 }
 
 export interface LoadBalancerIngress {
@@ -61,6 +66,8 @@ export interface ServiceRecord extends Named {
   readonly externalName: string;
   readonly loadBalancer: readonly LoadBalancerIngress[];
   readonly nodePorts: readonly number[];
+  readonly healthCheckNodePort: number; // taken from the same range as the NodePorts; 0: none
+  readonly loadBalancerClass: string;
   readonly hasSelector: boolean;
   readonly publishNotReadyAddresses: boolean;
 }
@@ -103,8 +110,8 @@ export interface IPAddressRecord extends Named {
   readonly managedBy: string; // label ipaddress.kubernetes.io/managed-by
 }
 
-/** Every kind that is read, by its Kubernetes name. */
-export interface RecordOf {
+/** Kinds that every cluster of a supported version serves. */
+export interface CoreRecordOf {
   Namespace: NamespaceRecord;
   Node: NodeRecord;
   Pod: PodRecord;
@@ -114,11 +121,18 @@ export interface RecordOf {
   IPAddress: IPAddressRecord;
 }
 
+/** Every kind that is read, by its Kubernetes name; those of CNIs and load balancers with their group. */
+export type RecordOf = CoreRecordOf & { [K in ConfigMapKind]: ConfigMapRecord } & IPAMRecordOf;
+
+export type CoreKind = keyof CoreRecordOf;
 export type Kind = keyof RecordOf;
 export type AnyRecord = RecordOf[Kind];
 
 /** In the order they are first read: small kinds first, so that the page has names early. */
-export const kinds: readonly Kind[] = ['Namespace', 'ServiceCIDR', 'Node', 'Service', 'IPAddress', 'EndpointSlice', 'Pod'];
+export const coreKinds: readonly CoreKind[] = ['Namespace', 'ServiceCIDR', 'Node', 'Service', 'IPAddress', 'EndpointSlice', 'Pod'];
+/** Read where the cluster has them: what of these is not served is known to be none. */
+export const optionalKinds: readonly Kind[] = [...configMapKinds, ...ipamKinds];
+export const kinds: readonly Kind[] = [...coreKinds, ...optionalKinds];
 
 /** "namespace/name", or the name alone for cluster-wide kinds: unique within a kind. */
 export function keyOf(record: { readonly namespace: string; readonly name: string }): string {

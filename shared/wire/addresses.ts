@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { family, reference, revision } from './basics.ts';
 
-export const holderAs = z.enum(['podIP', 'hostIP', 'clusterIP', 'nodeAddress', 'loadBalancer', 'externalIP', 'endpoint', 'secondary']);
+export const holderAs = z
+  .enum(['podIP', 'hostIP', 'clusterIP', 'nodeAddress', 'loadBalancer', 'externalIP', 'endpoint', 'secondary', 'virtual', 'record'])
+  .describe('virtual: a Vip or an Egress; record: an allocator has written it down as taken');
 export const addressState = z.enum(['in-use', 'free', 'reserved', 'leaked', 'terminated', 'conflict', 'outside']);
 
 export const holder = z.object({
@@ -9,7 +11,10 @@ export const holder = z.object({
   as: holderAs,
   pool: z.string().nullable(),
   since: z.string().nullable().describe('RFC 3339: when the object was created'),
-  state: z.enum(['live', 'terminated', 'terminating', 'pending']),
+  state: z
+    .enum(['live', 'terminated', 'terminating', 'pending', 'leaked', 'kept'])
+    .describe('Of a record: leaked where nobody holds the address, kept where that is on purpose'),
+  note: z.string().nullable().describe('What for: "VXLAN tunnel", "interface net1"'),
 });
 export type Holder = z.infer<typeof holder>;
 

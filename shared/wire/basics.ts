@@ -9,8 +9,8 @@ export const addressCount = z
   .regex(/^\d+$/)
   .describe('A count of addresses, as a decimal string: an IPv6 pool does not fit a double');
 export const reference = z
-  .object({ kind: z.string(), namespace: z.string().optional(), name: z.string() })
-  .describe('An object; namespace is absent for cluster-wide kinds');
+  .object({ kind: z.string(), group: z.string().optional(), namespace: z.string().optional(), name: z.string() })
+  .describe('An object; namespace is absent for cluster-wide kinds, group for those of Kubernetes itself');
 export const confidence = z.enum(['declared', 'observed', 'inferred']);
 export const provenance = z.object({ source: z.string(), confidence });
 

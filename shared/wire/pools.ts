@@ -9,8 +9,15 @@ export const poolAddresses = z.object({
   reserved: addressCount.nullable(),
   usable: addressCount.nullable().describe('Without what the allocator in use never gives out'),
   handedOut: addressCount.nullable().describe('Inside blocks that belong to a node; null where there are no blocks'),
+  recorded: addressCount
+    .nullable()
+    .describe('Addresses that the allocator’s own objects say are taken, leaked ones included; null where it writes none down'),
   inUse: addressCount.nullable().describe('Distinct addresses that a live object holds'),
-  free: addressCount.nullable().describe('usable − inUse; null where the range itself is inferred: there may be more of it'),
+  free: addressCount
+    .nullable()
+    .describe(
+      'What can still be given out: usable less what is recorded or in use; 0 for a pool that gives nothing new; null where the range itself is inferred: there may be more of it',
+    ),
 });
 
 export const pool = z.object({
@@ -18,7 +25,9 @@ export const pool = z.object({
   kind: poolKind,
   name: z.string(),
   family,
-  ranges: z.array(z.string()),
+  ranges: z.array(z.string()).describe('CIDRs, or a-b where a range is none; both ends belong to it'),
+  cidr: z.string().describe('The smallest prefix around all of them: where the map shows it'),
+  object: reference.nullable().describe('The object that declares it; null where a flag does, or nobody'),
   addresses: poolAddresses,
   blocks: z
     .object({
@@ -39,7 +48,7 @@ export const pool = z.object({
     .nullable()
     .describe('The static band of a Service range (KEP-3070); size 0 where the range is too small for one'),
   limit,
-  state: z.enum(['ready', 'not-ready', 'deleting', 'unknown']),
+  state: z.enum(['ready', 'not-ready', 'disabled', 'deleting', 'unknown']).describe('disabled: it gives nothing new'),
   blockedBy: z.array(reference).describe('What keeps a range that is being deleted'),
   provenance: z.array(provenance),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { revision } from './basics.ts';
 
-export const topic = z.enum(['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'status']);
+export const topic = z.enum(['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status']);
 export type Topic = z.infer<typeof topic>;
 
 /** One message of /stream: something behind these topics changed. prefixes is null where more changed than is worth naming. */

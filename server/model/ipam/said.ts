@@ -1,0 +1,86 @@
+import type { Address, Family } from '../../../shared/net/address.ts';
+import type { AddressRange } from '../../../shared/net/addressRange.ts';
+import type { Cidr } from '../../../shared/net/cidr.ts';
+import type { Keep } from '../../../shared/plan/keep.ts';
+import type { Reference } from '../../../shared/wire/basics.ts';
+import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
+
+/**
+ * What an object of a CNI, an IPAM plugin or a load balancer says of the address space, in one form for all of them.
+ * A text that is no address or range is left out and counted.
+ */
+export interface Said {
+  readonly pools: readonly SaidPool[];
+  /** Pieces of pools that belong to a node. */
+  readonly blocks: readonly SaidBlock[];
+  readonly allocations: readonly SaidAllocation[];
+  /** Addresses that this object keeps back in the pools of a project. */
+  readonly reserved: readonly AddressRange[];
+  readonly unreadable: number;
+}
+
+export const saysNothing: Said = { pools: [], blocks: [], allocations: [], reserved: [], unreadable: 0 };
+
+/** Whose blocks: each has allocators, and so reserved addresses, of its own. */
+export type BlockOwner = 'host-local' | 'calico' | 'cilium' | 'cilium-whole' | 'ovn-kubernetes' | 'whereabouts';
+
+/** The projects whose reservations belong together. */
+export type Project =
+  | 'calico'
+  | 'cilium'
+  | 'kube-ovn'
+  | 'antrea'
+  | 'ovn-kubernetes'
+  | 'whereabouts'
+  | 'multus'
+  | 'metallb'
+  | 'kube-vip'
+  | 'dra'
+  | 'aws';
+
+/** The ranges of one object and family. */
+export interface SaidPool {
+  readonly use: WirePool['kind'];
+  readonly project: Project;
+  readonly name: string; // the object's
+  readonly family: Family;
+  readonly ranges: readonly AddressRange[];
+  /** Length of the blocks it is cut into for nodes, and whose they are; null where it is one flat space. */
+  readonly blocks: { readonly length: number; readonly of: BlockOwner } | null;
+  readonly keeps: readonly Keep[];
+  /** Whether objects of this project write down each address that is taken; else only its holders tell. */
+  readonly records: boolean;
+  /** False: disabled, it gives out nothing new. */
+  readonly gives: boolean;
+  /** True: an object says that these are its ranges; false: they are made out from what was given. */
+  readonly declared: boolean;
+  /** A network of its own, whose addresses may stand elsewhere for something else (a VPC, a tenant's network); '' for the cluster's. */
+  readonly network: string;
+}
+
+export interface SaidBlock {
+  readonly of: BlockOwner;
+  readonly cidr: Cidr;
+  readonly node: string;
+}
+
+/**
+ * - record: written down as taken in a pool that counts records (SaidPool.records);
+ * - note: repeated by an object that decides nothing (a CiliumEndpoint); it is judged, not counted;
+ * - kept: taken, on purpose, without a live holder (phase Reserved, ip_reserved, cooling down): counted like a record, never leaked;
+ * - node, virtual: held by the object itself, live while it is there: a node's tunnel or health address, a Vip, an Egress;
+ * - secondary: an interface of a pod beside the one of podIPs;
+ * - reserved: an ordinal that the allocator holds for itself (Calico on Windows).
+ */
+export type AllocationAs = 'record' | 'note' | 'kept' | 'node' | 'virtual' | 'secondary' | 'reserved';
+
+export interface SaidAllocation {
+  readonly address: Address;
+  readonly as: AllocationAs;
+  /** For whom: a pod, node, Service, StatefulSet; null where it does not say, or the object itself is the holder. */
+  readonly for: Reference | null;
+  /** What for, in a few words: "VXLAN tunnel", "interface net1"; '' where there is nothing to add. */
+  readonly note: string;
+  /** The block's owner where the address was taken out of the block of another node: it is borrowed by `for`'s node. */
+  readonly borrowed: { readonly from: string; readonly by: string } | null;
+}
