@@ -21,6 +21,7 @@ function made(
     pods: 2000,
     services: 280,
     empty: false,
+    cni: [],
     now: () => noon,
     ...more,
   });

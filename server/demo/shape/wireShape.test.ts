@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultCluster } from '../cluster/defaultCluster.ts';
+import { cniNames } from '../cni/cnis.ts';
 import { type JsonObject, newWriter, write } from '../encode/message.ts';
 import { messageOf } from '../encode/messageOf.ts';
 import { kindInfo, type TypedKind, typedKinds } from '../kinds.ts';
@@ -34,6 +35,8 @@ const allowances: Partial<Record<TypedKind, readonly (readonly [protobuf: string
     ['3.8', 'status.containerStatuses', 'real kubelets report containers; those of the recording run none'],
   ],
   Service: [
+    ['1.12', 'metadata.annotations', 'load balancers note their pools; recorded without'],
+    ['2.21', 'spec.loadBalancerClass', 'one of several load balancers'],
     ['1.14', 'metadata.finalizers', 'the cloud controller holds load balancers by a finalizer'],
     ['2.1.4', 'spec.ports[].targetPort', 'ports by name; recorded by number'],
     ['2.13', 'spec.publishNotReadyAddresses', 'a set that is found before it is ready; recorded false'],
@@ -94,6 +97,7 @@ const cluster = defaultCluster({
   pods: 2000,
   services: 280,
   empty: false,
+  cni: cniNames,
   now: () => Date.UTC(2026, 10, 23, 12),
 });
 for (let i = 0; i < 300; i++) cluster.step();
