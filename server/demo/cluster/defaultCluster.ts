@@ -1,5 +1,5 @@
 import { type Family, formatAddress } from '../../../shared/net/address.ts';
-import { addCni, type CniName, cniNames, servicesOf } from '../cni/cnis.ts';
+import { type CniName, cniNames, servicesOf } from '../cni/cnis.ts';
 import { Budget } from './budget.ts';
 import { type Cast, castOf } from './cast.ts';
 import { DemoCluster } from './demoCluster.ts';
@@ -57,7 +57,7 @@ export function defaultCluster(size: ClusterSize): DemoCluster {
   if (cast.hasLife) specials(cluster, cast, budget, start);
   ordinary(cluster, new Budget(cluster, size.pods, size.services - late), start);
   if (late > 0) moreRanges(cluster, budget, start);
-  for (const name of cniNames) if (size.cni.includes(name)) addCni(cluster, name); // last, and in one order: the rest is the same with and without
+  for (const name of cniNames) if (size.cni.includes(name)) cluster.addCni(name); // last, and in one order: the rest is the same with and without
   cluster.storage.compact();
   return cluster;
 }

@@ -1,5 +1,6 @@
 import { type Family, formatAddress } from '../../../shared/net/address.ts';
 import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
+import { addCni, type CniName } from '../cni/cnis.ts';
 import type { JsonObject } from '../encode/message.ts';
 import type { Kind, StoredKind, StoredKindInfo } from '../kinds.ts';
 import { Random } from '../random.ts';
@@ -195,6 +196,11 @@ export class DemoCluster {
   /** Serves a kind from now on, as when its CRD is created. */
   installKind(info: StoredKindInfo): void {
     this.kinds.install(info);
+  }
+
+  /** The kinds and objects of a project, with its own pods and Services: once a cluster. Errors: Refused where they do not fit. */
+  addCni(name: CniName): void {
+    addCni(this, name);
   }
 
   /** Takes all kinds of a group away with their objects, as when its CRDs are deleted; returns what brings them back. */

@@ -30,11 +30,13 @@ export function addMultus(site: Site): void {
   };
   for (const [name, config] of Object.entries(configs))
     site.put(networkAttachmentDefinition, { namespace, name, body: { spec: { config: JSON.stringify(config) } } });
+  const before = new Map<number, number>(); // pods on each host
   for (const [index, pod] of site.pods('probe', 2 * hosts.length).entries()) {
-    const host = index % hosts.length;
-    const round = Math.floor(index / hosts.length);
+    const host = hosts.findIndex(({ name }) => name === pod.machine?.name);
+    const count = before.get(host) ?? 0;
+    before.set(host, count + 1);
     // Both the first and the second host begin at .10; later on their ways part.
-    const offset: Record<Family, number> = { IPv4: 10 * Math.max(1, host) + round * (host + 1), IPv6: 2 + index };
+    const offset: Record<Family, number> = { IPv4: 10 * Math.max(1, host) + count * (host + 1), IPv6: 2 + index };
     const ips = families.map((family) => nthText(rack[family], offset[family]));
     const attachments: Attachment[] = [{ name: `${namespace}/rack`, ips }, { name: `${namespace}/sriov` }];
     site.annotate(pod, {

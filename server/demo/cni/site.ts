@@ -14,8 +14,8 @@ import { mix, Random } from '../random.ts';
 const mostHosts = 6;
 
 /**
- * Where one CNI is at work in the demo: its kinds, a namespace of its own and a few workers. What it holds depends on the
- * cluster's seed and the CNI's name, not on which others are there.
+ * Where one CNI is at work in the demo: a namespace of its own and a few workers. Its dice are its own, so that what it holds
+ * does not depend on how often the others threw theirs.
  */
 export class Site {
   readonly cluster: DemoCluster;
