@@ -30,7 +30,7 @@ export function namespace(name: string): NamespaceRecord {
 }
 
 export function node(name: string, rest: Rest<NodeRecord> = {}): NodeRecord {
-  return { kind: 'Node', ...meta('', name), zone: '', podCIDRs: [], addresses: [], maxPods: 110, ready: true, ...rest };
+  return { kind: 'Node', ...meta('', name), zone: '', podCIDRs: [], addresses: [], maxPods: 110, ready: true, ovnSubnets: [], ...rest };
 }
 
 /** name is "namespace/name". */
@@ -45,6 +45,7 @@ export function pod(name: string, nodeName: string, podIPs: readonly string[], r
     podIPs,
     hostIPs: [],
     controlPlaneArgs: [],
+    interfaces: [],
     ...rest,
   };
 }
@@ -61,6 +62,8 @@ export function service(name: string, clusterIPs: readonly string[], rest: Rest<
     externalName: '',
     loadBalancer: [],
     nodePorts: [],
+    healthCheckNodePort: 0,
+    loadBalancerClass: '',
     hasSelector: true,
     publishNotReadyAddresses: false,
     ...rest,
