@@ -2,11 +2,14 @@ import { type Cidr, parseCidrLax } from '../../shared/net/cidr.ts';
 import type { PodRecord } from '../records/records.ts';
 import { isLive } from './claims.ts';
 
-/** What the flags of one control-plane pod say about the cluster's ranges. */
+/** What one place says about the cluster's ranges: the flags of a control-plane pod, or a ConfigMap. */
 export interface Declared {
+  /** 0 for flags, more for what is believed less: only the best that speaks of a kind of range decides, the others confirm or disagree. */
+  readonly rank: number;
   readonly source: string;
   readonly serviceRanges: readonly Cidr[];
-  readonly podRanges: readonly { readonly range: Cidr; readonly blockLength: number }[];
+  /** blockLength null: not said. */
+  readonly podRanges: readonly { readonly range: Cidr; readonly blockLength: number | null }[];
 }
 
 /** The value of a flag: "--flag=value" or two elements; where it stands twice the last wins, as pflag has it. */
@@ -25,21 +28,32 @@ export function declaredBy(pod: PodRecord): Declared | undefined {
   const args = pod.controlPlaneArgs;
   const source = `Pod/${pod.namespace}/${pod.name}`;
   if (pod.name.startsWith('kube-apiserver')) {
-    const serviceRanges = cidrs(flagValue(args, '--service-cluster-ip-range'));
-    return serviceRanges.length > 0 ? { source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [] } : undefined;
+    const serviceRanges = rangesIn(flagValue(args, '--service-cluster-ip-range'));
+    return serviceRanges.length > 0 ? { rank: 0, source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [] } : undefined;
   }
   if (!pod.name.startsWith('kube-controller-manager')) return undefined;
-  const podRanges = cidrs(flagValue(args, '--cluster-cidr')).map((range) => {
-    const own = flagValue(args, range.family === 'IPv4' ? '--node-cidr-mask-size-ipv4' : '--node-cidr-mask-size-ipv6');
-    const mask = Number(own ?? flagValue(args, '--node-cidr-mask-size') ?? Number.NaN);
-    const widest = range.family === 'IPv4' ? 32 : 128;
-    // 0 is how pflag says "not set" (k/k cmd/kube-controller-manager/app/core.go).
-    const blockLength = Number.isInteger(mask) && mask > 0 && mask <= widest ? mask : range.family === 'IPv4' ? 24 : 64;
-    return { range, blockLength };
-  });
-  return podRanges.length > 0 ? { source: `${source} --cluster-cidr`, serviceRanges: [], podRanges } : undefined;
+  const podRanges = rangesIn(flagValue(args, '--cluster-cidr')).map((range) => ({
+    range,
+    blockLength: maskOf(range, (flag) => flagValue(args, `--${flag}`)) ?? defaultMask(range),
+  }));
+  return podRanges.length > 0 ? { rank: 0, source: `${source} --cluster-cidr`, serviceRanges: [], podRanges } : undefined;
 }
 
-function cidrs(text: string | undefined): Cidr[] {
+/** The node mask that settings name for the family of a range; null where they name none that fits. */
+export function maskOf(range: Cidr, setting: (flag: string) => string | undefined): number | null {
+  const own = setting(range.family === 'IPv4' ? 'node-cidr-mask-size-ipv4' : 'node-cidr-mask-size-ipv6');
+  const mask = Number(own ?? setting('node-cidr-mask-size') ?? Number.NaN);
+  const widest = range.family === 'IPv4' ? 32 : 128;
+  // 0 is how pflag says "not set" (k/k cmd/kube-controller-manager/app/core.go).
+  return Number.isInteger(mask) && mask > 0 && mask <= widest ? mask : null;
+}
+
+/** The node mask of kube-controller-manager where nothing is set. */
+export function defaultMask({ family }: Pick<Cidr, 'family'>): number {
+  return family === 'IPv4' ? 24 : 64;
+}
+
+/** The CIDRs of a comma-joined list; what is none is left out. */
+export function rangesIn(text: string | undefined): Cidr[] {
   return (text ?? '').split(',').flatMap((part) => parseCidrLax(part.trim()) ?? []);
 }
