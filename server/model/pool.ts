@@ -27,8 +27,8 @@ export interface Pool {
   readonly keeps: readonly Keep[];
   /** Which distinct addresses are "in use" in it. */
   readonly counted: Counted;
-  /** Whether an allocator writes down each address that is taken. */
-  readonly records: boolean;
+  /** Whether an allocator writes down each address that is taken; holders: who holds one is its record. */
+  readonly records: boolean | 'holders';
   /** False: it gives out nothing new. */
   readonly gives: boolean;
   /** Whether an object or a flag says that these are its whole ranges. */

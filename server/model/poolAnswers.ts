@@ -23,7 +23,7 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   const total = count(pool.set);
   const known = useIsKnown(cluster, pool);
   const inUse = known ? countIn(cluster, pool, pool.counted) : null;
-  const recorded = pool.records ? countIn(cluster, pool, 'recorded') : null;
+  const recorded = pool.records === 'holders' ? inUse : pool.records ? countIn(cluster, pool, 'recorded') : null;
   const usable = usableOf(pool);
   const cut = pool.blocks && cluster.blockClaims.of[pool.blocks.of];
   const blocksKnown = pool.blocks?.of !== 'host-local' || cluster.known('Node');
