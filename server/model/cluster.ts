@@ -1,6 +1,6 @@
 import type { Address, Family } from '../../shared/net/address.ts';
 import { type Cidr, cidrOf, formatCidr, hostCidr, lastValue, parseCidrLax } from '../../shared/net/cidr.ts';
-import { type AnyRecord, type Kind, keyOf, kinds, type PodRecord } from '../records/records.ts';
+import { type AnyRecord, type Kind, keyOf, kinds, optionalKinds, type PodRecord } from '../records/records.ts';
 import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
 import { BlockClaims } from './blockClaims.ts';
@@ -13,12 +13,21 @@ import { nodeRules, serviceRules } from './findings/rules.ts';
 import { Tracker } from './findings/tracker.ts';
 import { Groups } from './groups.ts';
 import { ipamPool } from './ipam/ipamPools.ts';
-import { type Said, type SaidBlock, saysNothing } from './ipam/said.ts';
+import { type BlockOwner, type Said, type SaidBlock, saysNothing } from './ipam/said.ts';
 import { poolKinds, saidPools, says } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { type NodeState, NodeStates } from './nodeStates.ts';
-import { besideOwnIPAM, declaredPodPools, inferredPodPools, nodeGroup, nodePools, observedGroup, observedPodPools } from './podPools.ts';
+import {
+  besideOwnIPAM,
+  declaredPodPools,
+  inferredOwnPools,
+  inferredPodPools,
+  nodeGroup,
+  nodePools,
+  observedGroup,
+  observedPodPools,
+} from './podPools.ts';
 import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
@@ -98,7 +107,13 @@ export class Cluster {
   /** Whether a kind has been read whole. Until then, and where it may not be read, what it would say is unknown, not none. */
   known(kind: Kind): boolean {
     const { state } = this.store.reading(kind);
-    return state === 'synced' || state === 'stale';
+    // A kind that a cluster need not have and has not: there is none of it.
+    return state === 'synced' || state === 'stale' || (state === 'not-served' && optional.has(kind));
+  }
+
+  /** Whether those objects are read that say which blocks nodes have. */
+  blocksKnown(of: BlockOwner): boolean {
+    return tellingOfBlocks[of].some((kind) => this.known(kind));
   }
 
   /** The pools as they are now: made again only when somebody asks after a range has changed. There are few of them. */
@@ -152,8 +167,9 @@ export class Cluster {
       ? serviceCidrPools(this.store.all('ServiceCIDR'), places)
       : servicePoolsWithoutObjects(places, this.book);
     const ipam = saidPools({ all: (kind) => this.store.all(kind), podSubnets: () => this.#podSubnets.sorted }).map(ipamPool);
-    const own = ipam.filter((pool) => pool.kind === 'pod' && pool.network === '' && this.#givesToPods(pool));
-    const others = ipam.filter((pool) => !own.includes(pool));
+    const giving = ipam.filter((pool) => pool.kind === 'pod' && pool.network === '' && this.#givesToPods(pool));
+    const others = ipam.filter((pool) => !giving.includes(pool));
+    const own = [...giving, ...inferredOwnPools(ipam, this.blockClaims)];
     const declared = declaredPodPools(places, this.blocks);
     const pod = besideOwnIPAM([...declared, ...inferredPodPools(declared, this.blocks)], own);
     const observed = observedPodPools(this.#podGroups, [...pod, ...others], this.book);
@@ -364,6 +380,18 @@ export class Cluster {
     this.#changed.topics('pools', 'map', 'addresses', 'overview');
   }
 }
+
+const optional: ReadonlySet<Kind> = new Set(optionalKinds);
+
+/** By whose blocks they are: the kinds of object of which any one tells all of them. */
+const tellingOfBlocks: Readonly<Record<BlockOwner, readonly Kind[]>> = {
+  'host-local': ['Node'],
+  calico: ['IPAMBlock.crd.projectcalico.org', 'BlockAffinity.crd.projectcalico.org'],
+  cilium: ['CiliumNode.cilium.io'],
+  'cilium-whole': ['CiliumNode.cilium.io'],
+  'ovn-kubernetes': ['Node'],
+  whereabouts: ['NodeSlicePool.whereabouts.cni.cncf.io'],
+};
 
 function asText(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;

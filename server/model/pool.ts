@@ -5,6 +5,7 @@ import { countWithin, type RangeSet, rangeSet } from '../../shared/net/rangeSet.
 import type { Keep } from '../../shared/plan/keep.ts';
 import type { Provenance, Reference } from '../../shared/wire/basics.ts';
 import type { Pool as WirePool } from '../../shared/wire/pools.ts';
+import type { Kind } from '../records/records.ts';
 import type { Counted } from './addressBook.ts';
 import type { BlockOwner } from './ipam/said.ts';
 
@@ -29,6 +30,8 @@ export interface Pool {
   readonly counted: Counted;
   /** Whether an allocator writes down each address that is taken; holders: who holds one is its record. */
   readonly records: boolean | 'holders';
+  /** The kind of object that does; null where that is the pool's own object, or none. */
+  readonly recordedIn: Kind | null;
   /** False: it gives out nothing new. */
   readonly gives: boolean;
   /** Whether an object or a flag says that these are its whole ranges. */
@@ -79,6 +82,7 @@ export function poolOf(
     keeps: [],
     counted: countedOf[rest.kind],
     records: false,
+    recordedIn: null,
     gives: true,
     network: '',
     object: null,

@@ -23,10 +23,11 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   const total = count(pool.set);
   const known = useIsKnown(cluster, pool);
   const inUse = known ? countIn(cluster, pool, pool.counted) : null;
-  const recorded = pool.records === 'holders' ? inUse : pool.records ? countIn(cluster, pool, 'recorded') : null;
+  const recorded =
+    pool.records === 'holders' ? inUse : pool.records && recordsKnown(cluster, pool) ? countIn(cluster, pool, 'recorded') : null;
   const usable = usableOf(pool);
   const cut = pool.blocks && cluster.blockClaims.of[pool.blocks.of];
-  const blocksKnown = pool.blocks?.of !== 'host-local' || cluster.known('Node');
+  const blocksKnown = pool.blocks !== null && cluster.blocksKnown(pool.blocks.of);
   const sum = (of: (range: Cidr) => bigint) => pool.cidrs.reduce((all, range) => all + of(range), 0n);
   const handedOut = cut && blocksKnown ? sum((range) => cut.addresses(range).handedOut) : null;
   const isService = pool.kind === 'service' && pool.declared;
@@ -56,6 +57,10 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   };
 }
 
+function recordsKnown(cluster: Cluster, { recordedIn }: Pool): boolean {
+  return recordedIn === null || cluster.known(recordedIn);
+}
+
 function countIn(cluster: Cluster, pool: Pool, set: Counted): bigint {
   const index = cluster.book.index(pool.family, set);
   return BigInt(pool.set.runs.reduce((sum, { first, last }) => sum + index.count(first, last), 0));
@@ -72,7 +77,7 @@ export function usableOf(pool: Pool): bigint | null {
 function freeOf(cluster: Cluster, pool: Pool, usable: bigint | null, inUse: bigint | null): bigint | null {
   if (usable === null || !pool.declared) return null;
   if (!pool.gives) return 0n;
-  if (inUse === null) return null;
+  if (inUse === null || !recordsKnown(cluster, pool)) return null;
   const taken = inUse + (pool.records ? countIn(cluster, pool, 'unheldRecorded') : 0n);
   return taken > usable ? 0n : usable - taken;
 }

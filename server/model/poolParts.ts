@@ -54,7 +54,11 @@ export function blocksAnswer(cluster: Cluster, pool: Pool, query: BlocksQuery): 
     }
   }
   const found = page(blockListing(cluster), rows, query);
-  return { ...found, total: cluster.known('Node') ? found.total : null, items: found.items.map((row) => nodeBlock(cluster, row)) };
+  return {
+    ...found,
+    total: pool.blocks === null || cluster.blocksKnown(pool.blocks.of) ? found.total : null,
+    items: found.items.map((row) => nodeBlock(cluster, row)),
+  };
 }
 
 function blockListing(cluster: Cluster): Listing<Row> {
@@ -127,7 +131,7 @@ export function freeAnswer(cluster: Cluster, pool: Pool, query: FreeQuery): Free
   const widest = Math.min(...pool.cidrs.map(({ prefixLength }) => prefixLength));
   if (prefix < widest || prefix > bits)
     throw new QueryError('out-of-range', String(prefix), `a prefix length from ${widest} to ${bits} fits ${rangeTexts(pool).join(', ')}`);
-  const known = pool.blocks === null ? useIsKnown(cluster, pool) : pool.blocks.of !== 'host-local' || cluster.known('Node');
+  const known = pool.blocks === null ? useIsKnown(cluster, pool) : cluster.blocksKnown(pool.blocks.of);
   if (!known) return { pool: pool.id, prefixLength: prefix, total: null, items: [] };
   const limit = query.limit ?? 100;
   const size = 1n << BigInt(bits - prefix);
