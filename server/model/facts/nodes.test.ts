@@ -118,3 +118,9 @@ test('of two families one is exhausted: the next node gets nothing, so the famil
   // No IPv6 block either, although 65,535 are free by the objects.
   expect(model.node('late')).toMatchObject({ usable: { IPv4: null, IPv6: null }, limit: 'blocks', remaining: 0 });
 });
+
+test('a block that overlaps the service range of the controller’s flag is skipped whole: of four nodes three fit', () => {
+  const { model } = modelOf(controllers('--cluster-cidr=10.244.0.0/22', '--service-cluster-ip-range=10.244.1.128/25'));
+  expect(model.pools({ kind: 'pod' }).items).toMatchObject([{ blocks: { total: 4, handedOut: 0, free: 3 } }]);
+  expect(model.overview().nodesThatFit).toMatchObject([{ family: 'IPv4', blocks: 3 }]);
+});

@@ -71,6 +71,14 @@ test('deletion waits for IPAddresses that no other ServiceCIDR covers: Terminati
   expect(state(cluster, '10.96.0.9')).toBe('in-use');
 });
 
+test('a range on its way out gives no new addresses: none are free', () => {
+  const cluster = modelOf(
+    serviceCIDR('old', ['10.96.0.0/24'], { ready: false, reason: 'Terminating', deletedAt: 5 }),
+    service('x/a', ['10.96.0.9']),
+  );
+  expect(range(cluster)?.addresses).toMatchObject({ usable: '254', inUse: '1', free: '0' });
+});
+
 test('an empty range that is deleted is still Ready for ten seconds: it counts as deleting, and nothing blocks it', () => {
   const cluster = modelOf(serviceCIDR('old', ['10.96.0.0/24'], { ready: true, deletedAt: 5 }));
   expect(range(cluster)).toMatchObject({ state: 'deleting', blockedBy: [] });
@@ -122,6 +130,23 @@ test('the edge of an inner range is an ordinary address of a wider one: it is fr
   expect([state(alone, '10.96.0.64'), state(alone, '10.96.0.127')]).toEqual(['reserved', 'reserved']);
   const both = modelOf(inner, serviceCIDR('wider', ['10.96.0.0/24']));
   expect([state(both, '10.96.0.64'), state(both, '10.96.0.127')]).toEqual(['free', 'free']);
+});
+
+test('an IPv6 ServiceCIDR on an IPv4-only cluster is Ready and dead: it has no free address', () => {
+  const cluster = modelOf(serviceCIDR('kubernetes', ['10.96.0.0/24']), serviceCIDR('six', ['fd00:96::/112'], { ready: true }));
+  expect(ranges(cluster).map(({ id, state, addresses }) => [id, state, addresses.free])).toEqual([
+    ['service/kubernetes/10.96.0.0-24', 'ready', '254'],
+    ['service/six/fd00:96::-112', 'ready', '0'],
+  ]);
+});
+
+test('an additional ServiceCIDR adds space, never a family: a Service that prefers two has all that it can have', () => {
+  const cluster = modelOf(
+    serviceCIDR('kubernetes', ['10.96.0.0/24']),
+    serviceCIDR('six', ['fd00:96::/112']),
+    service('x/web', ['10.96.0.9'], { policy: 'PreferDualStack' }),
+  );
+  expect(cluster.model.service('x', 'web')?.findings).not.toContain('service-prefers-dual-has-one');
 });
 
 test.each([
