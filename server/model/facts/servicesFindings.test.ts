@@ -184,7 +184,7 @@ describe('back to one Service range', () => {
     ['ExternalName', false, service('x/w', [], { type: 'ExternalName', policy: '', externalName: 'example.com' })],
   ];
 
-  test.each(rows)('a Service refuses every write, a label included: of %s that is %s', (_, frozen, record) => {
+  test.each(rows)('whether a Service refuses every write, a label included: %s, %s', (_, frozen, record) => {
     const cluster = modelOf(serviceCIDR('kubernetes', both), apiServer('10.96.0.0/24'), record);
     expect(about(cluster, 'service-frozen')).toEqual(frozen ? ['Service/x/w'] : []);
   });
