@@ -135,11 +135,10 @@ test('ranges of clients keep the blanks they were written with, and are read wit
 
 test('where podIP is written unlike the first of podIPs, podIP wins and stands in both: it is the one address that is held', () => {
   const stored = podReader.fromJson({
-    metadata: { name: 'p', namespace: 'x', resourceVersion: '1' },
-    spec: { nodeName: 'a' },
-    status: { phase: 'Running', podIP: '10.244.0.9', podIPs: [{ ip: '10.244.0.9' }] },
+    metadata: { name: 'p', resourceVersion: '1' },
+    status: { podIP: '10.244.0.9', podIPs: [{ ip: '10.244.0.9' }] },
   });
-  const { model } = modelOf(node('a', { podCIDRs: ['10.244.0.0/24'] }), stored);
+  const { model } = modelOf(node('a', { podCIDRs: ['10.244.0.0/24'] }), pod('x/p', 'a', stored.podIPs));
   expect(address(model, '10.244.0.9').holders).toMatchObject([{ as: 'podIP', object: { namespace: 'x', name: 'p' } }]);
   expect(model.node('a')?.inUse).toEqual({ IPv4: 1, IPv6: 0 });
 });
