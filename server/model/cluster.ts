@@ -31,7 +31,7 @@ import {
 import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
-import { serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
+import { servedFamilies, serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
 import { type ServiceState, ServiceStates } from './serviceStates.ts';
 import { Tally } from './tally.ts';
 
@@ -122,10 +122,18 @@ export class Cluster {
     return this.#pools;
   }
 
+  /** Families that a new Service can have. */
+  get serviceFamilies(): ReadonlySet<Family> {
+    const served = servedFamilies([...this.store.all('ServiceCIDR')], this.places);
+    return new Set(this.pools.all.flatMap(({ kind, family }) => (kind === 'service' && served.has(family) ? [family] : [])));
+  }
+
   get surroundings(): Surroundings {
-    const families = new Set<Family>();
-    for (const { kind, family } of this.pools.all) if (kind === 'service') families.add(family);
-    return { serviceFamilies: families.size, anyBlocks: this.blocks.any && this.podCIDRsRule, endpointsKnown: this.known('EndpointSlice') };
+    return {
+      serviceFamilies: this.serviceFamilies.size,
+      anyBlocks: this.blocks.any && this.podCIDRsRule,
+      endpointsKnown: this.known('EndpointSlice'),
+    };
   }
 
   /** Whether the podCIDRs of nodes are what pods get their addresses from: not where a CNI's own IPAM has taken their ranges over. */
@@ -164,7 +172,7 @@ export class Cluster {
   #makePools(): PoolTable {
     const { places } = this;
     const service = this.readable('ServiceCIDR')
-      ? serviceCidrPools(this.store.all('ServiceCIDR'), places)
+      ? serviceCidrPools([...this.store.all('ServiceCIDR')], places)
       : servicePoolsWithoutObjects(places, this.book);
     const ipam = saidPools({ all: (kind) => this.store.all(kind), podSubnets: () => this.#podSubnets.sorted }).map(ipamPool);
     const giving = ipam.filter((pool) => pool.kind === 'pod' && pool.network === '' && this.#givesToPods(pool));

@@ -10,6 +10,8 @@ export interface Declared {
   readonly serviceRanges: readonly Cidr[];
   /** blockLength null: not said. */
   readonly podRanges: readonly { readonly range: Cidr; readonly blockLength: number | null }[];
+  /** Ranges that the node IPAM controller steps around: it hands out no block that overlaps one. */
+  readonly skips: readonly Cidr[];
 }
 
 /** The value of a flag: "--flag=value" or two elements; where it stands twice the last wins, as pflag has it. */
@@ -29,14 +31,17 @@ export function declaredBy(pod: PodRecord): Declared | undefined {
   const source = `Pod/${pod.namespace}/${pod.name}`;
   if (pod.name.startsWith('kube-apiserver')) {
     const serviceRanges = rangesIn(flagValue(args, '--service-cluster-ip-range'));
-    return serviceRanges.length > 0 ? { rank: 0, source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [] } : undefined;
+    return serviceRanges.length > 0
+      ? { rank: 0, source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [], skips: [] }
+      : undefined;
   }
   if (!pod.name.startsWith('kube-controller-manager')) return undefined;
   const podRanges = rangesIn(flagValue(args, '--cluster-cidr')).map((range) => ({
     range,
     blockLength: maskOf(range, (flag) => flagValue(args, `--${flag}`)) ?? defaultMask(range),
   }));
-  return podRanges.length > 0 ? { rank: 0, source: `${source} --cluster-cidr`, serviceRanges: [], podRanges } : undefined;
+  const skips = rangesIn(flagValue(args, '--service-cluster-ip-range'));
+  return podRanges.length > 0 ? { rank: 0, source: `${source} --cluster-cidr`, serviceRanges: [], podRanges, skips } : undefined;
 }
 
 /** The node mask that settings name for the family of a range; null where they name none that fits. */

@@ -1,5 +1,6 @@
 import { addressBits } from '../../shared/net/address.ts';
-import { type Cidr, cidrOf, cidrSize, compareCidrs, coveringCidr, hostCidr, overlaps } from '../../shared/net/cidr.ts';
+import { type Cidr, cidrOf, cidrSize, compareCidrs, containsCidr, coveringCidr, hostCidr, overlaps } from '../../shared/net/cidr.ts';
+import { rangeSetOfCidrs } from '../../shared/net/rangeSet.ts';
 import { type Keep, keepOf } from '../../shared/plan/keep.ts';
 import type { Provenance } from '../../shared/wire/basics.ts';
 import type { AddressBook } from './addressBook.ts';
@@ -18,7 +19,7 @@ export function declaredPodPools(places: readonly Declared[], blocks: NodeBlocks
   const speaking = places.filter(({ podRanges }) => podRanges.length > 0).sort((a, b) => a.rank - b.rank);
   const best = speaking[0]?.rank;
   const pools = new Map<string, Pool>();
-  for (const { rank, source, podRanges } of speaking) {
+  for (const { rank, source, podRanges, skips } of speaking) {
     const said: Provenance = { source, confidence: 'declared' };
     for (const { range, blockLength } of podRanges) {
       const id = poolId('pod', 'cluster-cidr', range);
@@ -27,7 +28,8 @@ export function declaredPodPools(places: readonly Declared[], blocks: NodeBlocks
         if (!known.sources.some((other) => other.source === source)) pools.set(id, { ...known, sources: [...known.sources, said] });
       } else if (rank === best) {
         const length = blockLength ?? observedLength(range, blocks) ?? defaultMask(range);
-        pools.set(id, nodeBlockPool(range, length, { id, name: 'cluster-cidr', declared: true, state: 'ready', sources: [said] }));
+        const plain = nodeBlockPool(range, length, { id, name: 'cluster-cidr', declared: true, state: 'ready', sources: [said] });
+        pools.set(id, stepsAround(plain, length, skips));
       }
     }
   }
@@ -36,6 +38,16 @@ export function declaredPodPools(places: readonly Declared[], blocks: NodeBlocks
       ? pool
       : { ...pool, sources: [...pool.sources, { source: 'Node spec.podCIDRs', confidence: 'observed' as const }] },
   );
+}
+
+/** A block that overlaps the Service range of the controller's own flag is skipped whole (measured). */
+function stepsAround(pool: Pool, length: number, ranges: readonly Cidr[]): Pool {
+  const inside = ranges
+    .filter((range) => overlaps(range, pool.cover))
+    .map((range) => (containsCidr(range, pool.cover) ? pool.cover : range));
+  const skipped = inside.map((range) => (range.prefixLength > length ? cidrOf(range, length) : range));
+  if (skipped.length === 0 || length < pool.cover.prefixLength) return pool;
+  return { ...pool, skipped, keeps: [...pool.keeps, { kind: 'addresses', set: rangeSetOfCidrs(pool.family, skipped) }] };
 }
 
 /** The length that most blocks in a range have. */

@@ -24,6 +24,8 @@ export interface Pool {
   readonly cover: Cidr;
   /** Length of the blocks it is cut into for nodes, and whose blocks they are; null where it is one flat space. */
   readonly blocks: { readonly length: number; readonly of: BlockOwner } | null;
+  /** Prefixes of the blocks' length that are never handed out, because they overlap a range that the controller steps around. */
+  readonly skipped: readonly Cidr[];
   /** What is never given out: beside its blocks' ends where it is cut, all of it where it is flat. */
   readonly keeps: readonly Keep[];
   /** Which distinct addresses are "in use" in it. */
@@ -79,6 +81,7 @@ export function poolOf(
     cidrs,
     cover: coveringCidr(cidrs),
     blocks: null,
+    skipped: [],
     keeps: [],
     counted: countedOf[rest.kind],
     records: false,

@@ -10,6 +10,7 @@ import type { Counted } from './addressBook.ts';
 import type { Cluster } from './cluster.ts';
 import { liveHoldings, referenceOf } from './holders.ts';
 import { type Listing, page } from './list.ts';
+import type { NodeBlocks } from './nodeBlocks.ts';
 import { piecesOutside } from './pieces.ts';
 import { comparePools, type Pool, poolSortKey, rangeTexts } from './pool.ts';
 import type { PoolsAnswer, PoolsQuery } from './questions.ts';
@@ -57,6 +58,11 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   };
 }
 
+/** Blocks that the controller steps around and nobody has: by hand a node can have one all the same. */
+function skippedBlocks(blocks: NodeBlocks, pool: Pool, length: number): number {
+  return pool.skipped.reduce((sum, range) => sum + Math.max(0, 2 ** (length - range.prefixLength) - blocks.count(range)), 0);
+}
+
 function recordsKnown(cluster: Cluster, { recordedIn }: Pool): boolean {
   return recordedIn === null || cluster.known(recordedIn);
 }
@@ -87,7 +93,9 @@ function blocksOf(cluster: Cluster, pool: Pool, { length, of }: NonNullable<Pool
   // An inferred range is that of blocks of one length; of a declared one every block takes its part.
   const only = pool.declared ? undefined : length;
   const handedOut = known ? pool.cidrs.reduce((sum, range) => sum + cluster.blockClaims.of[of].count(range, only), 0) : null;
-  return { prefixLength: length, total, handedOut, free: pool.declared && handedOut !== null ? Math.max(0, total - handedOut) : null };
+  const skipped = skippedBlocks(cluster.blockClaims.of[of], pool, length);
+  const free = pool.declared && handedOut !== null ? Math.max(0, total - handedOut - skipped) : null;
+  return { prefixLength: length, total, handedOut, free };
 }
 
 /** Whether those who hold the addresses of a pool are read. */

@@ -160,7 +160,7 @@ interface Used {
 }
 
 function usedIn(cluster: Cluster, pool: Pool, range: Cidr, prefix: number): Used {
-  if (pool.blocks !== null) return usedByBlocks(cluster.blockClaims.of[pool.blocks.of], range, prefix);
+  if (pool.blocks !== null) return usedByBlocks(cluster.blockClaims.of[pool.blocks.of], pool, range, prefix);
   const index = cluster.book.index(pool.family, pool.counted);
   const next = nextTaken(cluster, pool);
   // Where addresses are all that takes, their slots are counted in one pass over the keys.
@@ -169,14 +169,19 @@ function usedIn(cluster: Cluster, pool: Pool, range: Cidr, prefix: number): Used
   return { slots: slotsTaken(range, prefix, next), next };
 }
 
-function usedByBlocks(blocks: NodeBlocks, range: Cidr, prefix: number): Used {
-  const covered = blocks.covering(range).length > 0;
-  const slots = covered ? cidrSize(range) >> BigInt(addressBits(range.family) - prefix) : blocks.countOverlapped(range, prefix);
+function usedByBlocks(blocks: NodeBlocks, pool: Pool, range: Cidr, prefix: number): Used {
   const next = (x: bigint) => {
     const block = blocks.nextTop(range.family, x);
-    return block && { first: block.value, last: lastValue(block) };
+    const skipped = pool.skipped.filter((other) => lastValue(other) >= x);
+    return lowestOf([...(block ? [block] : []), ...skipped].map((cidr) => ({ first: cidr.value, last: lastValue(cidr) })));
   };
-  return { slots, next };
+  if (pool.skipped.length > 0) return { slots: slotsTaken(range, prefix, next), next };
+  const covered = blocks.covering(range).length > 0;
+  return { slots: covered ? cidrSize(range) >> BigInt(addressBits(range.family) - prefix) : blocks.countOverlapped(range, prefix), next };
+}
+
+function lowestOf(runs: readonly Run[]): Run | undefined {
+  return runs.reduce<Run | undefined>((lowest, run) => (lowest && lowest.first <= run.first ? lowest : run), undefined);
 }
 
 function keepsOf(pool: Pool): readonly Keep[] {

@@ -6,5 +6,6 @@ export const serviceRangeFull: PoolRule = {
   severity: 'critical',
   about: 'Pool',
   title: (count) => (count === 1 ? '1 Service range is full' : `${count} Service ranges are full`),
-  holds: ({ kind, declared }, { addresses }) => kind === 'service' && declared && addresses.free === '0' && addresses.usable !== '0',
+  holds: ({ kind, declared, gives }, { addresses }) =>
+    kind === 'service' && declared && gives && addresses.free === '0' && addresses.usable !== '0',
 };

@@ -6,9 +6,10 @@ export const serviceRangeNearlyFull: PoolRule = {
   severity: 'warning',
   about: 'Pool',
   title: (count) => (count === 1 ? '1 Service range is nearly full' : `${count} Service ranges are nearly full`),
-  holds: ({ kind, declared }, { addresses: { usable, inUse, free } }) =>
+  holds: ({ kind, declared, gives }, { addresses: { usable, inUse, free } }) =>
     kind === 'service' &&
     declared &&
+    gives &&
     usable !== null &&
     inUse !== null &&
     free !== null &&
