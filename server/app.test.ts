@@ -39,7 +39,10 @@ const pool: Pool = {
   blockedBy: [],
   provenance: [],
 };
-const onePool: Partial<Questions> = { pools: () => ({ total: 1, items: [pool], next: null }) };
+const noFindings: Partial<Questions> = {
+  findings: () => ({ total: 0, items: [], next: null, counts: { critical: 0, warning: 0, info: 0 }, groups: [] }),
+};
+const onePool: Partial<Questions> = { ...noFindings, pools: () => ({ total: 1, items: [pool], next: null }) };
 const revision = String(noon * 1000);
 
 describe('answers', () => {
@@ -377,7 +380,12 @@ describe('health', () => {
 
 describe('/metrics', () => {
   test('has the reading of each kind, the numbers of each pool, and a duration for each route', async () => {
-    const { ask, store, clock } = await start({ ...onePool, pool: () => undefined });
+    const groups = [{ code: 'node-without-block', severity: 'critical' as const, title: '2 nodes have no podCIDR', count: 2 }];
+    const { ask, store, clock } = await start({
+      ...onePool,
+      pool: () => undefined,
+      findings: () => ({ total: 2, items: [], next: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
+    });
     store.setReading('Node', { state: 'synced', connected: true, lastEvent: noon, restarts: 3, relists: 2, decodeErrors: 1 });
     clock.advance(5000);
     await ask('/api/v1/pools');
@@ -397,6 +405,7 @@ describe('/metrics', () => {
       'cidrscape_reading_decode_errors_total{kind="Node"} 1',
       'cidrscape_pool_addresses{pool="service/kubernetes/10.96.0.0-20",kind="service",family="IPv4",count="inUse"} 31',
       'cidrscape_pool_addresses{pool="service/kubernetes/10.96.0.0-20",kind="service",family="IPv4",count="total"} 4096',
+      'cidrscape_findings{code="node-without-block",severity="critical"} 2',
       'cidrscape_stream_clients 0',
       'cidrscape_http_request_duration_seconds_count{route="/pools",status="200"} 1',
       'cidrscape_http_request_duration_seconds_count{route="/pools/{id}",status="404"} 2',
@@ -409,7 +418,7 @@ describe('/metrics', () => {
   });
 
   test('paths that nobody serves make no series of their own', async () => {
-    const { ask } = await start({ pools: () => ({ total: 0, items: [], next: null }) });
+    const { ask } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
     for (const path of ['/a', '/b', '/api/v1/c']) await ask(path);
     const { text } = await ask('/metrics');
     expect(text).toContain('cidrscape_http_request_duration_seconds_count{route="none",status="404"} 3');
@@ -432,6 +441,8 @@ describe('/openapi.json', () => {
     '/nodes',
     '/nodes/{name}',
     '/namespaces',
+    '/nodeports',
+    '/findings',
     '/status',
     '/stream',
   ];
@@ -657,7 +668,7 @@ describe('/stream', () => {
   });
 
   test('a client that has gone gives its place back', async () => {
-    const served = await start({ pools: () => ({ total: 0, items: [], next: null }) });
+    const served = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
     const { res, next } = await open(served);
     await next();
     expect((await served.ask('/metrics')).text).toContain('cidrscape_stream_clients 1');

@@ -1,23 +1,24 @@
-import type { Address, Family } from '../../shared/net/address.ts';
+import type { Address } from '../../shared/net/address.ts';
 import { type Cidr, cidrOf, formatCidr, hostCidr, parseCidrLax } from '../../shared/net/cidr.ts';
 import { type AnyRecord, type Kind, keyOf, kinds, type NodeRecord } from '../records/records.ts';
 import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
 import { Changed } from './changed.ts';
 import { claimsOf, sameClaims } from './claims.ts';
+import type { Clock } from './clock.ts';
 import { type Declared, declaredBy } from './controlPlaneArgs.ts';
-import type { NodeRule, ServiceRule, Surroundings } from './findings/rule.ts';
-import { nodeRules, serviceRules } from './findings/rules.ts';
-import { Tracker } from './findings/tracker.ts';
+import { Findings } from './findings/findings.ts';
+import { type Surroundings, surroundingsOf } from './findings/surroundings.ts';
 import { Groups } from './groups.ts';
 import { Names } from './names.ts';
 import { NodeBlocks } from './nodeBlocks.ts';
-import { type NodeState, NodeStates } from './nodeStates.ts';
+import { NodePorts } from './nodePorts.ts';
+import { NodeStates } from './nodeStates.ts';
 import { declaredPodPools, inferredPodPools, nodeGroup, nodePools, observedGroup, observedPodPools } from './podPools.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
 import { serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
-import { type ServiceState, ServiceStates } from './serviceStates.ts';
+import { ServiceStates } from './serviceStates.ts';
 
 /** What is known of the cluster, in the indexes that answers are read from. Each change of the store costs O(log n) here. */
 export class Cluster {
@@ -27,8 +28,8 @@ export class Cluster {
   readonly blocks = new NodeBlocks();
   readonly nodes: NodeStates;
   readonly services: ServiceStates;
-  readonly serviceFindings = new Tracker<ServiceState, ServiceRule>(serviceRules);
-  readonly nodeFindings = new Tracker<NodeState, NodeRule>(nodeRules);
+  readonly nodePorts = new NodePorts();
+  readonly findings: Findings;
   /** Texts in objects that should be addresses and are not. */
   unreadable = 0;
 
@@ -40,15 +41,16 @@ export class Cluster {
   readonly #listeners = new Set<(event: ModelEvent) => void>();
   readonly #unsubscribe: () => void;
 
-  constructor(store: Store) {
+  constructor(store: Store, { clock, warnAt }: { readonly clock: Clock; readonly warnAt: number }) {
     this.store = store;
     this.names = Object.fromEntries(kinds.map((kind) => [kind, new Names()])) as Record<Kind, Names>;
+    this.findings = new Findings(this, { clock, warnAt, changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }) });
     this.book = new AddressBook((...moved) => this.#moved(...moved));
     this.nodes = new NodeStates(
       (block) => this.book.count('pods', block),
-      (state) => this.nodeFindings.check(state.name, state),
+      (state) => this.findings.nodeChanged(state),
     );
-    this.services = new ServiceStates((state) => this.serviceFindings.check(state.key, state));
+    this.services = new ServiceStates(({ key }) => this.findings.serviceChanged(key));
     for (const kind of kinds)
       for (const record of store.all(kind)) this.#apply({ kind, key: keyOf(record), before: undefined, after: record } as Change);
     this.#unsubscribe = store.subscribe((batch) => {
@@ -60,18 +62,25 @@ export class Cluster {
         this.#pools = undefined;
       }
       const event = this.#changed.event();
-      if (event) for (const listener of this.#listeners) listener(event);
+      this.findings.touched();
+      if (event) this.#tell(event);
     });
   }
 
   stop(): void {
     this.#unsubscribe();
+    this.findings.stop();
     this.#listeners.clear();
   }
 
   subscribe(listener: (event: ModelEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** What flags of control-plane pods say, by pod. */
+  get declared(): readonly Declared[] {
+    return [...this.#declared.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
   }
 
   /** Whether a kind may be read at all: what it would say is learned elsewhere otherwise. */
@@ -93,13 +102,11 @@ export class Cluster {
   }
 
   get surroundings(): Surroundings {
-    const families = new Set<Family>();
-    for (const { kind, range } of this.pools.all) if (kind === 'service') families.add(range.family);
-    return { serviceFamilies: families.size, anyBlocks: this.blocks.any, endpointsKnown: this.known('EndpointSlice') };
+    return surroundingsOf(this);
   }
 
   #makePools(): PoolTable {
-    const flags = [...this.#declared.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
+    const flags = this.declared;
     const service = this.readable('ServiceCIDR')
       ? serviceCidrPools(this.store.all('ServiceCIDR'), flags)
       : servicePoolsWithoutObjects(flags, this.book);
@@ -131,6 +138,7 @@ export class Cluster {
         break;
       case 'Service':
         this.services.applyService(key, change.before, change.after);
+        this.nodePorts.apply(key, change.before, change.after);
         this.#changed.topics('services', 'overview');
         break;
       case 'EndpointSlice':
@@ -148,7 +156,12 @@ export class Cluster {
       case 'IPAddress':
         break;
     }
+    this.findings.objectChanged(change);
     if (!after) this.names[kind].remove(key);
+  }
+
+  #tell(event: ModelEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 
   /** Brings the book in line with what an object says of its addresses. */
@@ -164,12 +177,14 @@ export class Cluster {
     for (const [code, claim] of was?.claims ?? []) {
       if (is?.claims.has(code)) continue;
       this.book.remove(claim, id);
+      this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
     for (const [code, claim] of is?.claims ?? []) {
       if (was?.claims.has(code)) continue;
       this.book.add(claim, id);
+      this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }

@@ -64,7 +64,7 @@ export class NodeStates {
   readonly #podsIn: (block: Cidr) => number;
   readonly #changed: (state: NodeState) => void;
 
-  /** podsIn counts the distinct pod addresses in a prefix; changed is told after each change of a node or its pods. */
+  /** podsIn counts the distinct pod addresses in a prefix; changed is told after each change of a node, its pods or their addresses. */
   constructor(podsIn: (block: Cidr) => number, changed: (state: NodeState) => void) {
     this.#podsIn = podsIn;
     this.#changed = changed;
@@ -113,6 +113,7 @@ export class NodeStates {
     state.inUse[family] += change;
     state.room = roomOf(state);
     this.#totalRoom(state, 1);
+    this.#changed(state);
   }
 
   #share({ node, as, families }: PodShare, change: 1 | -1): void {

@@ -82,19 +82,19 @@ test('findings: the gravest first, with a title that counts and at most five obj
   );
   const { findings } = model.overview();
   expect({ ...findings, items: findings.items.map(({ code, count, title }) => [code, count, title]) }).toEqual({
-    critical: 9,
-    warning: 2,
+    critical: 8,
+    warning: 3,
     info: 1,
     items: [
       ['service-family-without-ready-endpoints', 7, '7 Services have a family without ready endpoints'],
       ['node-without-block', 1, '1 node has no podCIDR'],
-      ['service-range-full', 1, '1 Service range is full'],
       ['service-range-deletion-blocked', 1, '1 Service range cannot be deleted yet'],
+      ['service-range-full', 1, '1 Service range is full'],
       ['service-range-nearly-full', 1, '1 Service range is nearly full'],
       ['service-prefers-dual-has-one', 1, '1 Service prefers two families and has one'],
     ],
   });
-  expect(findings.items[2]?.objects).toEqual([{ kind: 'ServiceCIDR', name: 'full' }]);
+  expect(findings.items[3]?.objects).toEqual([{ kind: 'ServiceCIDR', name: 'full' }]);
   expect(findings.items[0]?.objects.map(({ name }) => name)).toEqual(['s0', 's1', 's2', 's3', 's4']);
 });
 

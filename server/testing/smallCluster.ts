@@ -36,6 +36,7 @@ export function smallCluster(): Store {
       ],
       maxPods: 110,
       ready: true,
+      ovnSubnets: [],
     });
     for (let p = 0; p < 2; p++) {
       records.push({
@@ -48,6 +49,7 @@ export function smallCluster(): Store {
         podIPs: [`10.244.${n}.${p + 2}`, `fd00:244:0:${n}::${p + 2}`],
         hostIPs: [`192.168.10.1${n}`],
         controlPlaneArgs: [],
+        interfaces: [],
       });
     }
   }
@@ -63,6 +65,8 @@ export function smallCluster(): Store {
       externalName: '',
       loadBalancer: [],
       nodePorts: [],
+      healthCheckNodePort: 0,
+      loadBalancerClass: '',
       hasSelector: true,
       publishNotReadyAddresses: false,
     });

@@ -1,0 +1,66 @@
+import type { Family } from '../../../shared/net/address.ts';
+import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
+import type { Cluster } from '../cluster.ts';
+import { distinctFamilies } from '../families.ts';
+
+/** What of the whole cluster a rule may ask about, as it is now. */
+export interface Surroundings {
+  /** Families that the Service ranges have: 0, 1 or 2. */
+  readonly serviceFamilies: number;
+  /** Whether any node has a block. */
+  readonly anyBlocks: boolean;
+  /** Whether any node has blocks of both families. */
+  readonly anyDualBlocks: boolean;
+  /** Families of the pod ranges that flags declare. */
+  readonly podFamilies: readonly Family[];
+  /** Whether pods get their addresses out of podCIDRs, as far as is known: no CNI declares pools of its own. */
+  readonly blocksRule: boolean;
+  /** Whether the slices have been read whole: half of them say that a family has no endpoints. */
+  readonly endpointsKnown: boolean;
+  /** Whether the API server writes IPAddress objects at all (it did not before KEP-1880). */
+  readonly addressesWritten: boolean;
+}
+
+/** What rules about single things rest on beside the thing itself. It changes so rarely that all of them are then looked at again. */
+export interface Facts {
+  /** From how many percent in use on something is nearly full. */
+  readonly warnAt: number;
+  /** Families that the API server was started with; null where its flags are not seen. */
+  readonly apiFamilies: readonly Family[] | null;
+  /** Pod ranges that flags declare. */
+  readonly podRanges: readonly Cidr[];
+}
+
+export function surroundingsOf(cluster: Cluster): Surroundings {
+  const families = new Set<Family>();
+  for (const { kind, range } of cluster.pools.all) if (kind === 'service') families.add(range.family);
+  return {
+    serviceFamilies: families.size,
+    anyBlocks: cluster.blocks.any,
+    anyDualBlocks: cluster.findings.nodesWithBothBlocks > 0,
+    podFamilies: distinctFamilies(podRangesOf(cluster).map(({ family }) => family)),
+    blocksRule: true,
+    endpointsKnown: cluster.known('EndpointSlice'),
+    addressesWritten: cluster.known('IPAddress') && cluster.store.count('IPAddress') > 0,
+  };
+}
+
+export function factsOf(cluster: Cluster, warnAt: number): Facts {
+  const ranges = cluster.declared.flatMap(({ serviceRanges }) => serviceRanges);
+  return {
+    warnAt,
+    apiFamilies: ranges.length === 0 ? null : distinctFamilies(ranges.map(({ family }) => family)),
+    podRanges: podRangesOf(cluster),
+  };
+}
+
+/** The distinct pod ranges of all controller managers' flags. */
+function podRangesOf(cluster: Cluster): Cidr[] {
+  const ranges = cluster.declared.flatMap(({ podRanges }) => podRanges.map(({ range }) => range));
+  return [...new Map(ranges.map((range) => [formatCidr(range), range])).values()];
+}
+
+/** A text that differs where facts do. */
+export function factsText({ warnAt, apiFamilies, podRanges }: Facts): string {
+  return [warnAt, apiFamilies?.join() ?? '', ...podRanges.map(formatCidr)].join(' ');
+}
