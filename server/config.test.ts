@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseConfig, UsageError, usage } from './config.ts';
+import { cniNames } from './demo/cni/cnis.ts';
 
 const defaults = {
   kubeconfig: null,
@@ -11,6 +12,7 @@ const defaults = {
   demoSeed: 1,
   demoChurn: 3,
   demoFamilies: 'IPv4,IPv6',
+  demoCni: 'metallb,kubeadm',
   demoEmpty: false,
   host: '127.0.0.1',
   port: 8080,
@@ -42,6 +44,8 @@ describe('flags', () => {
     [['--demo-churn', '0'], { demo: true, demoChurn: 0 }],
     [['--demo-churn=0.25'], { demo: true, demoChurn: 0.25 }],
     [['--demo-families', 'IPv6'], { demo: true, demoFamilies: 'IPv6' }],
+    [['--demo-cni', 'none'], { demo: true, demoCni: 'none' }],
+    [['--demo-cni', cniNames.join()], { demo: true, demoCni: cniNames.join() }], // every one that the demo's own program knows
     [['--demo-empty'], { demo: true, demoEmpty: true }],
     [['--port', '0'], { port: 0 }],
     [['--port', '65535'], { port: 65_535 }],
@@ -72,6 +76,7 @@ describe('environment', () => {
     [{ CIDRSCAPE_DEMO: '1' }, { demo: true }],
     [{ CIDRSCAPE_DEMO: 'off' }, {}],
     [{ CIDRSCAPE_DEMO_NODES: '7' }, { demoNodes: 7 }], // a size alone does not hide a cluster
+    [{ CIDRSCAPE_DEMO_CNI: 'calico,whereabouts' }, { demoCni: 'calico,whereabouts' }],
     [{ CIDRSCAPE_BASE_PATH: '/x' }, { basePath: '/x' }],
     [{ CIDRSCAPE_LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
     [
@@ -112,6 +117,11 @@ describe('a mistake is one line', () => {
     [['--demo-families', 'ipv4'], {}, '--demo-families: "ipv4" is not one of IPv4 IPv6 IPv4,IPv6 IPv6,IPv4'],
     [['--warn-at', '0'], {}, '--warn-at: "0" is not a whole number from 1 to 100'],
     [['--warn-at', '80%'], {}, '--warn-at: "80%" is not a whole number from 1 to 100'],
+    ...['flannel', 'calico,', 'calico,calico', 'none,calico'].map((list): [string[], Record<string, string>, string] => [
+      ['--demo-cni', list],
+      {},
+      `--demo-cni: "${list}" is not none or a list of ${cniNames.join(' ')}, each once`,
+    ]),
     [['--log-level', 'verbose'], {}, '--log-level: "verbose" is not one of trace debug info warn error fatal silent'],
     [['--base-path', 'x'], {}, '--base-path: "x" is not a path such as /cidrscape'],
     [['--base-path', '/a/../b'], {}, '--base-path: "/a/../b" is not a path such as /cidrscape'],

@@ -26,6 +26,8 @@ const wholeNumber = (min: number, max: number) =>
 const optionalText = z.string().transform((text) => (text === '' ? null : text));
 const onOff = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off', ''] });
 const families = ['IPv4', 'IPv6', 'IPv4,IPv6', 'IPv6,IPv4'] as const;
+/** Whose objects the demo cluster can have; its program is the one that knows what they are. */
+const projects = ['calico', 'cilium', 'kube-ovn', 'antrea', 'ovn-kubernetes', 'whereabouts', 'multus', 'metallb', 'aws', 'dra', 'kubeadm'];
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** /a/b without a slash at the end; '' for the root. */
@@ -101,6 +103,16 @@ const settings = {
     allowed: `one of ${families.join(' ')}`,
     schema: z.enum(families),
     fallback: 'IPv4,IPv6',
+  },
+  demoCni: {
+    value: 'LIST',
+    about: 'CNIs and others whose objects it has, or none; see README.md',
+    allowed: `none or a list of ${projects.join(' ')}, each once`,
+    schema: z.string().refine((text) => {
+      const names = text.split(',');
+      return text === 'none' || (names.every((name) => projects.includes(name)) && new Set(names).size === names.length);
+    }),
+    fallback: 'metallb,kubeadm',
   },
   demoEmpty: {
     value: null,

@@ -127,6 +127,7 @@ async function startDemo(config: Config, product: string, stops: Stops, log: pin
       seed: config.demoSeed,
       churn: config.demoChurn,
       families: config.demoFamilies,
+      cni: config.demoCni,
       empty: config.demoEmpty,
     },
     log,

@@ -22,6 +22,8 @@ describe('the command line', () => {
       '2.5',
       '--families',
       'IPv6,IPv4',
+      '--cni',
+      'calico,kube-ovn',
       '--empty',
       '--token',
       'x',
@@ -35,6 +37,7 @@ describe('the command line', () => {
       churn: 2.5,
       families: ['IPv6', 'IPv4'],
       empty: true,
+      cni: ['calico', 'kube-ovn'],
       token: 'x',
     });
   });
@@ -50,6 +53,8 @@ describe('the command line', () => {
     [['--pods=-1'], '--pods -1: a whole number from 0 to 3000000'],
     [['--families', 'IPv4,IPv4'], '--families IPv4,IPv4: one of IPv4,IPv6 | IPv6,IPv4 | IPv4 | IPv6'],
     [['--churn', 'fast'], '--churn fast: events a second, from 0 to 100000'],
+    [['--cni', 'calico,flannel'], '--cni calico,flannel: none, or a list of calico,cilium,'],
+    [['--cni', 'aws,aws'], '--cni aws,aws: none, or a list of'],
     [['--token='], '--token: it is empty'],
     [['extra'], "Unexpected argument 'extra'"],
   ])('%j is refused in one line', (args, message) => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Family } from '../../shared/net/address.ts';
 import { mostNodes, mostServices } from './cluster/ranges.ts';
+import { cniNames, isCniName } from './cni/cnis.ts';
 import { type DemoOptions, demoDefaults } from './startDemo.ts';
 
 /** A flag that cannot be: the message names it and says what would do. */
@@ -16,6 +17,8 @@ A simulated Kubernetes API server on 127.0.0.1.
   --families LIST   IPv4,IPv6 | IPv6,IPv4 | IPv4 | IPv6: the primary family first (${demoDefaults.families.join()})
   --seed N          the same seed makes the same cluster (${demoDefaults.seed})
   --churn N         events a second; 0: a cluster that stands still (${demoDefaults.churn})
+  --cni LIST        projects whose objects it has, or none (${demoDefaults.cni.join()}):
+                    ${cniNames.join()}
   --empty           nothing but the kubernetes Service
   --token TEXT      ask for this bearer token
   --help
@@ -44,6 +47,7 @@ export function parseOptions(args: readonly string[]): DemoOptions | undefined {
     churn: rate(values.churn),
     families: wanted,
     empty: values.empty === true,
+    cni: projects(values.cni),
     token: values.token ?? '',
   };
 }
@@ -64,6 +68,7 @@ function read(args: readonly string[]) {
         families: text,
         seed: text,
         churn: text,
+        cni: text,
         token: text,
         empty: flag,
         help: flag,
@@ -72,6 +77,15 @@ function read(args: readonly string[]) {
   } catch (error) {
     throw new OptionError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   }
+}
+
+function projects(text: string | undefined): readonly string[] {
+  if (text === undefined) return demoDefaults.cni;
+  if (text === 'none') return [];
+  const names = text.split(',');
+  if (!names.every(isCniName) || new Set(names).size < names.length)
+    throw new OptionError(`--cni ${text}: none, or a list of ${cniNames.join()}, each once`);
+  return names;
 }
 
 function whole(name: string, text: string | undefined, otherwise: number, most: number): number {

@@ -2,6 +2,8 @@ import type { Family } from '../../shared/net/address.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { defaultCluster } from './cluster/defaultCluster.ts';
 import type { DemoCluster } from './cluster/demoCluster.ts';
+import { Refused } from './cluster/refused.ts';
+import { type CniName, cniNames, isCniName } from './cni/cnis.ts';
 import { ApiServer } from './serve/apiServer.ts';
 
 export interface DemoOptions {
@@ -13,6 +15,7 @@ export interface DemoOptions {
   readonly churn: number; // events a second; 0: none
   readonly families: readonly Family[]; // primary first
   readonly empty: boolean;
+  readonly cni: readonly string[]; // whose objects it has besides its own; see cniNames
   readonly token: string; // '' where anybody may read
   readonly clock?: Clock;
   readonly eventWindow?: number;
@@ -27,6 +30,7 @@ export const demoDefaults: DemoOptions = {
   churn: 3,
   families: ['IPv4', 'IPv6'],
   empty: false,
+  cni: ['metallb', 'kubeadm'], // nearly every cluster that runs on its own machines has these
   token: '',
 };
 
@@ -41,7 +45,7 @@ export interface Demo {
 export async function startDemo(wanted: Partial<DemoOptions> = {}): Promise<Demo> {
   const options = { ...demoDefaults, ...wanted };
   const clock = options.clock ?? systemClock;
-  const cluster = defaultCluster({ ...options, now: () => clock.now() });
+  const cluster = defaultCluster({ ...options, cni: options.cni.map(known), now: () => clock.now() });
   const server = new ApiServer({ cluster, clock, token: options.token, port: options.port });
   await server.start();
   const stopChurn = startChurn(cluster, clock, options.churn);
@@ -56,6 +60,11 @@ export async function startDemo(wanted: Partial<DemoOptions> = {}): Promise<Demo
       await server.stop();
     },
   };
+}
+
+function known(name: string): CniName {
+  if (!isCniName(name)) throw new Refused(422, 'Invalid', `"${name}" is none of ${cniNames.join()}`);
+  return name;
 }
 
 const mostAtOnce = 500; // events: what did not fit waits for the next turn

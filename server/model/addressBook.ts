@@ -1,7 +1,7 @@
 import type { Address, Family } from '../../shared/net/address.ts';
 import { type Cidr, lastValue } from '../../shared/net/cidr.ts';
 import { AddressIndex } from './addressIndex.ts';
-import { type Claim, type Role, role } from './claims.ts';
+import { type Claim, quietRoles, type Role, role } from './claims.ts';
 import { HolderIndex } from './holderIndex.ts';
 
 /** Who holds an address and how: the number of the object among those of its kind, and the role. */
@@ -13,7 +13,7 @@ export interface Held {
 interface Book {
   /** Live holders: what is "in use". */
   readonly live: HolderIndex;
-  /** Pods that have ended, and endpoints of slices: they are listed and hold nothing. */
+  /** Pods that have ended, endpoints of slices, records of allocators: they are listed and hold nothing. */
   readonly quiet: HolderIndex;
   /** Addresses of live pods on the pod network. */
   readonly pods: AddressIndex;
@@ -23,23 +23,30 @@ interface Book {
   readonly nodes: AddressIndex;
   /** Addresses with live holders that should not share them. */
   readonly conflicts: AddressIndex;
+  /** Addresses that an allocator has written down as taken. */
+  readonly recorded: AddressIndex;
+  /** Those of them, and of what is merely noted, that nobody holds. */
+  readonly unheld: AddressIndex;
+  /** Of the unheld, those that are taken: recorded, not merely noted. */
+  readonly unheldRecorded: AddressIndex;
 }
 
-export type Counted = 'live' | 'pods' | 'services' | 'nodes' | 'conflicts';
+export type Counted = 'live' | 'pods' | 'services' | 'nodes' | 'conflicts' | 'recorded' | 'unheld' | 'unheldRecorded';
+
+type Told = 'pods' | 'services' | 'nodes' | 'recorded';
 
 /** Told when an address enters (+1) or leaves (−1) one of the distinct sets. */
-export type Moved = (set: 'pods' | 'services' | 'nodes', address: Address, change: 1 | -1) => void;
+export type Moved = (set: Told, address: Address, change: 1 | -1) => void;
 
-function quiet(as: Role): boolean {
-  return as === role.terminated || as === role.endpoint;
-}
+/** Bits of an object's number: 134 million objects, beside 30 roles below what HolderIndex keeps for itself. */
+const idBits = 27;
 
 function pack(as: Role, id: number): number {
-  return as * 2 ** 28 + id;
+  return as * 2 ** idBits + id;
 }
 
 function unpack(holder: number): Held {
-  return { role: (holder >>> 28) as Role, id: holder & 0xfffffff };
+  return { role: (holder >>> idBits) as Role, id: holder & (2 ** idBits - 1) };
 }
 
 /**
@@ -56,13 +63,13 @@ export class AddressBook {
 
   add(claim: Claim, id: number): void {
     const book = this.#books[claim.address.family];
-    (quiet(claim.role) ? book.quiet : book.live).add(claim.address.value, pack(claim.role, id));
+    (quietRoles.has(claim.role) ? book.quiet : book.live).add(claim.address.value, pack(claim.role, id));
     this.#reconsider(claim);
   }
 
   remove(claim: Claim, id: number): void {
     const book = this.#books[claim.address.family];
-    (quiet(claim.role) ? book.quiet : book.live).remove(claim.address.value, pack(claim.role, id));
+    (quietRoles.has(claim.role) ? book.quiet : book.live).remove(claim.address.value, pack(claim.role, id));
     this.#reconsider(claim);
   }
 
@@ -97,30 +104,52 @@ export class AddressBook {
 
   /** Brings the distinct sets in line with the holders of one address. */
   #reconsider({ role: as, address }: Claim): void {
-    // Load balancers and external IPs are shared as a matter of course: they decide nothing, however many there are.
-    if (quiet(as) || as === role.loadBalancer || as === role.externalIP || as === role.nodeExternal) return;
     const book = this.#books[address.family];
-    const holders = book.live.holders(address.value);
-    const count = [0, 0, 0, 0, 0, 0, 0, 0];
-    for (const holder of holders) count[holder >>> 28] = (count[holder >>> 28] as number) + 1;
+    if (as === role.terminated || as === role.endpoint) return;
+    if (quietRoles.has(as) || book.recorded.size + book.unheld.size > 0) this.#reconsiderRecords(book, address);
+    // Load balancers and external IPs are shared as a matter of course: they decide nothing, however many there are.
+    if (quietRoles.has(as) || as === role.loadBalancer || as === role.externalIP || as === role.nodeExternal) return;
+    const count = countRoles(book.live.holders(address.value));
     const pods = count[role.podIP] as number;
     const services = count[role.clusterIP] as number;
     const nodes = count[role.nodeAddress] as number;
+    const secondary = count[role.secondary] as number;
     const asService = services > 0 || (count[role.ipAddress] as number) > 0;
     const asHost = nodes > 0 || (count[role.hostIP] as number) > 0;
-    const kinds = (pods > 0 ? 1 : 0) + (asService ? 1 : 0) + (asHost ? 1 : 0);
+    const asOwn = (count[role.nodeOwn] as number) > 0;
+    const asVirtual = (count[role.virtual] as number) > 0;
+    const sides = [pods > 0, asService, asHost, asOwn, asVirtual].filter(Boolean).length;
     this.#set('pods', address, pods > 0);
     this.#set('services', address, asService);
     this.#set('nodes', address, nodes > 0);
-    const conflict = pods > 1 || services > 1 || nodes > 1 || kinds > 1;
+    // A secondary network may use addresses of the cluster's: only two of its own interfaces with one address disagree.
+    const conflict = pods > 1 || services > 1 || nodes > 1 || secondary > 1 || sides > 1;
     if (conflict) book.conflicts.put(address.value, 0);
     else book.conflicts.delete(address.value);
   }
 
-  #set(set: 'pods' | 'services' | 'nodes', address: Address, held: boolean): void {
-    const index = this.#books[address.family][set];
-    if (held ? index.put(address.value, 0) : index.delete(address.value)) this.#moved(set, address, held ? 1 : -1);
+  #reconsiderRecords(book: Book, address: Address): void {
+    const count = countRoles(book.quiet.holders(address.value));
+    const recorded = (count[role.record] as number) + (count[role.kept] as number) > 0;
+    const held = book.live.keys.has(address.value);
+    this.#set('recorded', address, recorded);
+    put(book.unheld, address, !held && (recorded || (count[role.note] as number) > 0));
+    put(book.unheldRecorded, address, !held && recorded);
   }
+
+  #set(set: Told, address: Address, held: boolean): void {
+    if (put(this.#books[address.family][set], address, held)) this.#moved(set, address, held ? 1 : -1);
+  }
+}
+
+function put(index: AddressIndex, { value }: Address, held: boolean): boolean {
+  return held ? index.put(value, 0) : index.delete(value);
+}
+
+function countRoles(holders: readonly number[]): number[] {
+  const count = new Array<number>(16).fill(0);
+  for (const holder of holders) count[holder >>> idBits] = (count[holder >>> idBits] as number) + 1;
+  return count;
 }
 
 function newBook(family: Family): Book {
@@ -132,5 +161,8 @@ function newBook(family: Family): Book {
     services: index(),
     nodes: index(),
     conflicts: index(),
+    recorded: index(),
+    unheld: index(),
+    unheldRecorded: index(),
   };
 }

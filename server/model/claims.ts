@@ -1,10 +1,11 @@
 import { type Address, parseAddressLax } from '../../shared/net/address.ts';
 import type { Holder } from '../../shared/wire/addresses.ts';
 import type { AnyRecord, Kind, PodRecord } from '../records/records.ts';
+import type { AllocationAs, Said } from './ipam/said.ts';
 
 /**
- * How an object holds an address. Three of them are told apart here alone: a pod that has ended holds nothing, an ExternalIP of
- * a node may be shared behind one NAT, and an IPAddress object usually says again what its Service says.
+ * How an object holds an address. Some are told apart here alone: a pod that has ended holds nothing, an ExternalIP of a node may be
+ * shared behind one NAT, an IPAddress object usually says again what its Service says, and what an allocator writes down is no holder.
  */
 export const role = {
   podIP: 0,
@@ -17,11 +18,23 @@ export const role = {
   externalIP: 7,
   terminated: 8,
   endpoint: 9,
+  /** Addresses of a node in pod space, live while the node is there: tunnels, health checks. */
+  nodeOwn: 10,
+  /** A Vip, an Egress. */
+  virtual: 11,
+  secondary: 12,
+  /** Written down as taken: by an object that decides, by one that repeats, on purpose without a holder. */
+  record: 13,
+  note: 14,
+  kept: 15,
 } as const;
 export type Role = (typeof role)[keyof typeof role];
 
-/** By role: the kind of object that holds an address so, and what the answer calls it. */
-export const roleKind: readonly Kind[] = [
+/** What holds nothing, though it names the address. */
+export const quietRoles: ReadonlySet<Role> = new Set([role.terminated, role.endpoint, role.record, role.note, role.kept]);
+
+/** By role: the kind of object that holds an address so; undefined where that may be of any kind. */
+export const roleKind: readonly (Kind | undefined)[] = [
   'Pod',
   'Pod',
   'Node',
@@ -33,6 +46,8 @@ export const roleKind: readonly Kind[] = [
   'Pod',
   'EndpointSlice',
 ];
+
+/** By role: what the answer calls it. */
 export const roleAs: readonly Holder['as'][] = [
   'podIP',
   'hostIP',
@@ -44,6 +59,12 @@ export const roleAs: readonly Holder['as'][] = [
   'externalIP',
   'podIP',
   'endpoint',
+  'nodeAddress',
+  'virtual',
+  'secondary',
+  'record',
+  'record',
+  'record',
 ];
 
 /** One address that an object says it has. */
@@ -80,21 +101,43 @@ function claimTexts(record: AnyRecord, each: (role: Role, text: string) => void)
       if (record.addressType === 'FQDN') return;
       for (const endpoint of record.endpoints) for (const text of endpoint.addresses) each(role.endpoint, text);
       return;
-    case 'Namespace':
-    case 'ServiceCIDR':
+    default:
       return;
   }
 }
 
 /** The distinct claims of an object, by a number that is unique to (role, address), and how many of its texts are no address. */
-export function claimsOf(record: AnyRecord): { readonly claims: ReadonlyMap<bigint, Claim>; readonly unreadable: number } {
+export interface Claims {
+  readonly claims: ReadonlyMap<bigint, Claim>;
+  readonly unreadable: number;
+}
+
+const asRole: Readonly<Record<AllocationAs, Role>> = {
+  record: role.record,
+  note: role.note,
+  kept: role.kept,
+  reserved: role.kept,
+  node: role.nodeOwn,
+  virtual: role.virtual,
+  secondary: role.secondary,
+};
+
+/**
+ * The claims of one version of an object, with what it says of the address space beside. An address of a node's own holds only while
+ * the node is there.
+ */
+export function claimsOf(record: AnyRecord, said: Said, nodeExists: (name: string) => boolean): Claims {
   const claims = new Map<bigint, Claim>();
-  let unreadable = 0;
+  let { unreadable } = said;
+  const add = (as: Role, address: Address) =>
+    claims.set((address.value << 6n) | BigInt(as * 2 + (address.family === 'IPv6' ? 1 : 0)), { role: as, address });
   claimTexts(record, (as, text) => {
     const address = parseAddressLax(text)?.address;
     if (!address) unreadable++;
-    else claims.set((address.value << 5n) | BigInt(as * 2 + (address.family === 'IPv6' ? 1 : 0)), { role: as, address });
+    else add(as, address);
   });
+  for (const { as, address, for: whom } of said.allocations)
+    if (as !== 'node' || (whom?.kind === 'Node' && nodeExists(whom.name))) add(asRole[as], address);
   return { claims, unreadable };
 }
 

@@ -1,31 +1,40 @@
 import type { Address } from '../../shared/net/address.ts';
-import { type Cidr, cidrOf, formatCidr, hostCidr, parseCidrLax } from '../../shared/net/cidr.ts';
-import { type AnyRecord, type Kind, keyOf, kinds, type NodeRecord } from '../records/records.ts';
+import { type Cidr, cidrOf, formatCidr, hostCidr, lastValue, parseCidrLax } from '../../shared/net/cidr.ts';
+import { type AnyRecord, type Kind, keyOf, kinds, type PodRecord } from '../records/records.ts';
 import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
+import { BlockClaims } from './blockClaims.ts';
 import { Changed } from './changed.ts';
-import { claimsOf, sameClaims } from './claims.ts';
+import { type Claims, claimsOf, type Role, roleKind, sameClaims } from './claims.ts';
 import type { Clock } from './clock.ts';
+import { declaredByConfigMap } from './configMapDeclares.ts';
 import { type Declared, declaredBy } from './controlPlaneArgs.ts';
 import { Findings } from './findings/findings.ts';
 import { type Surroundings, surroundingsOf } from './findings/surroundings.ts';
 import { Groups } from './groups.ts';
+import { ipamPool } from './ipam/ipamPools.ts';
+import { type Said, type SaidBlock, saysNothing } from './ipam/said.ts';
+import { poolKinds, saidPools, says } from './ipam/says.ts';
 import { Names } from './names.ts';
-import { NodeBlocks } from './nodeBlocks.ts';
+import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
 import { NodeStates } from './nodeStates.ts';
-import { declaredPodPools, inferredPodPools, nodeGroup, nodePools, observedGroup, observedPodPools } from './podPools.ts';
+import { besideOwnIPAM, declaredPodPools, inferredPodPools, nodeGroup, nodePools, observedGroup, observedPodPools } from './podPools.ts';
+import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
 import { serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
 import { ServiceStates } from './serviceStates.ts';
+import { Tally } from './tally.ts';
 
 /** What is known of the cluster, in the indexes that answers are read from. Each change of the store costs O(log n) here. */
 export class Cluster {
   readonly store: Store;
   readonly names: Readonly<Record<Kind, Names>>;
   readonly book: AddressBook;
-  readonly blocks = new NodeBlocks();
+  readonly blockClaims = new BlockClaims();
+  /** The podCIDRs of nodes. */
+  readonly blocks: NodeBlocks = this.blockClaims.of['host-local'];
   readonly nodes: NodeStates;
   readonly services: ServiceStates;
   readonly nodePorts = new NodePorts();
@@ -33,10 +42,16 @@ export class Cluster {
   /** Texts in objects that should be addresses and are not. */
   unreadable = 0;
 
-  readonly #declared = new Map<string, Declared>();
+  /** Objects whose addresses may be of any kind of object, as "kind key". */
+  readonly #objects = new Names();
+  /** Objects that hold addresses for a node, as they were last applied, by the node's name: they hold them while it is there. */
+  readonly #heldForNodes = new Map<string, Map<string, AnyRecord>>();
+  readonly #podSubnets = new Tally();
+  readonly #declared = new Map<string, readonly Declared[]>();
   readonly #podGroups = new Groups();
   readonly #nodeGroups = new Groups();
   #changed = new Changed();
+  readonly #existing = new Set<string>();
   #pools: PoolTable | undefined;
   readonly #listeners = new Set<(event: ModelEvent) => void>();
   readonly #unsubscribe: () => void;
@@ -78,11 +93,6 @@ export class Cluster {
     return () => this.#listeners.delete(listener);
   }
 
-  /** What flags of control-plane pods say, by pod. */
-  get declared(): readonly Declared[] {
-    return [...this.#declared.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
-  }
-
   /** Whether a kind may be read at all: what it would say is learned elsewhere otherwise. */
   readable(kind: Kind): boolean {
     const { state } = this.store.reading(kind);
@@ -105,34 +115,84 @@ export class Cluster {
     return surroundingsOf(this);
   }
 
+  /** Whether the podCIDRs of nodes are what pods get their addresses from: not where a CNI's own IPAM has taken their ranges over. */
+  get podCIDRsRule(): boolean {
+    return this.pools.all.some(({ kind, blocks }) => kind === 'pod' && blocks?.of === 'host-local') || !this.hasOwnIPAM;
+  }
+
+  /** Whether a CNI's own IPAM gives addresses to pods. */
+  get hasOwnIPAM(): boolean {
+    return this.pools.all.some((pool) => pool.kind === 'pod' && pool.counted === 'live' && this.#givesToPods(pool));
+  }
+
+  /** The places beside ServiceCIDR objects that name the cluster's ranges, by rank, then by name. */
+  get places(): readonly Declared[] {
+    return [...this.#declared.values()].flat().sort((a, b) => a.rank - b.rank || (a.source < b.source ? -1 : 1));
+  }
+
+  /** Whose blocks are those of some pools: podCIDRs where none of them is cut otherwise. */
+  blocksOf(pools: readonly Pool[]): NodeBlocks[] {
+    return [...new Set(pools.flatMap(({ blocks }) => (blocks ? [this.blockClaims.of[blocks.of]] : [])))];
+  }
+
+  /** The record behind a holder of the address book. */
+  holder(as: Role, id: number): { readonly key: string; readonly record: AnyRecord } | undefined {
+    const fixed = roleKind[as];
+    if (fixed !== undefined) {
+      const key = this.names[fixed].key(id);
+      const record = this.store.get(fixed, key);
+      return record && { key, record };
+    }
+    const [kind, key] = split(this.#objects.key(id));
+    const record = this.store.get(kind, key);
+    return record && { key, record };
+  }
+
   #makePools(): PoolTable {
-    const flags = this.declared;
+    const { places } = this;
     const service = this.readable('ServiceCIDR')
-      ? serviceCidrPools(this.store.all('ServiceCIDR'), flags)
-      : servicePoolsWithoutObjects(flags, this.book);
-    const declared = declaredPodPools(flags, this.blocks);
-    const pod = [...declared, ...inferredPodPools(declared, this.blocks)];
-    const observed = observedPodPools(this.#podGroups, pod, this.book);
-    return new PoolTable([...service, ...pod, ...observed, ...nodePools(this.#nodeGroups, this.book)]);
+      ? serviceCidrPools(this.store.all('ServiceCIDR'), places)
+      : servicePoolsWithoutObjects(places, this.book);
+    const ipam = saidPools({ all: (kind) => this.store.all(kind), podSubnets: () => this.#podSubnets.sorted }).map(ipamPool);
+    const own = ipam.filter((pool) => pool.kind === 'pod' && pool.network === '' && this.#givesToPods(pool));
+    const others = ipam.filter((pool) => !own.includes(pool));
+    const declared = declaredPodPools(places, this.blocks);
+    const pod = besideOwnIPAM([...declared, ...inferredPodPools(declared, this.blocks)], own);
+    const observed = observedPodPools(this.#podGroups, [...pod, ...others], this.book);
+    return new PoolTable([...service, ...pod, ...others, ...observed, ...nodePools(this.#nodeGroups, this.book)]);
+  }
+
+  /** Served and with objects is not yet in use: charts leave both behind. In use: nodes have blocks of it, or addresses are recorded in it. */
+  #givesToPods({ cidrs, blocks, records }: Pool): boolean {
+    if (blocks) return cidrs.some((cidr) => this.blockClaims.of[blocks.of].count(cidr) > 0);
+    return records && cidrs.some((cidr) => this.book.count('recorded', cidr) > 0);
   }
 
   #apply(change: Change): void {
     const { kind, key, before, after } = change;
     const id = this.names[kind].add(key);
     if (!before || !after) this.#changed.topics('status');
-    this.#claims(id, before, after);
+    const was = before ? says(before) : saysNothing;
+    const is = after ? says(after) : saysNothing;
+    if (kind === 'Node') this.#nodeExists(key, before !== undefined, after !== undefined);
+    this.#claims(id, { record: before, said: was }, { record: after, said: is });
+    this.#blocks(
+      kind === 'Node' ? [...blocksOf(before), ...was.blocks] : was.blocks,
+      kind === 'Node' ? [...blocksOf(after), ...is.blocks] : is.blocks,
+    );
+    if (poolKinds.has(kind)) this.#poolsChanged();
     switch (kind) {
       case 'Namespace':
         // The list of namespaces stands beside the Services and counts them.
         if (!before || !after) this.#changed.topics('services', 'overview');
         break;
       case 'Node':
-        this.#nodeBlocks(id, change.before, change.after);
         this.nodes.applyNode(key, change.after);
         this.#changed.topics('nodes', 'overview');
         break;
       case 'Pod':
-        this.#controlPlane(key, change.after);
+        this.#declares(`Pod ${key}`, after?.kind === 'Pod' ? [declaredBy(after)].flatMap((declared) => declared ?? []) : []);
+        this.#subnets(change.before, change.after);
         this.nodes.applyPod(change.before, change.after);
         this.#changed.topics('nodes', 'overview');
         break;
@@ -146,14 +206,16 @@ export class Cluster {
         this.#changed.topics('services', 'overview');
         break;
       case 'ServiceCIDR':
-        this.#pools = undefined;
-        this.#changed.topics('pools', 'map', 'addresses', 'services', 'overview');
+        this.#poolsChanged();
+        this.#changed.topics('services');
         for (const record of [before, after]) {
           if (record?.kind === 'ServiceCIDR')
             for (const text of record.cidrs) for (const range of cidrsOf(text)) this.#changed.prefix(range);
         }
         break;
-      case 'IPAddress':
+      case 'ConfigMap/kubeadm-config':
+      case 'ConfigMap/kube-proxy':
+        this.#declares(kind, change.after ? declaredByConfigMap(change.after) : []);
         break;
     }
     this.findings.objectChanged(change);
@@ -165,30 +227,67 @@ export class Cluster {
   }
 
   /** Brings the book in line with what an object says of its addresses. */
-  #claims(id: number, before: AnyRecord | undefined, after: AnyRecord | undefined): void {
-    if (before && after && sameClaims(before, after)) {
-      if (before.deletedAt !== after.deletedAt) this.#changed.topics('map', 'addresses');
+  #claims(id: number, before: Version, after: Version): void {
+    const said = before.said.allocations.length + after.said.allocations.length > 0;
+    if (!said && before.record && after.record && sameClaims(before.record, after.record)) {
+      if (before.record.deletedAt !== after.record.deletedAt) this.#changed.topics('map', 'addresses');
       return;
     }
-    const was = before ? claimsOf(before) : undefined;
-    const is = after ? claimsOf(after) : undefined;
-    this.unreadable += (is?.unreadable ?? 0) - (was?.unreadable ?? 0);
+    const exists = (name: string) => this.#existing.has(name);
+    const was = before.record ? claimsOf(before.record, before.said, exists) : noClaims;
+    const is = after.record ? claimsOf(after.record, after.said, exists) : noClaims;
+    this.unreadable += is.unreadable - was.unreadable;
+    const record = after.record ?? before.record;
+    const object = record && said ? `${record.kind} ${keyOf(record)}` : '';
+    this.#moveClaims(was, is, id, object === '' ? 0 : this.#objects.add(object));
+    if (object === '') return;
+    if (before.record) this.#holdForNodes(object, before, -1);
+    if (after.record) this.#holdForNodes(object, after, 1);
+    if (after.said.allocations.length === 0) this.#objects.remove(object);
+  }
+
+  #moveClaims(was: Claims, is: Claims, id: number, objectId: number): void {
     let moved = false;
-    for (const [code, claim] of was?.claims ?? []) {
-      if (is?.claims.has(code)) continue;
-      this.book.remove(claim, id);
+    const idOf = (as: Role) => (roleKind[as] === undefined ? objectId : id);
+    for (const [code, claim] of was.claims) {
+      if (is.claims.has(code)) continue;
+      this.book.remove(claim, idOf(claim.role));
       this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
-    for (const [code, claim] of is?.claims ?? []) {
-      if (was?.claims.has(code)) continue;
-      this.book.add(claim, id);
+    for (const [code, claim] of is.claims) {
+      if (was.claims.has(code)) continue;
+      this.book.add(claim, idOf(claim.role));
       this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
     if (moved) this.#changed.topics('pools', 'map', 'addresses', 'overview');
+  }
+
+  #holdForNodes(object: string, { record, said }: Version, change: 1 | -1): void {
+    for (const { as, for: whom } of said.allocations) {
+      if (as !== 'node' || whom === null || record === undefined) continue;
+      const held = this.#heldForNodes.get(whom.name) ?? new Map<string, AnyRecord>();
+      if (change > 0) held.set(object, record);
+      else held.delete(object);
+      if (held.size > 0) this.#heldForNodes.set(whom.name, held);
+      else this.#heldForNodes.delete(whom.name);
+    }
+  }
+
+  /** A node that comes or goes takes with it what other objects hold for it. */
+  #nodeExists(name: string, did: boolean, does: boolean): void {
+    if (did === does) return;
+    const held = [...(this.#heldForNodes.get(name) ?? [])].map(([object, record]) => ({ object, record, said: says(record) }));
+    const before = held.map(({ record, said }) => claimsOf(record, said, (node) => this.#existing.has(node)));
+    if (does) this.#existing.add(name);
+    else this.#existing.delete(name);
+    for (const [i, { object, record, said }] of held.entries()) {
+      const after = claimsOf(record, said, (node) => this.#existing.has(node));
+      this.#moveClaims(before[i] ?? noClaims, after, this.names[record.kind].add(keyOf(record)), this.#objects.add(object));
+    }
   }
 
   #moved(...[set, address, change]: Parameters<Moved>): void {
@@ -201,45 +300,72 @@ export class Cluster {
       this.#nodeGroups.move(cidrOf(address, nodeGroup(address.family)), change);
       this.#pools = undefined;
     }
+    // The first address that an allocator writes down in a pool shows that it is in use, and the last one gone that it is not.
+    if (
+      set === 'recorded' &&
+      this.#pools
+        ?.around(address)
+        .some((pool) => this.book.index(pool.family, 'recorded').count(pool.cover.value, lastValue(pool.cover)) < 2)
+    )
+      this.#pools = undefined;
     // Where ServiceCIDR objects cannot be read, the range may be a guess around what is seen.
     if (set === 'services' && !this.readable('ServiceCIDR')) this.#pools = undefined;
   }
 
   #podAddress(address: Address, change: 1 | -1): void {
-    const nodes = new Set(this.blocks.covering(hostCidr(address)).flatMap((block) => this.blocks.nodes(block)));
-    for (const node of nodes) this.nodes.podAddress(this.names.Node.key(node), address.family, change);
-    // Inside a range that is known by its blocks an address changes no range; elsewhere the observed range may grow or shrink.
-    if (this.#pools && !this.#pools.around(address).some(({ kind, blockLength }) => kind === 'pod' && blockLength !== null))
+    const host = hostCidr(address);
+    for (const [of, blocks] of Object.entries(this.blockClaims.of)) {
+      if (!blocks.any || of === 'whereabouts') continue;
+      const nodes = new Set(blocks.covering(host).flatMap((block) => this.blockClaims.names(blocks.nodes(block))));
+      for (const node of nodes) this.nodes.podAddress(node, of !== 'host-local', address.family, change);
+    }
+    // Inside a range that is known by more than its addresses, an address changes no range; elsewhere the observed range may grow or shrink.
+    if (this.#pools && !this.#pools.around(address).some(({ kind, name }) => kind === 'pod' && name !== 'observed'))
       this.#pools = undefined;
   }
 
-  #nodeBlocks(id: number, before: NodeRecord | undefined, after: NodeRecord | undefined): void {
-    const was = blocksOf(before);
-    const is = blocksOf(after);
+  #blocks(before: readonly SaidBlock[], after: readonly SaidBlock[]): void {
+    if (before.length + after.length === 0) return;
+    const key = ({ of, cidr, node }: SaidBlock) => `${of} ${formatCidr(cidr)} ${node}`;
+    const was = new Map(before.map((block) => [key(block), block]));
+    const is = new Map(after.map((block) => [key(block), block]));
     for (const [text, block] of was) {
       if (is.has(text)) continue;
-      this.blocks.remove(block, id);
-      this.#rangeChanged(block);
+      if (this.blockClaims.remove(block)) this.nodes.applyBlock(block, -1);
+      this.#rangeChanged(block.cidr);
     }
     for (const [text, block] of is) {
       if (was.has(text)) continue;
-      this.blocks.add(block, id);
-      this.#rangeChanged(block);
+      if (this.blockClaims.add(block)) this.nodes.applyBlock(block, 1);
+      this.#rangeChanged(block.cidr);
     }
   }
 
-  #controlPlane(key: string, after: AnyRecord | undefined): void {
-    const is = after?.kind === 'Pod' ? declaredBy(after) : undefined;
-    const was = this.#declared.get(key);
-    if (!is && !was) return;
-    if (is) this.#declared.set(key, is);
+  #subnets(before: PodRecord | undefined, after: PodRecord | undefined): void {
+    const was = before?.interfaces.flatMap(({ subnets }) => subnets) ?? [];
+    const is = after?.interfaces.flatMap(({ subnets }) => subnets) ?? [];
+    if (was.length + is.length === 0) return;
+    const known = this.#podSubnets.sorted;
+    for (const subnet of was) this.#podSubnets.move(subnet, undefined);
+    for (const subnet of is) this.#podSubnets.move(undefined, subnet);
+    if (this.#podSubnets.sorted !== known) this.#poolsChanged();
+  }
+
+  #declares(key: string, is: readonly Declared[]): void {
+    const was = this.#declared.get(key) ?? [];
+    if (was.length + is.length === 0) return;
+    if (is.length > 0) this.#declared.set(key, is);
     else this.#declared.delete(key);
     if (JSON.stringify(was, asText) === JSON.stringify(is, asText)) return;
-    this.#pools = undefined;
-    this.#changed.topics('pools', 'map', 'addresses', 'overview');
-    for (const { serviceRanges, podRanges } of [was, is].flatMap((declared) => declared ?? [])) {
+    this.#poolsChanged();
+    for (const { serviceRanges, podRanges } of [...was, ...is]) {
       for (const range of [...serviceRanges, ...podRanges.map(({ range }) => range)]) this.#changed.prefix(range);
     }
+  }
+
+  #poolsChanged(): void {
+    this.#pools = undefined;
+    this.#changed.topics('pools', 'map', 'addresses', 'overview');
   }
 
   #rangeChanged(range: Cidr): void {
@@ -257,7 +383,22 @@ function cidrsOf(text: string): Cidr[] {
   return [parseCidrLax(text) ?? []].flat();
 }
 
-/** The distinct blocks of a node, by their text. */
-function blocksOf(node: NodeRecord | undefined): Map<string, Cidr> {
-  return new Map((node?.podCIDRs ?? []).flatMap(cidrsOf).map((block) => [formatCidr(block), block]));
+/** The podCIDRs of a node. */
+function blocksOf(node: AnyRecord | undefined): SaidBlock[] {
+  if (node?.kind !== 'Node') return [];
+  return node.podCIDRs.flatMap(cidrsOf).map((cidr) => ({ of: 'host-local', cidr, node: node.name, grows: false }));
 }
+
+/** "kind key" of an object; a kind has no blank. */
+function split(object: string): [Kind, string] {
+  const at = object.indexOf(' ');
+  return [object.slice(0, at) as Kind, object.slice(at + 1)];
+}
+
+/** One version of an object, and what it says of the address space. */
+interface Version {
+  readonly record: AnyRecord | undefined;
+  readonly said: Said;
+}
+
+const noClaims: Claims = { claims: new Map(), unreadable: 0 };

@@ -3,13 +3,16 @@ import { type NodePortRange, nodePortRange } from '../../shared/plan/nodePortRan
 import type { PodRecord } from '../records/records.ts';
 import { isLive } from './claims.ts';
 
-/** What the flags of one control-plane pod say about the cluster's ranges. */
+/** What one place says about the cluster's ranges: the flags of a control-plane pod, or a ConfigMap. */
 export interface Declared {
+  /** 0 for flags, more for what is believed less: only the best that speaks of a kind of range decides, the others confirm or disagree. */
+  readonly rank: number;
   readonly source: string;
   readonly serviceRanges: readonly Cidr[];
-  readonly podRanges: readonly { readonly range: Cidr; readonly blockLength: number }[];
-  /** kube-apiserver's --service-node-port-range; null where it is not set, or by another program. */
-  readonly nodePorts: { readonly source: string; readonly range: NodePortRange } | null;
+  /** blockLength null: not said. */
+  readonly podRanges: readonly { readonly range: Cidr; readonly blockLength: number | null }[];
+  /** The range of NodePorts, with what says it; absent where nothing does. */
+  readonly nodePorts?: { readonly source: string; readonly range: NodePortRange };
 }
 
 /** The value of a flag: "--flag=value" or two elements; where it stands twice the last wins, as pflag has it. */
@@ -28,25 +31,36 @@ export function declaredBy(pod: PodRecord): Declared | undefined {
   const args = pod.controlPlaneArgs;
   const source = `Pod/${pod.namespace}/${pod.name}`;
   if (pod.name.startsWith('kube-apiserver')) {
-    const serviceRanges = cidrs(flagValue(args, '--service-cluster-ip-range'));
+    const serviceRanges = rangesIn(flagValue(args, '--service-cluster-ip-range'));
     const ports = flagValue(args, '--service-node-port-range');
     const range = ports === undefined ? undefined : nodePortRange(ports);
-    const nodePorts = range ? { source: `${source} --service-node-port-range`, range } : null;
-    if (serviceRanges.length === 0 && !nodePorts) return undefined;
-    return { source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [], nodePorts };
+    if (serviceRanges.length === 0 && !range) return undefined;
+    const nodePorts = range && { nodePorts: { source: `${source} --service-node-port-range`, range } };
+    return { rank: 0, source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [], ...nodePorts };
   }
   if (!pod.name.startsWith('kube-controller-manager')) return undefined;
-  const podRanges = cidrs(flagValue(args, '--cluster-cidr')).map((range) => {
-    const own = flagValue(args, range.family === 'IPv4' ? '--node-cidr-mask-size-ipv4' : '--node-cidr-mask-size-ipv6');
-    const mask = Number(own ?? flagValue(args, '--node-cidr-mask-size') ?? Number.NaN);
-    const widest = range.family === 'IPv4' ? 32 : 128;
-    // 0 is how pflag says "not set" (k/k cmd/kube-controller-manager/app/core.go).
-    const blockLength = Number.isInteger(mask) && mask > 0 && mask <= widest ? mask : range.family === 'IPv4' ? 24 : 64;
-    return { range, blockLength };
-  });
-  return podRanges.length > 0 ? { source: `${source} --cluster-cidr`, serviceRanges: [], podRanges, nodePorts: null } : undefined;
+  const podRanges = rangesIn(flagValue(args, '--cluster-cidr')).map((range) => ({
+    range,
+    blockLength: maskOf(range, (flag) => flagValue(args, `--${flag}`)) ?? defaultMask(range),
+  }));
+  return podRanges.length > 0 ? { rank: 0, source: `${source} --cluster-cidr`, serviceRanges: [], podRanges } : undefined;
 }
 
-function cidrs(text: string | undefined): Cidr[] {
+/** The node mask that settings name for the family of a range; null where they name none that fits. */
+export function maskOf(range: Cidr, setting: (flag: string) => string | undefined): number | null {
+  const own = setting(range.family === 'IPv4' ? 'node-cidr-mask-size-ipv4' : 'node-cidr-mask-size-ipv6');
+  const mask = Number(own ?? setting('node-cidr-mask-size') ?? Number.NaN);
+  const widest = range.family === 'IPv4' ? 32 : 128;
+  // 0 is how pflag says "not set" (k/k cmd/kube-controller-manager/app/core.go).
+  return Number.isInteger(mask) && mask > 0 && mask <= widest ? mask : null;
+}
+
+/** The node mask of kube-controller-manager where nothing is set. */
+export function defaultMask({ family }: Pick<Cidr, 'family'>): number {
+  return family === 'IPv4' ? 24 : 64;
+}
+
+/** The CIDRs of a comma-joined list; what is none is left out. */
+export function rangesIn(text: string | undefined): Cidr[] {
   return (text ?? '').split(',').flatMap((part) => parseCidrLax(part.trim()) ?? []);
 }

@@ -2,7 +2,7 @@ import type { Address } from '../../shared/net/address.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
 import type { AnyRecord, Kind } from '../records/records.ts';
 import type { Held } from './addressBook.ts';
-import { type Role, role, roleKind } from './claims.ts';
+import { type Role, role } from './claims.ts';
 import type { Cluster } from './cluster.ts';
 
 /** An object that has an address, with its record. */
@@ -12,9 +12,12 @@ export interface Holding {
   readonly record: AnyRecord;
 }
 
+/** A reference to an object by our name of its kind: Kind, Kind.group, or ConfigMap/name. */
 export function referenceTo(kind: Kind, key: string): Reference {
+  const [plain = '', ...group] = (kind.split('/')[0] as string).split('.');
   const slash = key.indexOf('/');
-  return slash < 0 ? { kind, name: key } : { kind, namespace: key.slice(0, slash), name: key.slice(slash + 1) };
+  const named = slash < 0 ? { name: key } : { namespace: key.slice(0, slash), name: key.slice(slash + 1) };
+  return { kind: plain, ...(group.length === 0 ? {} : { group: group.join('.') }), ...named };
 }
 
 export function referenceOf(holding: Holding): Reference {
@@ -42,10 +45,8 @@ export function isLeaked(cluster: Cluster, live: readonly Holding[]): boolean {
 
 export function resolve(cluster: Cluster, held: readonly Held[]): Holding[] {
   const holdings = held.flatMap(({ role: as, id }) => {
-    const kind = roleKind[as] as Kind;
-    const key = cluster.names[kind].key(id);
-    const record = cluster.store.get(kind, key);
-    return record ? [{ role: as, key, record }] : [];
+    const holder = cluster.holder(as, id);
+    return holder ? [{ role: as, ...holder }] : [];
   });
   const services = new Set(holdings.filter((holding) => holding.role === role.clusterIP).map(({ key }) => key));
   return holdings

@@ -1,11 +1,14 @@
 import { addressBits } from '../../shared/net/address.ts';
-import { type Cidr, cidrSize, compareCidrs, containsCidr, formatCidr, overlaps } from '../../shared/net/cidr.ts';
+import { type Cidr, cidrSize, compareCidrs, containsCidr, formatCidr, lastValue, overlaps } from '../../shared/net/cidr.ts';
+import { keptWithin } from '../../shared/plan/keep.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
 import type { Cell } from '../../shared/wire/map.ts';
 import type { Held } from './addressBook.ts';
 import type { Cluster } from './cluster.ts';
 import { isLeaked, referenceOf, referenceTo, resolve } from './holders.ts';
-import { comparePools, type Pool } from './pool.ts';
+import { leaksOf } from './leaks.ts';
+import type { BlockAddresses, NodeBlocks } from './nodeBlocks.ts';
+import { comparePools, type Pool, piecesWithin } from './pool.ts';
 import { reservedInService, serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
 import type { CellsAnswer } from './questions.ts';
 
@@ -36,7 +39,7 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, asked: number | undefine
     before = text;
   }
   const pools = poolsOf(cluster, cidr, mostPoolsOfMap);
-  const cut = pool ?? cluster.pools.containing(cidr).find(({ blockLength }) => blockLength !== null);
+  const cut = pool ?? cluster.pools.containing(cidr).find(({ blocks }) => blocks !== null);
   return {
     cidr: formatCidr(cidr),
     family: cidr.family,
@@ -44,7 +47,7 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, asked: number | undefine
     cellPrefix,
     inUse: useIsKnownIn(cluster, pools) ? cluster.book.count('live', cidr).toString() : null,
     pools: pools.map(({ id }) => id),
-    block: cut?.blockLength ? { prefixLength: cut.blockLength } : null,
+    block: cut?.blocks ? { prefixLength: cut.blocks.length } : null,
     cells,
   };
 }
@@ -52,9 +55,11 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, asked: number | undefine
 /** Undefined for a cell that is known to be free and to hold nothing. */
 function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr[]): Content | undefined {
   const inUse = cluster.book.count('live', range);
-  const blocks = cluster.blocks.addresses(range);
-  let { usable, reserved } = blocks;
-  let known = blocks.handedOut > 0n;
+  const near = cluster.pools.near(range, mostPools);
+  const blocks = cluster.blocksOf(near);
+  const { handedOut, ...inBlocks } = blockAddresses(blocks, range);
+  let { usable, reserved } = inBlocks;
+  let known = handedOut > 0n;
   for (const service of serviceRanges) {
     if (!overlaps(service, range)) continue;
     const part = reservedInService(service, range);
@@ -62,24 +67,29 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
     reserved += part.reserved;
     known = true;
   }
-  const pools = poolsOf(cluster, range, mostPools);
-  const inBlocks = blocks.handedOut > 0n || pools.some(({ blockLength }) => blockLength !== null);
+  const flat = flatAddresses(near, range);
+  usable += flat.usable;
+  reserved += flat.reserved;
+  known ||= flat.known;
+  const pools = [...near].sort(comparePools).slice(0, mostPools);
+  const cut = handedOut > 0n || pools.some((pool) => pool.blocks !== null);
   const useKnown = useIsKnownIn(cluster, pools);
-  const blocksKnown = !inBlocks || cluster.known('Node');
-  if (useKnown && blocksKnown && inUse === 0 && blocks.handedOut === 0n && reserved === 0n) return undefined;
-  const { holders, more, leaked, terminating } = holdersOf(cluster, range, inUse, blocks.handedOut > 0n);
+  const blocksKnown = !cut || pools.every((pool) => pool.blocks?.of !== 'host-local') || cluster.known('Node');
+  const unheld = cluster.book.count('unheld', range);
+  if (useKnown && blocksKnown && inUse + unheld === 0 && handedOut === 0n && reserved === 0n) return undefined;
+  const { holders, more, leaked, terminating } = holdersOf(cluster, range, inUse, handedOut > 0n, blocks);
   const flags: Content['flags'] = [];
   if (reserved >= cidrSize(range)) flags.push('reserved');
   if (inUse > 0 && cluster.book.count('conflicts', range) > 0) flags.push('conflict');
-  if (leaked) flags.push('leaked');
+  if (leaked || (unheld > 0 && hasLeak(cluster, range))) flags.push('leaked');
   if (terminating) flags.push('terminating');
   if (pools.length === 0) flags.push('outside');
   return {
     inUse: useKnown ? inUse.toString() : null,
-    handedOut: inBlocks && blocksKnown ? blocks.handedOut.toString() : null,
+    handedOut: cut && blocksKnown ? handedOut.toString() : null,
     reserved: known ? reserved.toString() : null,
     usable: known ? usable.toString() : null,
-    maxPods: maxPodsOf(cluster, range),
+    maxPods: maxPodsOf(cluster, range, blocks),
     holders,
     more,
     pools: pools.map(({ id }) => id),
@@ -87,14 +97,62 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
   };
 }
 
-function poolsOf(cluster: Cluster, range: Cidr, most: number): Pool[] {
-  return [...cluster.pools.containing(range), ...cluster.pools.inside(range, most)].sort(comparePools).slice(0, most);
+/** Addresses of a cell in the blocks of nodes, whosever they are. */
+function blockAddresses(blocks: readonly NodeBlocks[], range: Cidr): BlockAddresses {
+  const sum = { handedOut: 0n, usable: 0n, reserved: 0n };
+  for (const one of blocks) {
+    const { handedOut, usable, reserved } = one.addresses(range);
+    sum.handedOut += handedOut;
+    sum.usable += usable;
+    sum.reserved += reserved;
+  }
+  return sum;
 }
 
-function maxPodsOf(cluster: Cluster, range: Cidr): number | null {
-  const nodes = cluster.blocks.nodes(range);
+/**
+ * Addresses of a cell in pools that are one flat space, and what a cut pool keeps by name (reservations) inside blocks. A pool that lies
+ * in another one is a part of it.
+ */
+function flatAddresses(pools: readonly Pool[], range: Cidr): { usable: bigint; reserved: bigint; known: boolean } {
+  const sum = { usable: 0n, reserved: 0n, known: false };
+  const seen: Pool[] = [];
+  for (const pool of [...pools].sort((a, b) => a.cover.prefixLength - b.cover.prefixLength)) {
+    if (pool.kind === 'service' || !pool.declared || seen.some((other) => containsCidr(other.cover, pool.cover))) continue;
+    const named = pool.keeps.filter(({ kind }) => kind === 'addresses');
+    if (pool.blocks !== null && named.length === 0) continue;
+    seen.push(pool);
+    for (const piece of piecesWithin(pool, range)) {
+      const kept = keptWithin(pool.blocks === null ? pool.keeps : named, pool.family, piece.value, lastValue(piece));
+      sum.reserved += kept;
+      // Of a cut pool the blocks have said what is usable, as if nothing were kept by name.
+      if (pool.blocks === null) sum.usable += cidrSize(piece) - kept;
+      sum.known = true;
+    }
+  }
+  return sum;
+}
+
+/** Whether one of the first few records that nobody holds is a leak. */
+function hasLeak(cluster: Cluster, range: Cidr): boolean {
+  let leak = false;
+  let seen = 0;
+  cluster.book.index(range.family, 'unheld').scan(range.value, lastValue(range), (value) => {
+    const address = { family: range.family, value };
+    leak = leaksOf(cluster, address).length > 0;
+    seen++;
+    return !leak && seen < mostHolders;
+  });
+  return leak;
+}
+
+function poolsOf(cluster: Cluster, range: Cidr, most: number): Pool[] {
+  return cluster.pools.near(range, most).sort(comparePools).slice(0, most);
+}
+
+function maxPodsOf(cluster: Cluster, range: Cidr, blocks: readonly NodeBlocks[]): number | null {
+  const nodes = [...new Set(blocks.flatMap((one) => cluster.blockClaims.names(one.nodes(range))))];
   const [only] = nodes;
-  return only === undefined || nodes.length > 1 ? null : (cluster.nodes.get(cluster.names.Node.key(only))?.record?.maxPods ?? null);
+  return only === undefined || nodes.length > 1 ? null : (cluster.nodes.get(only)?.record?.maxPods ?? null);
 }
 
 interface Holders {
@@ -109,9 +167,9 @@ interface Holders {
 const nobody: Holders = { holders: [], more: 0, leaked: false, terminating: false };
 
 /** Of one address its holders; of a cell in or around blocks the nodes; elsewhere the objects, where there are few. */
-function holdersOf(cluster: Cluster, range: Cidr, inUse: number, inBlocks: boolean): Holders {
+function holdersOf(cluster: Cluster, range: Cidr, inUse: number, inBlocks: boolean, blocks: readonly NodeBlocks[]): Holders {
   if (range.prefixLength === addressBits(range.family)) return inUse === 0 ? nobody : objects(cluster, range);
-  if (inBlocks) return nodes(cluster, range);
+  if (inBlocks) return nodes(cluster, range, blocks);
   if (inUse === 0) return nobody;
   return inUse <= mostHolders ? objects(cluster, range) : { ...nobody, more: inUse };
 }
@@ -135,24 +193,23 @@ function objects(cluster: Cluster, range: Cidr): Holders {
 }
 
 /** Beyond so many blocks those left are counted as one node each. */
-function nodes(cluster: Cluster, range: Cidr): Holders {
+function nodes(cluster: Cluster, range: Cidr, all: readonly NodeBlocks[]): Holders {
   const found = new Set<string>();
-  const add = (block: Cidr) => {
-    for (const name of cluster.blocks
-      .nodes(block)
-      .map((id) => cluster.names.Node.key(id))
-      .sort())
-      found.add(name);
-  };
-  for (const block of cluster.blocks.covering(range).sort(compareCidrs)) add(block);
-  let seen = 0;
-  cluster.blocks.scan(range, (block) => {
-    if (containsCidr(block, range)) return true; // the cell itself: counted as covering
-    add(block);
-    seen++;
-    return seen < mostBlocks;
-  });
-  const unseen = seen < mostBlocks ? 0 : cluster.blocks.count(range) - seen;
+  let unseen = 0;
+  for (const blocks of all) {
+    const add = (block: Cidr) => {
+      for (const name of cluster.blockClaims.names(blocks.nodes(block))) found.add(name);
+    };
+    for (const block of blocks.covering(range).sort(compareCidrs)) add(block);
+    let seen = 0;
+    blocks.scan(range, (block) => {
+      if (containsCidr(block, range)) return true; // the cell itself: counted as covering
+      add(block);
+      seen++;
+      return seen < mostBlocks;
+    });
+    unseen += seen < mostBlocks ? 0 : blocks.count(range) - seen;
+  }
   const names = [...found];
   const listed = names.slice(0, mostHolders);
   return {

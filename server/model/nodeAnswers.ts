@@ -17,6 +17,7 @@ const mostZones = 1000;
 function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
   const { record, families } = state;
   const podsKnown = cluster.known('Pod');
+  const space = cluster.podCIDRsRule ? state : state.own;
   const addresses = (family: Family) => [
     ...new Set(state.addresses.filter((address) => address.family === family).map((address) => formatAddress(address))),
   ];
@@ -29,8 +30,8 @@ function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
     families: { addresses: [...families.addresses], podCIDRs: [...families.podCIDRs], pods: [...families.pods] },
     skewed: state.skewed,
     pods: podsKnown ? { running: state.running, hostNetwork: state.hostNetwork, terminated: state.terminated } : null,
-    inUse: podsKnown ? { ...state.inUse } : null,
-    usable: { IPv4: state.usable.IPv4?.toString() ?? null, IPv6: state.usable.IPv6?.toString() ?? null },
+    inUse: podsKnown ? { ...space.inUse } : null,
+    usable: { IPv4: space.usable.IPv4?.toString() ?? null, IPv6: space.usable.IPv6?.toString() ?? null },
     maxPods: record.maxPods,
     ...roomOn(cluster, state, around),
     createdAt: timeText(record.createdAt),
@@ -41,12 +42,13 @@ function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
 /** A node without a block among nodes that have one gives no pod an address. Without the pods nobody knows what is left. */
 function roomOn(cluster: Cluster, state: NodeState, { anyBlocks }: Surroundings): Room {
   if (!cluster.known('Pod')) return { remaining: null, limit: null };
+  if (!cluster.podCIDRsRule) return state.own.room;
   return anyBlocks && state.blocks.length === 0 ? { remaining: 0, limit: 'blocks' } : state.room;
 }
 
 /** How many more pods get an address on the nodes there are; null where no node says. */
 export function podsThatFit(cluster: Cluster, { anyBlocks }: Surroundings): number | null {
-  const { room } = cluster.nodes;
+  const room = cluster.podCIDRsRule ? cluster.nodes.room : cluster.nodes.ownRoom;
   if (!cluster.known('Pod') || !cluster.known('Node') || room.known === 0) return null;
   return anyBlocks ? room.withBlock : room.withBlock + room.withoutBlock;
 }
@@ -63,7 +65,7 @@ function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
       hostNetwork: ({ hostNetwork }) => hostNetwork,
       maxPods: ({ record }) => record.maxPods,
       remaining: (state) => roomOn(cluster, state, around).remaining,
-      inUse: ({ inUse }) => inUse.IPv4 + inUse.IPv6,
+      inUse: ({ inUse, own }) => (cluster.podCIDRsRule ? inUse.IPv4 + inUse.IPv6 : own.inUse.IPv4 + own.inUse.IPv6),
       createdAt: ({ record }) => (record.createdAt === 0 ? null : record.createdAt),
       findings: (state) => gravity(cluster.findings.ofNode(state)),
     },

@@ -1,12 +1,13 @@
 import { addressBits, type Family } from '../../shared/net/address.ts';
 import { type Cidr, cidrOf, cidrSize, containsCidr, lastValue } from '../../shared/net/cidr.ts';
+import { type Allocator, hostLocal } from '../../shared/plan/allocator.ts';
 import { reservedWithin, usableOfBlock } from '../../shared/plan/nodeBlock.ts';
 import { AddressIndex } from './addressIndex.ts';
 import { HolderIndex } from './holderIndex.ts';
 
 /** All blocks of one family and length. */
 interface Length {
-  /** By network address; the holders are the numbers of the nodes. */
+  /** By network address; the holders are the numbers of the nodes' names. */
   readonly all: HolderIndex;
   /** Those that lie in no wider block: their addresses are counted. */
   readonly top: AddressIndex;
@@ -20,8 +21,8 @@ export interface BlockAddresses {
 }
 
 /**
- * The podCIDRs that nodes have. Any podCIDR is accepted by hand (measured): two nodes may share one, one may lie in another.
- * A block counts once, an address counts once. Work is O(log n) a length in use; only a block that covers others, or leaves
+ * The blocks that nodes have of one allocator, such as their podCIDRs. Any podCIDR is accepted by hand (measured): two nodes may share
+ * one, one may lie in another. A block counts once, an address counts once. Work is O(log n) a length in use; only a block that covers others, or leaves
  * them bare, touches each of those.
  */
 export class NodeBlocks {
@@ -30,6 +31,12 @@ export class NodeBlocks {
   readonly #sorted: Record<Family, number[]> = { IPv4: [], IPv6: [] };
   /** Distinct blocks by (length, enclosing prefix 16 bits shorter): the most that the node IPAM controller cuts one range into. */
   readonly #groups = new Map<string, { readonly enclosing: Cidr; readonly prefixLength: number; count: number }>();
+
+  readonly allocator: Allocator;
+
+  constructor(allocator: Allocator = hostLocal) {
+    this.allocator = allocator;
+  }
 
   /** True where no node had this block. */
   add(block: Cidr, node: number): boolean {
@@ -72,6 +79,11 @@ export class NodeBlocks {
     return out;
   }
 
+  /** Lengths in use, ascending. */
+  lengths(family: Family): readonly number[] {
+    return this.#sorted[family];
+  }
+
   get any(): boolean {
     return this.#groups.size > 0;
   }
@@ -100,7 +112,7 @@ export class NodeBlocks {
   addresses(range: Cidr): BlockAddresses {
     const cover = this.#coveredBy(range, range.prefixLength);
     if (cover) {
-      const reserved = reservedWithin(cover, range);
+      const reserved = reservedWithin(cover, range, this.allocator);
       return { handedOut: cidrSize(range), usable: cidrSize(range) - reserved, reserved };
     }
     let handedOut = 0n;
@@ -108,7 +120,7 @@ export class NodeBlocks {
     for (const { prefixLength, length } of this.#within(range)) {
       const count = BigInt(this.#countOf(length.top, range, prefixLength));
       handedOut += count << BigInt(addressBits(range.family) - prefixLength);
-      usable += count * usableOfBlock(range.family, prefixLength);
+      usable += count * usableOfBlock(range.family, prefixLength, this.allocator);
     }
     return { handedOut, usable, reserved: handedOut - usable };
   }

@@ -46,7 +46,7 @@ function portsOf(record: ServiceRecord | undefined): Set<number> {
 
 /** The range that the API server gives NodePorts from, best source first: its flag, kubeadm's configuration, the default. */
 export function nodePortRangeOf(cluster: Cluster): { readonly range: NodePortRange; readonly provenance: Provenance[] } {
-  const flags = cluster.declared.flatMap(({ nodePorts }) => nodePorts ?? []);
+  const flags = cluster.places.flatMap(({ nodePorts }) => nodePorts ?? []);
   const said = [...flags, ...nodePortsOfKubeadm(cluster)];
   const [best] = said;
   if (!best) {

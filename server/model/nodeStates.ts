@@ -3,8 +3,10 @@ import { type Cidr, compareCidrs, containsCidr, parseCidrLax } from '../../share
 import { usableOfBlock } from '../../shared/plan/nodeBlock.ts';
 import type { ByFamily } from '../../shared/wire/overview.ts';
 import type { NodeRecord, PodRecord } from '../records/records.ts';
+import { allocators } from './blockClaims.ts';
 import { isLive } from './claims.ts';
 import { distinctFamilies, familyClass, noneByFamily, sameFamilies } from './families.ts';
+import type { SaidBlock } from './ipam/said.ts';
 import { Tally } from './tally.ts';
 
 /** A node and the pods that name it; pods may come first, so the record can be missing. */
@@ -26,8 +28,18 @@ export interface NodeState {
   /** Distinct live pod addresses inside its blocks. */
   readonly inUse: Record<Family, number>;
   room: Room;
+  /** The same of the blocks that the node has of a CNI with its own IPAM. */
+  readonly own: OwnSpace;
   families: { addresses: Family[]; podCIDRs: Family[]; pods: Family[] };
   skewed: boolean;
+}
+
+/** Blocks that a CNI's own IPAM gave to a node, and what is left of them. */
+export interface OwnSpace {
+  blocks: readonly SaidBlock[];
+  readonly usable: Record<Family, bigint | null>;
+  readonly inUse: Record<Family, number>;
+  room: Room;
 }
 
 /** How many more pods get an address on a node, and what ends it; null where that is not known. */
@@ -50,6 +62,7 @@ interface PodShare {
 }
 
 const unknownRoom: Room = { remaining: null, limit: null };
+const unlimited = { IPv4: null, IPv6: null };
 
 /** Nodes, their blocks and the pods on them; every count is kept by change. */
 export class NodeStates {
@@ -58,6 +71,8 @@ export class NodeStates {
   readonly pods: PodTotals = { running: 0, hostNetwork: 0, terminated: 0 };
   /** Sum of remaining over nodes that have a block, and over those that have none; and how many know theirs. */
   readonly room = { withBlock: 0, withoutBlock: 0, known: 0 };
+  /** The same where blocks of a CNI's own IPAM rule. */
+  readonly ownRoom = { withBlock: 0, withoutBlock: 0, known: 0 };
   /** Nodes by zone; a node without one counts for none. */
   readonly zones = new Tally();
   readonly #states = new Map<string, NodeState>();
@@ -104,16 +119,37 @@ export class NodeStates {
     if (is) this.#share(is, 1);
   }
 
-  /** A pod address came into, or went out of, a block of this node. */
-  podAddress(name: string, family: Family, change: 1 | -1): void {
+  /** A CNI's own IPAM gave a node a block, or took it back. Blocks of secondary networks are no space of its pods. */
+  applyBlock(block: SaidBlock, change: 1 | -1): void {
+    if (block.of === 'host-local' || block.of === 'whereabouts') return;
+    const state = this.#state(block.node);
+    this.#change(state, () => {
+      const { own } = state;
+      const same = ({ of, cidr }: SaidBlock) => of === block.of && compareCidrs(cidr, block.cidr) === 0;
+      own.blocks = change > 0 ? [...own.blocks, block] : own.blocks.filter((other) => !same(other));
+      const { family, prefixLength } = block.cidr;
+      const usable = (own.usable[family] ?? 0n) + BigInt(change) * usableOfBlock(family, prefixLength, allocators[block.of]);
+      own.usable[family] = own.blocks.some(({ cidr }) => cidr.family === family) ? usable : null;
+      own.inUse[family] += change * this.#podsIn(block.cidr);
+    });
+  }
+
+  /** A pod address came into, or went out of, a block of this node: its podCIDR, or one of a CNI's own IPAM. */
+  podAddress(name: string, own: boolean, family: Family, change: 1 | -1): void {
     const state = this.#states.get(name);
     if (!state) return;
     // Far the most frequent change: it touches what is left and nothing else.
     this.#totalRoom(state, -1);
-    state.inUse[family] += change;
-    state.room = roomOf(state);
+    (own ? state.own : state).inUse[family] += change;
+    this.#settleRoom(state);
     this.#totalRoom(state, 1);
     this.#changed(state);
+  }
+
+  #settleRoom(state: NodeState): void {
+    state.room = roomOf(state, state.usable, state.inUse);
+    const grows = state.own.blocks.some((block) => block.grows);
+    state.own.room = roomOf(state, grows ? unlimited : state.own.usable, state.own.inUse);
   }
 
   #share({ node, as, families }: PodShare, change: 1 | -1): void {
@@ -146,6 +182,7 @@ export class NodeStates {
       usable: { IPv4: null, IPv6: null },
       inUse: { IPv4: 0, IPv6: 0 },
       room: unknownRoom,
+      own: { blocks: [], usable: { IPv4: null, IPv6: null }, inUse: { IPv4: 0, IPv6: 0 }, room: unknownRoom },
       families: { addresses: [], podCIDRs: [], pods: [] },
       skewed: false,
     };
@@ -165,9 +202,10 @@ export class NodeStates {
       pods: pods.filter((family) => state.podsWith[family].all > 0),
     };
     state.skewed = disagree(state.families);
-    state.room = roomOf(state);
+    this.#settleRoom(state);
     this.#total(state, 1);
-    if (!state.record && state.running + state.hostNetwork + state.terminated === 0) this.#states.delete(state.name);
+    if (!state.record && state.own.blocks.length === 0 && state.running + state.hostNetwork + state.terminated === 0)
+      this.#states.delete(state.name);
     this.#changed(state);
   }
 
@@ -178,9 +216,11 @@ export class NodeStates {
   }
 
   #totalRoom(state: NodeState, change: 1 | -1): void {
-    if (!state.record || state.room.remaining === null) return;
+    if (!state.record || state.room.remaining === null || state.own.room.remaining === null) return;
     this.room.known += change;
     this.room[state.blocks.length > 0 ? 'withBlock' : 'withoutBlock'] += change * state.room.remaining;
+    this.ownRoom.known += change;
+    this.ownRoom[state.own.blocks.length > 0 ? 'withBlock' : 'withoutBlock'] += change * state.own.room.remaining;
   }
 }
 
@@ -215,16 +255,16 @@ function disagree(families: NodeState['families']): boolean {
 }
 
 /** Host-network pods take no address but count against maxPods. Without maxPods nobody knows what ends first. */
-function roomOf(state: NodeState): Room {
+function roomOf(state: NodeState, usable: NodeState['usable'], inUse: NodeState['inUse']): Room {
   const maxPods = state.record?.maxPods ?? null;
   if (maxPods === null) return unknownRoom;
   let remaining = Math.max(0, maxPods - state.running - state.hostNetwork);
   let limit: Room['limit'] = 'maxPods';
   for (const family of ['IPv4', 'IPv6'] as const) {
-    const usable = state.usable[family];
-    if (usable === null) continue;
+    const most = usable[family];
+    if (most === null) continue;
     // A /64 does not fit a double, but next to maxPods it is endless either way.
-    const free = Math.max(0, Number(usable) - state.inUse[family]);
+    const free = Math.max(0, Number(most) - inUse[family]);
     if (free >= remaining) continue;
     remaining = free;
     limit = 'addresses';

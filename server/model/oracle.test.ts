@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAddressLax } from '../../shared/net/address.ts';
 import { parseCidr } from '../../shared/net/cidr.ts';
-import { type AnyRecord, type Kind, kinds } from '../records/records.ts';
+import { type AnyRecord, type CoreKind, kinds } from '../records/records.ts';
 import { type Edit, Store } from '../store/store.ts';
 import { Model } from './model.ts';
 import { Oracle } from './oracle.ts';
@@ -143,7 +143,7 @@ const put: fc.Arbitrary<Edit> = fc
   )
   .map((record) => ({ put: record }));
 
-const keysOf: Record<Kind, string[]> = {
+const keysOf: Record<CoreKind, string[]> = {
   Namespace: ['a', 'b', 'c'],
   Node: ['n0', 'n1', 'n2', 'n3', 'never'],
   Pod: ['a/p0', 'a/p1', 'a/p2', 'b/p3', 'b/p4', 'kube-system/kube-controller-manager-0'],
@@ -154,11 +154,11 @@ const keysOf: Record<Kind, string[]> = {
 };
 
 const remove: fc.Arbitrary<Edit> = fc
-  .constantFrom<Kind[]>('Namespace', 'Node', 'Pod', 'Service', 'EndpointSlice', 'ServiceCIDR', 'IPAddress')
+  .constantFrom<CoreKind[]>('Namespace', 'Node', 'Pod', 'Service', 'EndpointSlice', 'ServiceCIDR', 'IPAddress')
   .chain((kind) => some(keysOf[kind] ?? []).map((key) => ({ remove: { kind, key } })));
 
 const reading = fc.record({
-  kind: fc.constantFrom<Kind[]>('ServiceCIDR', 'ServiceCIDR', 'Pod', 'Node', 'Service', 'Namespace'),
+  kind: fc.constantFrom<CoreKind[]>('ServiceCIDR', 'ServiceCIDR', 'Pod', 'Node', 'Service', 'Namespace'),
   state: fc.constantFrom<('synced' | 'forbidden' | 'not-served' | 'stale')[]>('synced', 'synced', 'forbidden', 'not-served', 'stale'),
 });
 

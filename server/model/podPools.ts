@@ -1,31 +1,50 @@
 import { addressBits } from '../../shared/net/address.ts';
-import { type Cidr, cidrOf, compareCidrs, coveringCidr, hostCidr } from '../../shared/net/cidr.ts';
+import { type Cidr, cidrOf, compareCidrs, coveringCidr, hostCidr, overlaps } from '../../shared/net/cidr.ts';
+import { hostLocal } from '../../shared/plan/allocator.ts';
+import { keepOf } from '../../shared/plan/keep.ts';
+import type { Provenance } from '../../shared/wire/basics.ts';
 import type { AddressBook } from './addressBook.ts';
-import type { Declared } from './controlPlaneArgs.ts';
+import { type Declared, defaultMask } from './controlPlaneArgs.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { piecesOutside } from './pieces.ts';
-import { type Pool, poolId } from './pool.ts';
+import { type Pool, poolId, poolOfCidr } from './pool.ts';
 
-/** Pod ranges that kube-controller-manager was started with. Where its pods disagree about the mask, the first by name is taken. */
-export function declaredPodPools(flags: readonly Declared[], blocks: NodeBlocks): Pool[] {
+/**
+ * Pod ranges by the best place that names any: kube-controller-manager's flag, else kubeadm-config, else kube-proxy. What else names
+ * the same range stands beside it. Where places of one rank disagree about the mask, the first by name is taken.
+ */
+export function declaredPodPools(places: readonly Declared[], blocks: NodeBlocks): Pool[] {
+  const speaking = places.filter(({ podRanges }) => podRanges.length > 0).sort((a, b) => a.rank - b.rank);
+  const best = speaking[0]?.rank;
   const pools = new Map<string, Pool>();
-  for (const { source, podRanges } of flags) {
+  for (const { rank, source, podRanges } of speaking) {
+    const said: Provenance = { source, confidence: 'declared' };
     for (const { range, blockLength } of podRanges) {
       const id = poolId('pod', 'cluster-cidr', range);
       const known = pools.get(id);
-      const said = { source, confidence: 'declared' as const };
       if (known) {
         if (!known.sources.some((other) => other.source === source)) pools.set(id, { ...known, sources: [...known.sources, said] });
-        continue;
+      } else if (rank === best) {
+        const length = blockLength ?? observedLength(range, blocks) ?? defaultMask(range);
+        pools.set(id, nodeBlockPool(range, length, { id, name: 'cluster-cidr', declared: true, state: 'ready', sources: [said] }));
       }
-      pools.set(id, { id, kind: 'pod', name: 'cluster-cidr', range, blockLength, declared: true, state: 'ready', sources: [said] });
     }
   }
   return [...pools.values()].map((pool) =>
-    blocks.count(pool.range) === 0
+    blocks.count(pool.cover) === 0
       ? pool
       : { ...pool, sources: [...pool.sources, { source: 'Node spec.podCIDRs', confidence: 'observed' as const }] },
   );
+}
+
+/** The length that most blocks in a range have. */
+function observedLength(range: Cidr, blocks: NodeBlocks): number | undefined {
+  let most: { length: number; count: number } | undefined;
+  for (const length of blocks.lengths(range.family)) {
+    const count = blocks.count(range, length);
+    if (count > (most?.count ?? 0)) most = { length, count };
+  }
+  return most?.length;
 }
 
 /**
@@ -38,7 +57,7 @@ export function inferredPodPools(declared: readonly Pool[], blocks: NodeBlocks):
   for (const { enclosing, prefixLength } of groups) {
     const { family } = enclosing;
     // A range narrower than a block cannot contain it.
-    const holes = declared.map(({ range }) => range).filter((range) => range.family === family && range.prefixLength <= prefixLength);
+    const holes = declared.map(({ cover }) => cover).filter((range) => range.family === family && range.prefixLength <= prefixLength);
     const found = piecesOutside(enclosing, holes).flatMap(({ first, last }) => blocks.extent(family, prefixLength, first, last) ?? []);
     const lowest = found[0]?.lowest;
     const highest = found[found.length - 1]?.highest;
@@ -51,18 +70,48 @@ export function inferredPodPools(declared: readonly Pool[], blocks: NodeBlocks):
     const plain = poolId('pod', 'nodes', range);
     const name = pools.has(plain) ? `nodes-${prefixLength}` : 'nodes';
     const id = poolId('pod', name, range);
-    pools.set(id, {
-      id,
-      kind: 'pod',
-      name,
-      range,
-      blockLength: prefixLength,
-      declared: false,
-      state: 'unknown',
-      sources: [{ source: 'Node spec.podCIDRs', confidence: 'inferred' }],
-    });
+    const sources: Provenance[] = [{ source: 'Node spec.podCIDRs', confidence: 'inferred' }];
+    pools.set(id, nodeBlockPool(range, prefixLength, { id, name, declared: false, state: 'unknown', sources }));
   }
   return [...pools.values()];
+}
+
+function nodeBlockPool(range: Cidr, length: number, rest: Pick<Pool, 'id' | 'name' | 'declared' | 'state' | 'sources'>): Pool {
+  const fits = length >= range.prefixLength;
+  return poolOfCidr(range, {
+    kind: 'pod',
+    blocks: { length, of: 'host-local' },
+    // A range narrower than a block gives none.
+    keeps: [
+      fits
+        ? keepOf(range.family, length, hostLocal)
+        : { kind: 'each', prefixLength: range.prefixLength, start: 1n << BigInt(addressBits(range.family) - range.prefixLength), end: 0n },
+    ],
+    ...rest,
+  });
+}
+
+/**
+ * The ranges of node blocks beside those of a CNI that has its own IPAM. Where that one gives out addresses of a range, the nodes'
+ * podCIDRs in it mean nothing: what else names the range is a further source of the CNI's pool.
+ */
+export function besideOwnIPAM(nodePools: readonly Pool[], own: readonly Pool[]): readonly Pool[] {
+  const kept = nodePools.filter((pool) => !own.some((other) => overlapping(pool, other)));
+  const confirmed = own.map((pool) => {
+    const same = nodePools.filter((other) => other.declared && pool.cidrs.length === 1 && compareCidrs(other.cover, pool.cover) === 0);
+    return same.length === 0
+      ? pool
+      : {
+          ...pool,
+          sources: [...pool.sources, ...same.flatMap(({ sources }) => sources.filter(({ confidence }) => confidence === 'declared'))],
+        };
+  });
+  return [...kept, ...confirmed];
+}
+
+export function overlapping(a: Pool, b: Pool): boolean {
+  if (a.family !== b.family || !overlaps(a.cover, b.cover)) return false;
+  return a.cidrs.some((one) => b.cidrs.some((other) => overlaps(one, other)));
 }
 
 /** How far apart pod addresses of no known range may lie to be taken for one: a /16, or a /48 of IPv6. */
@@ -71,7 +120,7 @@ export function observedGroup(family: Cidr['family']): number {
 }
 
 /**
- * Pod addresses outside every other pod range (a CNI with its own IPAM): for each group the smallest range around them,
+ * Pod addresses outside every other pod range (a CNI whose objects are not read): for each group the smallest range around them,
  * in IPv6 not narrower than the /64 that every subnet is.
  */
 export function observedPodPools(groups: Iterable<Cidr>, others: readonly Pool[], book: AddressBook): Pool[] {
@@ -79,7 +128,7 @@ export function observedPodPools(groups: Iterable<Cidr>, others: readonly Pool[]
   for (const group of groups) {
     const { family } = group;
     const index = book.index(family, 'pods');
-    const holes = others.map(({ range }) => range).filter((range) => range.family === family);
+    const holes = others.flatMap(({ cidrs }) => cidrs).filter((range) => range.family === family);
     const found = piecesOutside(group, holes).flatMap(({ first, last }) => {
       const lowest = index.ceiling(first);
       const highest = index.floor(last);
@@ -119,14 +168,12 @@ export function nodePools(groups: Iterable<Cidr>, book: AddressBook): Pool[] {
 }
 
 function inferred(kind: Pool['kind'], name: string, range: Cidr, source: string): Pool {
-  return {
+  return poolOfCidr(range, {
     id: poolId(kind, name, range),
     kind,
     name,
-    range,
-    blockLength: null,
     declared: false,
     state: 'unknown',
     sources: [{ source, confidence: 'inferred' }],
-  };
+  });
 }

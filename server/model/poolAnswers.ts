@@ -1,6 +1,8 @@
-import { type Address, addressBits, formatAddress } from '../../shared/net/address.ts';
+import { type Address, formatAddress } from '../../shared/net/address.ts';
 import { type Cidr, cidrSize, containsCidr, formatCidr, lastValue } from '../../shared/net/cidr.ts';
-import { blockCount, usableOfBlock } from '../../shared/plan/nodeBlock.ts';
+import { count } from '../../shared/net/rangeSet.ts';
+import { keptWithin } from '../../shared/plan/keep.ts';
+import { blockCount } from '../../shared/plan/nodeBlock.ts';
 import { serviceRange } from '../../shared/plan/serviceRange.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
 import type { Pool as WirePool } from '../../shared/wire/pools.ts';
@@ -9,76 +11,85 @@ import type { Cluster } from './cluster.ts';
 import { liveHoldings, referenceOf } from './holders.ts';
 import { type Listing, page } from './list.ts';
 import { piecesOutside } from './pieces.ts';
-import { comparePools, type Pool, poolSortKey } from './pool.ts';
+import { comparePools, type Pool, poolSortKey, rangeTexts } from './pool.ts';
 import type { PoolsAnswer, PoolsQuery } from './questions.ts';
 
 /** At most so many objects are named that keep a Service range from going. */
 const mostBlockers = 100;
 
-/** Which distinct addresses count as "in use" in a pool. */
-export function countedIn(pool: Pool): Counted {
-  return pool.kind === 'pod' ? 'pods' : pool.kind === 'service' ? 'services' : 'live';
-}
-
-/** A pool with its counts, each read from an index in O(log n). */
+/** A pool with its counts, each read from an index in O(log n) for each of its ranges. */
 export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
-  const { range } = pool;
-  const inUse = useIsKnown(cluster, pool) ? BigInt(cluster.book.count(countedIn(pool), range)) : null;
-  const common = {
+  const { family, cover } = pool;
+  const total = count(pool.set);
+  const known = useIsKnown(cluster, pool);
+  const inUse = known ? countIn(cluster, pool, pool.counted) : null;
+  const recorded = pool.records ? countIn(cluster, pool, 'recorded') : null;
+  const usable = usableOf(pool);
+  const cut = pool.blocks && cluster.blockClaims.of[pool.blocks.of];
+  const blocksKnown = pool.blocks?.of !== 'host-local' || cluster.known('Node');
+  const sum = (of: (range: Cidr) => bigint) => pool.cidrs.reduce((all, range) => all + of(range), 0n);
+  const handedOut = cut && blocksKnown ? sum((range) => cut.addresses(range).handedOut) : null;
+  const isService = pool.kind === 'service' && pool.declared;
+  return {
     id: pool.id,
     kind: pool.kind,
     name: pool.name,
-    family: range.family,
-    ranges: [formatCidr(range)],
-    blocks: null,
-    static: null,
-    limit: 'addresses' as const,
+    family,
+    ranges: rangeTexts(pool),
+    cidr: formatCidr(cover),
+    object: pool.object,
+    addresses: {
+      total: total.toString(),
+      reserved: usable === null ? null : (total - usable).toString(),
+      usable: usable === null ? null : usable.toString(),
+      handedOut: handedOut === null ? null : handedOut.toString(),
+      recorded: recorded === null ? null : recorded.toString(),
+      inUse: inUse === null ? null : inUse.toString(),
+      free: freeOf(cluster, pool, usable, inUse)?.toString() ?? null,
+    },
+    blocks: pool.blocks && blocksOf(cluster, pool, pool.blocks, blocksKnown),
+    static: isService ? staticBand(cluster, cover, inUse !== null) : null,
+    limit: pool.blocks ? 'blocks' : 'addresses',
     state: pool.state,
-    blockedBy: [],
+    blockedBy: isService && pool.state === 'deleting' ? blockers(cluster, pool) : [],
     provenance: [...pool.sources],
   };
-  const addresses = (usable: bigint | null, handedOut: bigint | null): WirePool['addresses'] => ({
-    total: cidrSize(range).toString(),
-    reserved: usable === null ? null : (cidrSize(range) - usable).toString(),
-    usable: usable === null ? null : usable.toString(),
-    handedOut: handedOut === null ? null : handedOut.toString(),
-    inUse: inUse === null ? null : inUse.toString(),
-    free: usable === null || inUse === null || !pool.declared ? null : (inUse > usable ? 0n : usable - inUse).toString(),
-  });
-  if (pool.blockLength !== null) {
-    const total = blockCount(range, pool.blockLength);
-    const usable =
-      (cidrSize(range) >> BigInt(addressBits(range.family) - pool.blockLength)) * usableOfBlock(range.family, pool.blockLength);
-    const known = cluster.known('Node');
-    const handedOut = known ? cluster.blocks.count(range, pool.declared ? undefined : pool.blockLength) : null;
-    return {
-      ...common,
-      addresses: addresses(usable, known ? cluster.blocks.addresses(range).handedOut : null),
-      blocks: {
-        prefixLength: pool.blockLength,
-        total,
-        handedOut,
-        free: pool.declared && handedOut !== null ? Math.max(0, total - handedOut) : null,
-      },
-      limit: 'blocks',
-    };
-  }
-  if (pool.kind === 'service' && pool.declared) {
-    return {
-      ...common,
-      addresses: addresses(serviceRange(range).usable, null),
-      static: staticBand(cluster, range, inUse !== null),
-      blockedBy: pool.state === 'deleting' ? blockers(cluster, pool) : [],
-    };
-  }
-  return { ...common, addresses: addresses(null, null) };
+}
+
+function countIn(cluster: Cluster, pool: Pool, set: Counted): bigint {
+  const index = cluster.book.index(pool.family, set);
+  return BigInt(pool.set.runs.reduce((sum, { first, last }) => sum + index.count(first, last), 0));
+}
+
+/** What the allocator can give out of a pool; null where nobody says what its whole ranges are, or how they are given out. */
+export function usableOf(pool: Pool): bigint | null {
+  if (pool.kind === 'service') return pool.declared ? serviceRange(pool.cover).usable : null;
+  if (!pool.declared && pool.blocks === null) return null;
+  return pool.set.runs.reduce((sum, { first, last }) => sum + last - first + 1n - keptWithin(pool.keeps, pool.family, first, last), 0n);
+}
+
+/** An address that is recorded stays taken until somebody releases it, even one that nobody holds. */
+function freeOf(cluster: Cluster, pool: Pool, usable: bigint | null, inUse: bigint | null): bigint | null {
+  if (usable === null || !pool.declared) return null;
+  if (!pool.gives) return 0n;
+  if (inUse === null) return null;
+  const taken = inUse + (pool.records ? countIn(cluster, pool, 'unheldRecorded') : 0n);
+  return taken > usable ? 0n : usable - taken;
+}
+
+function blocksOf(cluster: Cluster, pool: Pool, { length, of }: NonNullable<Pool['blocks']>, known: boolean): WirePool['blocks'] {
+  const total = pool.cidrs.reduce((sum, range) => sum + blockCount(range, length), 0);
+  // An inferred range is that of blocks of one length; of a declared one every block takes its part.
+  const only = pool.declared ? undefined : length;
+  const handedOut = known ? pool.cidrs.reduce((sum, range) => sum + cluster.blockClaims.of[of].count(range, only), 0) : null;
+  return { prefixLength: length, total, handedOut, free: pool.declared && handedOut !== null ? Math.max(0, total - handedOut) : null };
 }
 
 /** Whether those who hold the addresses of a pool are read. */
 export function useIsKnown(cluster: Cluster, { kind }: Pick<Pool, 'kind'>): boolean {
-  if (kind === 'pod') return cluster.known('Pod');
+  if (kind === 'pod' || kind === 'secondary') return cluster.known('Pod');
   if (kind === 'service') return cluster.known('Service') || cluster.known('IPAddress');
-  return cluster.known('Node');
+  return kind === 'loadBalancer' ? cluster.known('Service') : cluster.known('Node');
 }
 
 /** The same where several pools meet; where there is none, anything may hold an address. */
@@ -107,12 +118,12 @@ function staticBand(cluster: Cluster, range: Cidr, known: boolean): WirePool['st
 /** What holds an address that lies in this range and in no other that stays (KEP-1880), by address, each once. */
 function blockers(cluster: Cluster, pool: Pool): Reference[] {
   const staying = cluster.pools.all
-    .filter((other) => other.kind === 'service' && other.state !== 'deleting' && other.range.family === pool.range.family)
-    .map(({ range }) => range);
+    .filter((other) => other.kind === 'service' && other.state !== 'deleting' && other.family === pool.family)
+    .map(({ cover }) => cover);
   const found = new Map<string, Reference>();
-  for (const { first, last } of piecesOutside(pool.range, staying)) {
-    cluster.book.index(pool.range.family, 'services').scan(first, last, (value) => {
-      const address: Address = { family: pool.range.family, value };
+  for (const { first, last } of piecesOutside(pool.cover, staying)) {
+    cluster.book.index(pool.family, 'services').scan(first, last, (value) => {
+      const address: Address = { family: pool.family, value };
       for (const holding of liveHoldings(cluster, address)) {
         if (holding.record.kind !== 'Service' && holding.record.kind !== 'IPAddress') continue;
         if (found.size < mostBlockers) found.set(`${holding.record.kind} ${holding.key}`, referenceOf(holding));
@@ -139,7 +150,7 @@ const listing: Listing<{ pool: Pool; answer: WirePool }> = {
   fields: {
     kind: ({ pool }) => poolSortKey(pool),
     name: ({ pool }) => pool.name,
-    family: ({ pool }) => pool.range.family,
+    family: ({ pool }) => pool.family,
     total: ({ answer }) => BigInt(answer.addresses.total),
     inUse: ({ answer }) => (answer.addresses.inUse === null ? null : BigInt(answer.addresses.inUse)),
     free: ({ answer }) => (answer.addresses.free === null ? null : BigInt(answer.addresses.free)),
@@ -150,8 +161,8 @@ const listing: Listing<{ pool: Pool; answer: WirePool }> = {
 export function poolsAnswer(cluster: Cluster, query: PoolsQuery): PoolsAnswer {
   const q = query.q?.trim().toLowerCase() ?? '';
   const matching = cluster.pools.all
-    .filter(({ kind, range }) => (!query.kind || kind === query.kind) && (!query.family || range.family === query.family))
-    .filter(({ id, range }) => q === '' || id.toLowerCase().includes(q) || formatCidr(range).includes(q))
+    .filter(({ kind, family }) => (!query.kind || kind === query.kind) && (!query.family || family === query.family))
+    .filter((pool) => q === '' || pool.id.toLowerCase().includes(q) || rangeTexts(pool).some((text) => text.includes(q)))
     .map((pool) => ({ pool, answer: poolAnswer(cluster, pool) }));
   const { total, items, next } = page(listing, matching, query);
   return { total, items: items.map(({ answer }) => answer), next };
@@ -161,8 +172,8 @@ export function poolsAnswer(cluster: Cluster, query: PoolsQuery): PoolsAnswer {
 export function serviceRangesIn(cluster: Cluster, cidr: Cidr): Cidr[] {
   const near = [...cluster.pools.containing(cidr), ...cluster.pools.inside(cidr, 1000)]
     .filter(({ kind, declared }) => kind === 'service' && declared)
-    .sort((a, b) => a.range.prefixLength - b.range.prefixLength || comparePools(a, b))
-    .map(({ range }) => range);
+    .sort((a, b) => a.cover.prefixLength - b.cover.prefixLength || comparePools(a, b))
+    .map(({ cover }) => cover);
   const out: Cidr[] = [];
   const gives = (range: Cidr) => serviceRange(range).usable > 0n;
   for (const range of [...near.filter(gives), ...near.filter((other) => !gives(other))]) {

@@ -2,6 +2,12 @@ import type { Address, Family } from '../../shared/net/address.ts';
 import { type Cidr, cidrOf, compareCidrs, containsCidr, hostCidr, lastValue, prefixNumber } from '../../shared/net/cidr.ts';
 import { comparePools, type Pool } from './pool.ts';
 
+/** One of the prefixes that a pool consists of. */
+interface Part {
+  readonly range: Cidr;
+  readonly pool: Pool;
+}
+
 /** The pools of one moment, with what is needed to find those around an address or in a prefix. */
 export class PoolTable {
   /** By kind, family and address. */
@@ -9,19 +15,20 @@ export class PoolTable {
   readonly #byId = new Map<string, Pool>();
   readonly #byRange: Record<Family, Map<number, Map<bigint, Pool[]>>> = { IPv4: new Map(), IPv6: new Map() };
   /** By address, the wider first. */
-  readonly #sorted: Record<Family, Pool[]> = { IPv4: [], IPv6: [] };
+  readonly #sorted: Record<Family, Part[]> = { IPv4: [], IPv6: [] };
 
   constructor(pools: readonly Pool[]) {
     this.all = [...pools].sort(comparePools);
     for (const pool of this.all) {
       this.#byId.set(pool.id, pool);
-      const { family, prefixLength } = pool.range;
-      const key = prefixNumber(pool.range);
-      const lengths = this.#byRange[family];
-      const ranges = lengths.get(prefixLength) ?? new Map<bigint, Pool[]>();
-      lengths.set(prefixLength, ranges);
-      ranges.set(key, [...(ranges.get(key) ?? []), pool]);
-      this.#sorted[family].push(pool);
+      const lengths = this.#byRange[pool.family];
+      for (const range of pool.cidrs) {
+        const key = prefixNumber(range);
+        const ranges = lengths.get(range.prefixLength) ?? new Map<bigint, Pool[]>();
+        lengths.set(range.prefixLength, ranges);
+        ranges.set(key, [...(ranges.get(key) ?? []), pool]);
+        this.#sorted[pool.family].push({ range, pool });
+      }
     }
     for (const family of ['IPv4', 'IPv6'] as const) this.#sorted[family].sort((a, b) => compareCidrs(a.range, b.range));
   }
@@ -30,15 +37,14 @@ export class PoolTable {
     return this.#byId.get(id);
   }
 
-  /** Pools that contain a prefix or are it, the narrowest first. One look-up for each length in use. */
+  /** Pools of which one prefix contains a prefix or is it, the narrowest first. One look-up for each length in use. */
   containing(cidr: Cidr): Pool[] {
-    const out: Pool[] = [];
+    const out: { length: number; pool: Pool }[] = [];
     for (const [prefixLength, ranges] of this.#byRange[cidr.family]) {
       if (prefixLength > cidr.prefixLength) continue;
-      const found = ranges.get(prefixNumber(cidrOf(cidr, prefixLength)));
-      if (found) out.push(...found);
+      for (const pool of ranges.get(prefixNumber(cidrOf(cidr, prefixLength))) ?? []) out.push({ length: prefixLength, pool });
     }
-    return out.sort((a, b) => b.range.prefixLength - a.range.prefixLength || comparePools(a, b));
+    return out.sort((a, b) => b.length - a.length || comparePools(a.pool, b.pool)).map(({ pool }) => pool);
   }
 
   /** Pools that contain an address, the narrowest first. */
@@ -46,22 +52,27 @@ export class PoolTable {
     return this.containing(hostCidr(address));
   }
 
-  /** At most so many pools that lie in a prefix and are not it, by address. */
+  /** At most so many pools with a prefix that lies in a prefix and is not it, by address, each once. */
   inside(cidr: Cidr, most: number): Pool[] {
-    const pools = this.#sorted[cidr.family];
+    const parts = this.#sorted[cidr.family];
     let lowest = 0;
-    let highest = pools.length;
+    let highest = parts.length;
     while (lowest < highest) {
       const middle = (lowest + highest) >>> 1;
-      if ((pools[middle] as Pool).range.value < cidr.value) lowest = middle + 1;
+      if ((parts[middle] as Part).range.value < cidr.value) lowest = middle + 1;
       else highest = middle;
     }
-    const out: Pool[] = [];
-    for (let at = lowest; at < pools.length && out.length < most; at++) {
-      const { range } = pools[at] as Pool;
+    const out = new Set<Pool>();
+    for (let at = lowest; at < parts.length && out.size < most; at++) {
+      const { range, pool } = parts[at] as Part;
       if (range.value > lastValue(cidr)) break;
-      if (range.prefixLength > cidr.prefixLength && containsCidr(cidr, range)) out.push(pools[at] as Pool);
+      if (range.prefixLength > cidr.prefixLength && containsCidr(cidr, range)) out.add(pool);
     }
-    return out;
+    return [...out];
+  }
+
+  /** At most so many pools that share an address with a prefix, those around it first, each once. */
+  near(cidr: Cidr, most: number): Pool[] {
+    return [...new Set([...this.containing(cidr), ...this.inside(cidr, most)])];
   }
 }

@@ -24,7 +24,9 @@ test('the default Service range of kubeadm: 4,094 usable, a static band of 256, 
       name: 'kubernetes',
       family: 'IPv4',
       ranges: ['10.96.0.0/20'],
-      addresses: { total: '4096', reserved: '2', usable: '4094', handedOut: null, inUse: '3', free: '4091' },
+      cidr: '10.96.0.0/20',
+      object: { kind: 'ServiceCIDR', name: 'kubernetes' },
+      addresses: { total: '4096', reserved: '2', usable: '4094', handedOut: null, recorded: null, inUse: '3', free: '4091' },
       blocks: null,
       static: { first: '10.96.0.1', last: '10.96.1.0', size: 256, inUse: 2, nextFree: '10.96.0.2' },
       limit: 'addresses',
@@ -131,7 +133,9 @@ test('a declared pod range: blocks and addresses, both numerators, one count for
       name: 'cluster-cidr',
       family: 'IPv4',
       ranges: ['10.244.0.0/16'],
-      addresses: { total: '65536', reserved: '768', usable: '64768', handedOut: '512', inUse: '2', free: '64766' },
+      cidr: '10.244.0.0/16',
+      object: null,
+      addresses: { total: '65536', reserved: '768', usable: '64768', handedOut: '512', recorded: null, inUse: '2', free: '64766' },
       blocks: { prefixLength: 24, total: 256, handedOut: 2, free: 254 },
       static: null,
       limit: 'blocks',
@@ -154,7 +158,7 @@ test('blocks outside every declared range make inferred pools whose end is unkno
   );
   expect(ids(model)).toEqual(['pod/nodes/10.200.0.0-21', 'pod/cluster-cidr/10.244.0.0-16', 'pod/nodes/fd00:10:244::-60']);
   expect(model.pool('pod/nodes/10.200.0.0-21')).toMatchObject({
-    addresses: { total: '2048', usable: '2024', handedOut: '512', inUse: '0', free: null },
+    addresses: { total: '2048', usable: '2024', handedOut: '512', recorded: null, inUse: '0', free: null },
     blocks: { prefixLength: 24, total: 8, handedOut: 2, free: null },
     state: 'unknown',
     provenance: [{ source: 'Node spec.podCIDRs', confidence: 'inferred' }],
@@ -176,7 +180,7 @@ test('pods of a CNI with its own addresses: a pool around them, by /16 and by /6
     'pod/observed/fd00:1:2::-61',
   ]);
   expect(model.pool('pod/observed/172.20.0.0-22')).toMatchObject({
-    addresses: { total: '1024', usable: null, handedOut: null, inUse: '2', free: null },
+    addresses: { total: '1024', usable: null, handedOut: null, recorded: null, inUse: '2', free: null },
     blocks: null,
     blockList: null,
     holderList: {
@@ -197,7 +201,15 @@ test('the networks that nodes are in: the /64 of IPv6, the range around the addr
     node('b', { addresses: [internal('192.168.3.9'), internal('fd01::8')] }),
   );
   expect(ids(model)).toEqual(['node/addresses/192.168.3.0-28', 'node/addresses/fd01::-64']);
-  expect(model.pools().items[0]?.addresses).toEqual({ total: '16', reserved: null, usable: null, handedOut: null, inUse: '2', free: null });
+  expect(model.pools().items[0]?.addresses).toEqual({
+    total: '16',
+    reserved: null,
+    usable: null,
+    handedOut: null,
+    recorded: null,
+    inUse: '2',
+    free: null,
+  });
 });
 
 test('where pods may not be read, what they use is unknown and not 0', () => {

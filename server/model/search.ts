@@ -6,6 +6,7 @@ import { addressAnswer } from './addressAnswer.ts';
 import { claimsOf } from './claims.ts';
 import type { Cluster } from './cluster.ts';
 import { referenceTo } from './holders.ts';
+import { says } from './ipam/says.ts';
 import { useIsKnownIn } from './poolAnswers.ts';
 import type { FoundAnswer } from './questions.ts';
 
@@ -21,7 +22,7 @@ export function searchAnswer(cluster: Cluster, text: string): FoundAnswer {
   if (address) return { ...nothing, as: 'address', address: addressAnswer(cluster, address) };
   const cidr = parseCidrLax(query);
   if (cidr) {
-    const pools = [...cluster.pools.containing(cidr), ...cluster.pools.inside(cidr, 64)];
+    const pools = cluster.pools.near(cidr, 64);
     const inUse = useIsKnownIn(cluster, pools) ? cluster.book.count('live', cidr).toString() : null;
     return { ...nothing, as: 'cidr', cidr: { cidr: formatCidr(cidr), family: cidr.family, pools: pools.map(({ id }) => id), inUse } };
   }
@@ -84,5 +85,5 @@ function hit(cluster: Cluster, kind: Kind, key: string): SearchHit {
 
 /** Each once, in the object's own order. */
 function addressesOf(record: AnyRecord): string[] {
-  return [...new Set([...claimsOf(record).claims.values()].map(({ address }) => formatAddress(address)))];
+  return [...new Set([...claimsOf(record, says(record), () => true).claims.values()].map(({ address }) => formatAddress(address)))];
 }

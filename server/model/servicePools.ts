@@ -1,57 +1,52 @@
 import { type Cidr, compareCidrs, coveringCidr, formatCidr, hostCidr, parseCidrLax } from '../../shared/net/cidr.ts';
+import type { Provenance } from '../../shared/wire/basics.ts';
 import type { ServiceCIDRRecord } from '../records/records.ts';
 import type { AddressBook } from './addressBook.ts';
 import type { Declared } from './controlPlaneArgs.ts';
-import { type Pool, poolId } from './pool.ts';
+import { type Pool, poolId, poolOfCidr } from './pool.ts';
 
-/** Service ranges by object: one pool for each range of each ServiceCIDR. A flag that says the same is named beside it. */
-export function serviceCidrPools(records: Iterable<ServiceCIDRRecord>, flags: readonly Declared[]): Pool[] {
+/** Service ranges by object: one pool for each range of each ServiceCIDR. Whatever else names the same is named beside it. */
+export function serviceCidrPools(records: Iterable<ServiceCIDRRecord>, places: readonly Declared[]): Pool[] {
   const pools: Pool[] = [];
   for (const record of records) {
     const state =
       record.deletedAt !== 0 ? 'deleting' : record.ready === null ? 'unknown' : record.ready ? ('ready' as const) : ('not-ready' as const);
     for (const range of distinct(record.cidrs.flatMap((text) => parseCidrLax(text) ?? []))) {
-      const sources = [
-        { source: `ServiceCIDR/${record.name}`, confidence: 'declared' as const },
-        ...flags
-          .filter(({ serviceRanges }) => serviceRanges.some((other) => compareCidrs(other, range) === 0))
-          .map(({ source }) => ({ source, confidence: 'declared' as const })),
-      ];
-      pools.push({
-        id: poolId('service', record.name, range),
-        kind: 'service',
-        name: record.name,
-        range,
-        blockLength: null,
-        declared: true,
-        state,
-        sources,
-      });
+      pools.push(
+        poolOfCidr(range, {
+          id: poolId('service', record.name, range),
+          kind: 'service',
+          name: record.name,
+          declared: true,
+          state,
+          sources: [{ source: `ServiceCIDR/${record.name}`, confidence: 'declared' }, ...naming(range, places)],
+          object: { kind: 'ServiceCIDR', name: record.name },
+        }),
+      );
     }
   }
   return pools;
 }
 
 /**
- * Service ranges where ServiceCIDR objects cannot be read: as kube-apiserver's flag says,
+ * Service ranges where ServiceCIDR objects cannot be read: as kube-apiserver's flag says, else as kubeadm-config does,
  * else the smallest range around the ClusterIPs that are seen, which may be far smaller than the real one.
  */
-export function servicePoolsWithoutObjects(flags: readonly Declared[], book: AddressBook): Pool[] {
+export function servicePoolsWithoutObjects(places: readonly Declared[], book: AddressBook): Pool[] {
+  const speaking = places.filter(({ serviceRanges }) => serviceRanges.length > 0).sort((a, b) => a.rank - b.rank);
   const name = 'service-cluster-ip-range';
-  const declared = distinct(flags.flatMap(({ serviceRanges }) => serviceRanges));
+  const declared = distinct(speaking.filter(({ rank }) => rank === speaking[0]?.rank).flatMap(({ serviceRanges }) => serviceRanges));
   if (declared.length > 0) {
-    return declared.map((range) => ({
-      id: poolId('service', name, range),
-      kind: 'service',
-      name,
-      range,
-      blockLength: null,
-      declared: true,
-      state: 'ready',
-      sources: flags
-        .filter(({ serviceRanges }) => serviceRanges.some((other) => compareCidrs(other, range) === 0))
-        .map(({ source }) => ({ source, confidence: 'declared' })),
-    }));
+    return declared.map((range) =>
+      poolOfCidr(range, {
+        id: poolId('service', name, range),
+        kind: 'service',
+        name,
+        declared: true,
+        state: 'ready',
+        sources: naming(range, speaking),
+      }),
+    );
   }
   return (['IPv4', 'IPv6'] as const).flatMap((family) => {
     const seen = book.index(family, 'services');
@@ -59,18 +54,23 @@ export function servicePoolsWithoutObjects(flags: readonly Declared[], book: Add
     const highest = seen.at(seen.size - 1);
     if (lowest === undefined || highest === undefined) return [];
     const range = coveringCidr([hostCidr({ family, value: lowest }), hostCidr({ family, value: highest })]);
-    const pool: Pool = {
+    return poolOfCidr(range, {
       id: poolId('service', 'observed', range),
       kind: 'service',
       name: 'observed',
-      range,
-      blockLength: null,
       declared: false,
       state: 'unknown',
       sources: [{ source: 'Service spec.clusterIPs', confidence: 'inferred' }],
-    };
-    return [pool];
+    });
   });
+}
+
+/** The places that name exactly this range, the best first. */
+function naming(range: Cidr, places: readonly Declared[]): Provenance[] {
+  return [...places]
+    .sort((a, b) => a.rank - b.rank)
+    .filter(({ serviceRanges }) => serviceRanges.some((other) => compareCidrs(other, range) === 0))
+    .map(({ source }) => ({ source, confidence: 'declared' }));
 }
 
 /** Each range once, in the order they first stand. */

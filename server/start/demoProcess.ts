@@ -10,6 +10,7 @@ export interface DemoSize {
   readonly seed: number;
   readonly churn: number;
   readonly families: string;
+  readonly cni: string;
   readonly empty: boolean;
 }
 

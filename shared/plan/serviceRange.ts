@@ -1,5 +1,7 @@
 import { addressBits } from '../net/address.ts';
 import { type Cidr, cidrSize, lastValue } from '../net/cidr.ts';
+import { rangeSet } from '../net/rangeSet.ts';
+import type { Keep } from './keep.ts';
 
 /** What the API server's ClusterIP allocator gives out of one Service range; values are addresses as numbers. */
 export interface ServiceRange {
@@ -25,6 +27,17 @@ export function serviceRange(cidr: Cidr): ServiceRange {
   if (size <= kept) return nothing;
   const last = lastValue(cidr) - (cidr.family === 'IPv4' ? 1n : 0n);
   return { usable: size - kept, first: cidr.value + 1n, last, staticSize: staticBand(size) };
+}
+
+/** What a Service range never gives out: its ends, or all of it. */
+export function serviceKeeps(cidr: Cidr): readonly Keep[] {
+  const { first, last } = serviceRange(cidr);
+  const end = lastValue(cidr);
+  const runs =
+    first === null || last === null
+      ? [{ first: cidr.value, last: end }]
+      : [{ first: cidr.value, last: first - 1n }, ...(last < end ? [{ first: last + 1n, last: end }] : [])];
+  return [{ kind: 'addresses', set: rangeSet(cidr.family, runs) }];
 }
 
 /** KEP-3070: min(max(16, size/16), 256). The code gives no band to ranges of 16 addresses; the KEP says fewer than 16. */

@@ -1,4 +1,5 @@
 import { type Family, formatAddress } from '../../../shared/net/address.ts';
+import { type CniName, cniNames, servicesOf } from '../cni/cnis.ts';
 import { Budget } from './budget.ts';
 import { type Cast, castOf } from './cast.ts';
 import { DemoCluster } from './demoCluster.ts';
@@ -18,6 +19,7 @@ export interface ClusterSize {
   readonly pods: number;
   readonly services: number;
   readonly empty: boolean; // nothing but the kubernetes Service
+  readonly cni: readonly CniName[]; // whose objects it has besides; none in an empty one
   readonly now: () => number;
   readonly eventWindow?: number;
 }
@@ -31,7 +33,7 @@ const workerCores: readonly number[] = [8, 16, 16, 32, 32, 32, 48, 48, 64, 96];
 /** Fills a new cluster. The same size, seed and time of start give the same objects. */
 export function defaultCluster(size: ClusterSize): DemoCluster {
   const { seed, families, now } = size;
-  const ranges = clusterRanges(families, size.nodes, Math.ceil(size.services * addressShare));
+  const ranges = clusterRanges(families, size.nodes, Math.ceil(size.services * addressShare) + servicesOf(size.cni));
   const window = size.eventWindow === undefined ? {} : { eventWindow: size.eventWindow };
   const cluster = new DemoCluster({ seed, ranges, now, ...window });
   const start = now();
@@ -55,6 +57,7 @@ export function defaultCluster(size: ClusterSize): DemoCluster {
   if (cast.hasLife) specials(cluster, cast, budget, start);
   ordinary(cluster, new Budget(cluster, size.pods, size.services - late), start);
   if (late > 0) moreRanges(cluster, budget, start);
+  for (const name of cniNames) if (size.cni.includes(name)) cluster.addCni(name); // last, and in one order: the rest is the same with and without
   cluster.storage.compact();
   return cluster;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Family, formatAddress, parseAddress } from '../../../shared/net/address.ts';
 import { containsAddress, formatCidr, lastValue, parseCidr } from '../../../shared/net/cidr.ts';
-import { type Kind, servedKinds } from '../kinds.ts';
+import { type Kind, typedKinds } from '../kinds.ts';
 import { defaultCluster } from './defaultCluster.ts';
 import type { DemoCluster } from './demoCluster.ts';
 import { keyOf, type PodState } from './objects.ts';
@@ -21,6 +21,7 @@ function made(
     pods: 2000,
     services: 280,
     empty: false,
+    cni: [],
     now: () => noon,
     ...more,
   });
@@ -61,7 +62,7 @@ function expectLawful(cluster: DemoCluster): void {
   const blocks = cluster.storage.list('Node').flatMap((node) => node.machine.blocks.map(formatCidr));
   expect(new Set(blocks).size).toBe(blocks.length);
 
-  const uids = servedKinds.flatMap(({ kind }) => cluster.storage.list(kind).map(({ serial }) => serial));
+  const uids = typedKinds.flatMap(({ kind }) => cluster.storage.list(kind).map(({ serial }) => serial));
   expect(new Set(uids).size).toBe(uids.length);
 
   const balancers = cluster.storage.list('Service').flatMap(({ ingress }) => ingress.flatMap(({ ip }) => ip ?? []));
@@ -225,7 +226,7 @@ describe('a demo cluster', () => {
   it('is the same again from the same seed, through a thousand steps', () => {
     const [a, b] = [made({ seed: 42 }), made({ seed: 42 })];
     for (let i = 0; i < 1000; i++) expect(a.step()).toBe(b.step());
-    for (const { kind } of servedKinds) expect(a.objects(kind)).toEqual(b.objects(kind));
+    for (const { kind } of typedKinds) expect(a.objects(kind)).toEqual(b.objects(kind));
   });
 
   it('is another one from another seed', () => {
@@ -271,7 +272,7 @@ describe('a demo cluster', () => {
 
   it('that is empty has the kubernetes Service, its address and its slice, and stands still', () => {
     const cluster = made({ empty: true });
-    expect(servedKinds.map(({ kind }) => [kind, count(cluster, kind)])).toEqual([
+    expect(typedKinds.map(({ kind }) => [kind, count(cluster, kind)])).toEqual([
       ['Namespace', 4],
       ['Node', 0],
       ['Pod', 0],
@@ -279,6 +280,7 @@ describe('a demo cluster', () => {
       ['EndpointSlice', 1],
       ['ServiceCIDR', 1],
       ['IPAddress', 1],
+      ['ConfigMap', 0],
     ]);
     expect(cluster.storage.list('Service')[0]?.clusterIPs).toEqual(['10.96.0.1']);
     expect(cluster.step()).toBe(0);

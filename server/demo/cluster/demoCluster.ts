@@ -1,14 +1,24 @@
 import { type Family, formatAddress } from '../../../shared/net/address.ts';
 import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
+import { addCni, type CniName } from '../cni/cnis.ts';
 import type { JsonObject } from '../encode/message.ts';
-import type { Kind } from '../kinds.ts';
+import type { Kind, StoredKind, StoredKindInfo } from '../kinds.ts';
 import { Random } from '../random.ts';
 import { view } from '../view/view.ts';
 import { Churn } from './churn.ts';
 import { ClusterIPs } from './clusterIPs.ts';
 import type { Context } from './context.ts';
+import { KindTable } from './kindTable.ts';
 import { type NodeRequest, Nodes } from './nodes.ts';
-import { keyOf, type NamespaceState, type NodeState, type PodState, type ServiceState } from './objects.ts';
+import {
+  type ConfigMapState,
+  keyOf,
+  type NamespaceState,
+  type NodeState,
+  type PodState,
+  type ServiceState,
+  type StoredState,
+} from './objects.ts';
 import { type PodRequest, Pods } from './pods.ts';
 import { type PodTemplate, podTemplate, type Workload } from './podTemplate.ts';
 import type { ClusterRanges } from './ranges.ts';
@@ -23,6 +33,15 @@ export interface ClusterOptions {
   readonly ranges: ClusterRanges;
   readonly now: () => number;
   readonly eventWindow?: number; // events of a kind that are kept at least; 10,000 by default
+}
+
+/** An object of a stored kind: all but kind, apiVersion and metadata is its body. */
+export interface StoredRequest {
+  readonly namespace?: string; // '' by default, for cluster-wide kinds
+  readonly name: string;
+  readonly labels?: JsonObject | undefined;
+  readonly body: JsonObject;
+  readonly createdAt?: number;
 }
 
 /** What createPod needs; the rest has its defaults. */
@@ -40,6 +59,7 @@ export class DemoCluster {
   readonly seed: number;
   readonly random: Random;
   readonly storage: Storage;
+  readonly kinds = new KindTable();
   readonly ranges: ClusterRanges;
   readonly nodes: Nodes;
   readonly pods: Pods;
@@ -155,6 +175,75 @@ export class DemoCluster {
 
   deleteServiceCIDR(name: string): void {
     this.clusterIPs.deleteRange(name);
+  }
+
+  /** Creates or replaces. */
+  putConfigMap(namespace: string, name: string, data: Readonly<Record<string, string>>, createdAt = this.now(), labels?: JsonObject): void {
+    const known = this.storage.get('ConfigMap', `${namespace}/${name}`);
+    this.storage.put<ConfigMapState>({
+      kind: 'ConfigMap',
+      serial: known?.serial ?? this.#context.nextSerial(),
+      namespace,
+      name,
+      resourceVersion: 0,
+      createdAt: known?.createdAt ?? createdAt,
+      deletedAt: 0,
+      data,
+      labels: labels ?? known?.labels,
+    });
+  }
+
+  /** Serves a kind from now on, as when its CRD is created. */
+  installKind(info: StoredKindInfo): void {
+    this.kinds.install(info);
+  }
+
+  /** The kinds and objects of a project, with its own pods and Services: once a cluster. Errors: Refused where they do not fit. */
+  addCni(name: CniName): void {
+    addCni(this, name);
+  }
+
+  /** Takes all kinds of a group away with their objects, as when its CRDs are deleted; returns what brings them back. */
+  removeGroup(group: string): () => void {
+    const kinds = this.kinds.stored.filter((info) => info.group === group);
+    if (kinds.length === 0) throw notFound('groups', group);
+    const kept = kinds.flatMap(({ kind }) => this.storage.list(kind));
+    for (const { kind } of kinds) {
+      this.kinds.remove(kind);
+      this.storage.drop(kind);
+    }
+    return () => {
+      for (const info of kinds) this.installKind(info);
+      for (const { kind, ...object } of kept) this.put(kind, object);
+    };
+  }
+
+  /** Creates or replaces an object of a stored kind. Errors: Refused where the kind is not installed or a namespace is missing. */
+  put(kind: StoredKind, object: StoredRequest): void {
+    const { namespace = '', name, labels, body, createdAt = this.now() } = object;
+    const info = this.kinds.get(kind);
+    if (!info) throw notFound('kinds', kind);
+    if (info.namespaced !== (namespace !== ''))
+      throw invalid(`${info.resource}.${info.group} "${name}": the kind is ${info.namespaced ? '' : 'not '}namespaced`);
+    if (info.namespaced && !this.storage.get('Namespace', namespace)) throw notFound('namespaces', namespace);
+    const known = this.storage.get(kind, keyOf({ namespace, name }));
+    this.storage.put<StoredState>({
+      kind,
+      serial: known?.serial ?? this.#context.nextSerial(),
+      namespace,
+      name,
+      resourceVersion: 0,
+      createdAt: known?.createdAt ?? createdAt,
+      deletedAt: 0,
+      labels,
+      body,
+    });
+  }
+
+  /** Deletes an object of a stored kind. Errors: Refused where it is not there. */
+  delete(kind: StoredKind, key: string): void {
+    if (!this.storage.get(kind, key)) throw notFound(kind, key);
+    this.storage.remove(kind, key);
   }
 
   /** One step of life; returns how many events it made. */

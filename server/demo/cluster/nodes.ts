@@ -3,7 +3,7 @@ import type { Cidr } from '../../../shared/net/cidr.ts';
 import type { Context } from './context.ts';
 import { HostLocal } from './hostLocal.ts';
 import { NodeBlocks } from './nodeBlocks.ts';
-import type { Machine, NodeState } from './objects.ts';
+import type { Annotations, Machine, NodeState } from './objects.ts';
 import { deepFreeze } from './podTemplate.ts';
 import type { ClusterRanges } from './ranges.ts';
 import { invalid, notFound } from './refused.ts';
@@ -81,6 +81,7 @@ export class Nodes {
       ready: true,
       heartbeatAt: now(),
       transitionAt: createdAt,
+      annotations: null,
     });
   }
 
@@ -92,6 +93,13 @@ export class Nodes {
     this.#changes += 1;
     this.#kubelets.delete(name);
     this.#context.storage.remove('Node', name);
+  }
+
+  /** A CNI adds to the node's annotations. */
+  annotate(name: string, annotations: Annotations): void {
+    const node = this.#context.storage.get('Node', name);
+    if (!node) throw notFound('nodes', name);
+    this.#context.storage.put<NodeState>({ ...node, annotations: { ...node.annotations, ...annotations } });
   }
 
   /** The kubelet posts its status; ready may change with it. */

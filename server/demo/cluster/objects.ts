@@ -1,7 +1,7 @@
 import type { Address, Family } from '../../../shared/net/address.ts';
 import type { Cidr } from '../../../shared/net/cidr.ts';
 import type { JsonObject } from '../encode/message.ts';
-import type { Kind } from '../kinds.ts';
+import type { Kind, StoredKind, TypedKind } from '../kinds.ts';
 import type { PodTemplate } from './podTemplate.ts';
 
 /**
@@ -39,6 +39,15 @@ export interface NodeState extends Named {
   readonly ready: boolean;
   readonly heartbeatAt: number;
   readonly transitionAt: number;
+  readonly annotations: Annotations | null; // besides those that every node has
+}
+
+export type Annotations = Readonly<Record<string, string>>;
+
+/** What a CNI or a controller of its own wrote of a pod. */
+export interface PodNetwork {
+  readonly addresses: readonly Address[] | null; // not from its node's blocks; the primary family first; null: from the blocks
+  readonly annotations: Annotations; // besides those of its template
 }
 
 export interface PodState extends Named {
@@ -47,6 +56,7 @@ export interface PodState extends Named {
   readonly machine: Machine | null; // null: not scheduled yet
   readonly host4: number; // its address, counted from its node's IPv4 block; 0: none
   readonly host6: number;
+  readonly network: PodNetwork | null; // null: what its node's blocks give, and nothing to say about it
   readonly startedAt: number;
   readonly endedAt: number;
   readonly phase: 'Pending' | 'Running' | 'Succeeded' | 'Failed';
@@ -84,6 +94,8 @@ export interface ServiceState extends Named {
   readonly ingress: readonly Ingress[];
   readonly publishNotReady: boolean;
   readonly labels: JsonObject | undefined;
+  readonly annotations: Annotations | undefined;
+  readonly loadBalancerClass: string; // '': the cluster's own load balancer
 }
 
 export interface SliceState extends Named {
@@ -120,7 +132,20 @@ export interface IPAddressState extends Named {
   readonly parentName: string;
 }
 
-export interface StateOf {
+export interface ConfigMapState extends Named {
+  readonly kind: 'ConfigMap';
+  readonly data: Readonly<Record<string, string>>;
+  readonly labels: JsonObject | undefined;
+}
+
+/** An object that is kept as it is served. */
+export interface StoredState extends Named {
+  readonly kind: StoredKind;
+  readonly labels: JsonObject | undefined;
+  readonly body: JsonObject; // all but metadata, kind and apiVersion
+}
+
+interface TypedStates {
   Namespace: NamespaceState;
   Node: NodeState;
   Pod: PodState;
@@ -128,9 +153,11 @@ export interface StateOf {
   EndpointSlice: SliceState;
   ServiceCIDR: ServiceCIDRState;
   IPAddress: IPAddressState;
+  ConfigMap: ConfigMapState;
 }
 
-export type State = StateOf[Kind];
+export type StateOf<K extends Kind> = K extends TypedKind ? TypedStates[K] : StoredState;
+export type State = TypedStates[TypedKind] | StoredState;
 
 /** "namespace/name", or the name alone for cluster-wide kinds. */
 export function keyOf(object: { readonly namespace: string; readonly name: string }): string {

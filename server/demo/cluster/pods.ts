@@ -1,7 +1,7 @@
 import type { Family } from '../../../shared/net/address.ts';
 import type { Context } from './context.ts';
 import type { Kubelet, Nodes } from './nodes.ts';
-import { keyOf, type PodState } from './objects.ts';
+import { type Annotations, keyOf, type PodNetwork, type PodState } from './objects.ts';
 import type { PodTemplate } from './podTemplate.ts';
 import { invalid, notFound } from './refused.ts';
 
@@ -14,6 +14,7 @@ export interface PodRequest {
   readonly ready?: boolean; // true by default where Running
   readonly createdAt?: number;
   readonly restarts?: number;
+  readonly network?: PodNetwork; // where a CNI of its own gives addresses or writes annotations
 }
 
 /** Scheduler and kubelets: where pods run, and which addresses they hold while they do. */
@@ -57,6 +58,7 @@ export class Pods {
       machine: null,
       host4: 0,
       host6: 0,
+      network: request.network ?? null,
       startedAt: 0,
       endedAt: 0,
       phase: 'Pending',
@@ -72,7 +74,7 @@ export class Pods {
       return this.#put(undefined, placed);
     }
     const startedAt = Math.min(now(), createdAt + 2000);
-    const started = { ...placed, ...this.#addresses(kubelet, template, request.families), startedAt };
+    const started = { ...placed, ...this.#addresses(kubelet, placed, request.families), startedAt };
     if (phase === 'Running') {
       kubelet.pods += 1;
       return this.#put(undefined, { ...started, phase, ready: request.ready ?? true });
@@ -96,7 +98,7 @@ export class Pods {
     const pod = this.get(key);
     const kubelet = pod.machine && this.#nodes.kubelets.get(pod.machine.name);
     if (!kubelet || pod.phase !== 'Pending') return pod;
-    const addresses = this.#addresses(kubelet, pod.template, families);
+    const addresses = this.#addresses(kubelet, pod, families);
     return this.#put(pod, { ...pod, ...addresses, phase: 'Running', startedAt: this.#context.now() });
   }
 
@@ -104,6 +106,13 @@ export class Pods {
     const pod = this.get(key);
     if (pod.phase !== 'Running' || pod.ready === ready) return pod;
     return this.#put(pod, { ...pod, ready });
+  }
+
+  /** A CNI adds to the pod's annotations. */
+  annotate(key: string, annotations: Annotations): PodState {
+    const pod = this.get(key);
+    const network = { addresses: pod.network?.addresses ?? null, annotations: { ...pod.network?.annotations, ...annotations } };
+    return this.#put(pod, { ...pod, network });
   }
 
   /** The containers end; podIPs stay in the status, but the addresses are free again. */
@@ -173,8 +182,8 @@ export class Pods {
     return this.#cached;
   }
 
-  #addresses(kubelet: Kubelet, template: PodTemplate, families: readonly Family[] | undefined): { host4: number; host6: number } {
-    if (template.workload.hostNetwork) return { host4: 0, host6: 0 };
+  #addresses(kubelet: Kubelet, pod: PodState, families: readonly Family[] | undefined): { host4: number; host6: number } {
+    if (pod.template.workload.hostNetwork || pod.network?.addresses) return { host4: 0, host6: 0 };
     const take = (family: Family): number => {
       const hosts = kubelet.hosts[family];
       if (!hosts || families?.includes(family) === false) return 0;

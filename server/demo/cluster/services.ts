@@ -2,7 +2,7 @@ import { type Family, parseAddress } from '../../../shared/net/address.ts';
 import type { JsonObject } from '../encode/message.ts';
 import type { ClusterIPs } from './clusterIPs.ts';
 import type { Context } from './context.ts';
-import type { Ingress, Policy, ServicePort, ServiceState, ServiceType } from './objects.ts';
+import type { Annotations, Ingress, Policy, ServicePort, ServiceState, ServiceType } from './objects.ts';
 import { invalid, notFound, Refused } from './refused.ts';
 import { serviceFamilies } from './serviceFamilies.ts';
 import type { Slices } from './slices.ts';
@@ -22,6 +22,8 @@ export interface ServiceRequest {
   readonly ingress?: readonly Ingress[];
   readonly publishNotReady?: boolean;
   readonly labels?: JsonObject;
+  readonly annotations?: Annotations;
+  readonly loadBalancerClass?: string;
   readonly beforeDualStack?: boolean; // from when the cluster had its first family alone: PreferDualStack is not upgraded later
   readonly createdAt?: number;
 }
@@ -74,6 +76,8 @@ export class Services {
       ingress: request.ingress ?? [],
       publishNotReady: request.publishNotReady === true,
       labels: request.labels,
+      annotations: request.annotations,
+      loadBalancerClass: request.loadBalancerClass ?? '',
     };
     storage.put(service);
     this.#slices.serviceCreated(service);
@@ -83,6 +87,12 @@ export class Services {
   /** The load balancer's controller writes where the Service can be reached. */
   setIngress(key: string, ingress: readonly Ingress[]): void {
     this.#context.storage.put<ServiceState>({ ...this.get(key), ingress });
+  }
+
+  /** The load balancer's controller notes what it did. */
+  annotate(key: string, annotations: Annotations): void {
+    const service = this.get(key);
+    this.#context.storage.put<ServiceState>({ ...service, annotations: { ...service.annotations, ...annotations } });
   }
 
   /** PUT of another policy: to two families adds the missing one behind; to one drops the second (measured). */

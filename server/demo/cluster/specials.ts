@@ -1,8 +1,8 @@
 import type { Family } from '../../../shared/net/address.ts';
-import { type Cidr, parseCidr } from '../../../shared/net/cidr.ts';
 import type { Budget } from './budget.ts';
 import type { Cast } from './cast.ts';
 import type { DemoCluster } from './demoCluster.ts';
+import { knownCidr } from './knownCidr.ts';
 import type { PodRequest } from './pods.ts';
 import type { PodTemplate } from './podTemplate.ts';
 import { day, hour, minute } from './times.ts';
@@ -287,7 +287,7 @@ export const lateServices = 10;
 /** A range added because the first fills up, and one on its way out that Services still hold. Comes last: a new Service takes any range there is. */
 export function moreRanges(cluster: DemoCluster, budget: Budget, start: number): void {
   budget.namespace('batch', start - 450 * day);
-  const old = cidr('10.104.0.0/27');
+  const old = knownCidr('10.104.0.0/27');
   cluster.createServiceCIDR('batch-2024', [old], start - 400 * day);
   const holders = ['render-queue', 'report-store', 'etl-control', 'cleanup-lock'];
   for (const [index, name] of holders.entries())
@@ -301,7 +301,7 @@ export function moreRanges(cluster: DemoCluster, budget: Budget, start: number):
       createdAt: start - 390 * day,
     });
   cluster.deleteServiceCIDR('batch-2024');
-  cluster.createServiceCIDR('extra-2026', [cidr('10.105.0.0/25')], start - 21 * day);
+  cluster.createServiceCIDR('extra-2026', [knownCidr('10.105.0.0/25')], start - 21 * day);
   for (const [index, name] of ['flags-edge', 'config-edge', 'audit-log', 'webhooks-v2', 'mailer-v2', 'scheduler-v2'].entries()) {
     budget.namespace('platform', start - 500 * day);
     const address = `10.105.0.${40 + 7 * index}`;
@@ -314,10 +314,4 @@ export function moreRanges(cluster: DemoCluster, budget: Budget, start: number):
       createdAt: start - (18 - index) * day,
     });
   }
-}
-
-function cidr(text: string): Cidr {
-  const parsed = parseCidr(text);
-  if (!parsed) throw new RangeError(`${text} is no CIDR`);
-  return parsed;
 }

@@ -2,78 +2,64 @@ import type { Kind } from '../kinds.ts';
 import { keyOf, type State, type StateOf } from './objects.ts';
 import { SortedObjects } from './sortedObjects.ts';
 
-export interface Event<T extends State = State> {
+export interface Event {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly version: number;
-  readonly before: T | undefined;
-  readonly object: T; // of a deletion: the last state, at the version of the deletion
+  readonly before: State | undefined;
+  readonly object: State; // of a deletion: the last state, at the version of the deletion
 }
 
-interface Shelf<T extends State> {
-  readonly objects: SortedObjects<T>;
-  events: Event<T>[];
+interface Shelf {
+  readonly objects: SortedObjects<State>;
+  events: Event[];
   since: number; // events after this version are known
   readonly listeners: Set<() => void>;
+  ends: number; // how often its kind was taken away
 }
-
-type Shelves = { [K in Kind]: Shelf<StateOf[K]> };
 
 /** The etcd and watch cache of the demo: objects, one version for all writes, and a bounded window of what happened. */
 export class Storage {
   #version: number;
+  readonly #first: number; // nothing happened before it
   #oldest: number; // older versions are refused, even where their events are still in memory
   readonly #window: number;
-  readonly #shelves: Shelves;
+  readonly #shelves = new Map<Kind, Shelf>();
   readonly #snapshots = new Map<string, readonly State[]>();
 
   /** window: how many events of a kind are kept at least; older versions are gone (410). */
   constructor(firstVersion: number, window: number) {
     this.#version = firstVersion;
+    this.#first = firstVersion;
     this.#oldest = firstVersion;
     this.#window = window;
-    const shelf = <T extends State>(): Shelf<T> => ({
-      objects: new SortedObjects<T>(),
-      events: [],
-      since: firstVersion,
-      listeners: new Set(),
-    });
-    this.#shelves = {
-      Namespace: shelf(),
-      Node: shelf(),
-      Pod: shelf(),
-      Service: shelf(),
-      EndpointSlice: shelf(),
-      ServiceCIDR: shelf(),
-      IPAddress: shelf(),
-    };
   }
 
   get version(): number {
     return this.#version;
   }
 
-  get<K extends Kind>(kind: K, key: string): StateOf[K] | undefined {
-    return this.#shelves[kind].objects.get(key) as StateOf[K] | undefined;
+  get<K extends Kind>(kind: K, key: string): StateOf<K> | undefined {
+    return this.#shelf(kind).objects.get(key) as StateOf<K> | undefined;
   }
 
   count(kind: Kind): number {
-    return this.#shelves[kind].objects.size;
+    return this.#shelf(kind).objects.size;
   }
 
   /** The object of a kind in a place of etcd's order, without the cost of a list. */
-  at<K extends Kind>(kind: K, index: number): StateOf[K] | undefined {
-    return this.#shelves[kind].objects.at(index) as StateOf[K] | undefined;
+  at<K extends Kind>(kind: K, index: number): StateOf<K> | undefined {
+    return this.#shelf(kind).objects.at(index) as StateOf<K> | undefined;
   }
 
   /** All objects of a kind as they are now, in etcd's order; the array never changes. */
-  list<K extends Kind>(kind: K): readonly StateOf[K][] {
-    return this.#shelves[kind].objects.values() as readonly StateOf[K][];
+  list<K extends Kind>(kind: K): readonly StateOf<K>[] {
+    return this.#shelf(kind).objects.values() as readonly StateOf<K>[];
   }
 
   /** The objects as they were at a version; 'expired' where the window does not reach back to it, 'future' where it is still to come. */
   listAt(kind: Kind, version: number): readonly State[] | 'expired' | 'future' {
     if (version > this.#version) return 'future';
-    const shelf = this.#shelves[kind] as unknown as Shelf<State>;
+    const shelf = this.#shelf(kind);
     if (this.isExpired(kind, version)) return 'expired';
     const name = `${kind}@${version}`;
     const kept = this.#snapshots.get(name);
@@ -95,12 +81,12 @@ export class Storage {
   }
 
   oldest(kind: Kind): number {
-    return Math.max(this.#oldest, this.#shelves[kind].since);
+    return Math.max(this.#oldest, this.#shelf(kind).since);
   }
 
   /** Events of a kind after a version, oldest first, at most so many; undefined where some of them are forgotten. */
   eventsAfter(kind: Kind, version: number, limit: number): readonly Event[] | undefined {
-    const shelf = this.#shelves[kind] as unknown as Shelf<State>;
+    const shelf = this.#shelf(kind);
     if (version < shelf.since) return undefined;
     const from = this.#indexAfter(shelf, version);
     return shelf.events.slice(from, from + limit);
@@ -108,7 +94,7 @@ export class Storage {
 
   /** Told after each event of a kind; returns the undo. */
   subscribe(kind: Kind, listener: () => void): () => void {
-    const { listeners } = this.#shelves[kind];
+    const { listeners } = this.#shelf(kind);
     listeners.add(listener);
     return () => listeners.delete(listener);
   }
@@ -117,7 +103,7 @@ export class Storage {
   put<T extends State>(object: T): T {
     this.#version += 1;
     object.resourceVersion = this.#version;
-    const shelf = this.#shelves[object.kind] as unknown as Shelf<State>;
+    const shelf = this.#shelf(object.kind);
     const before = shelf.objects.get(keyOf(object));
     shelf.objects.set(object);
     this.#publish(shelf, { type: before ? 'MODIFIED' : 'ADDED', version: this.#version, before, object });
@@ -125,7 +111,7 @@ export class Storage {
   }
 
   remove(kind: Kind, key: string): void {
-    const shelf = this.#shelves[kind] as unknown as Shelf<State>;
+    const shelf = this.#shelf(kind);
     const before = shelf.objects.get(key);
     if (!before) return;
     this.#version += 1;
@@ -133,19 +119,41 @@ export class Storage {
     this.#publish(shelf, { type: 'DELETED', version: this.#version, before, object: { ...before, resourceVersion: this.#version } });
   }
 
+  /** Ends a kind: its objects are deleted, then every watch of it ends, as when its CRD is deleted. */
+  drop(kind: Kind): void {
+    const shelf = this.#shelf(kind);
+    for (const object of shelf.objects.values()) this.remove(kind, keyOf(object));
+    shelf.ends += 1;
+    for (const listener of shelf.listeners) listener();
+  }
+
+  /** How often a kind was ended: a watch from before the last time has nothing more to say. */
+  ends(kind: Kind): number {
+    return this.#shelf(kind).ends;
+  }
+
   /** Expires every version that was ever told. Watches that are under way go on, as they do after a compaction of etcd. */
   compact(): void {
     this.#version += 1; // as a write elsewhere in etcd would
     this.#oldest = this.#version;
     this.#snapshots.clear();
-    for (const shelf of Object.values(this.#shelves)) {
+    for (const shelf of this.#shelves.values()) {
       if (shelf.listeners.size > 0) continue;
       shelf.events = [];
       shelf.since = this.#version;
     }
   }
 
-  #publish(shelf: Shelf<State>, event: Event): void {
+  #shelf(kind: Kind): Shelf {
+    let shelf = this.#shelves.get(kind);
+    if (!shelf) {
+      shelf = { objects: new SortedObjects<State>(), events: [], since: this.#first, listeners: new Set(), ends: 0 };
+      this.#shelves.set(kind, shelf);
+    }
+    return shelf;
+  }
+
+  #publish(shelf: Shelf, event: Event): void {
     shelf.events.push(event);
     if (shelf.events.length > 2 * this.#window) {
       const dropped = shelf.events.length - this.#window;
@@ -156,7 +164,7 @@ export class Storage {
     for (const listener of shelf.listeners) listener();
   }
 
-  #indexAfter(shelf: Shelf<State>, version: number): number {
+  #indexAfter(shelf: Shelf, version: number): number {
     let low = 0;
     let high = shelf.events.length;
     while (low < high) {

@@ -152,3 +152,5 @@ export const ipAddress = message(
   sub('metadata', 1, objectMeta),
   sub('spec', 2, message(maybeSub('parentRef', 1, message(text('group', 1), text('resource', 2), text('namespace', 3), text('name', 4))))),
 );
+
+export const configMap = message(sub('metadata', 1, objectMeta), textMap('data', 2), maybeBool('immutable', 4));

@@ -1,9 +1,9 @@
-import type { Kind } from '../kinds.ts';
-import { endpointSlice, ipAddress, namespace, node, service, serviceCIDR } from './cluster.ts';
+import type { TypedKind } from '../kinds.ts';
+import { configMap, endpointSlice, ipAddress, namespace, node, service, serviceCIDR } from './cluster.ts';
 import type { Message } from './message.ts';
 import { pod } from './pod.ts';
 
-export const messageOf: Readonly<Record<Kind, Message>> = {
+export const messageOf: Readonly<Record<TypedKind, Message>> = {
   Namespace: namespace,
   Node: node,
   Pod: pod,
@@ -11,4 +11,5 @@ export const messageOf: Readonly<Record<Kind, Message>> = {
   EndpointSlice: endpointSlice,
   ServiceCIDR: serviceCIDR,
   IPAddress: ipAddress,
+  ConfigMap: configMap,
 };

@@ -28,6 +28,7 @@ describe('recorded JSON, encoded, is the recorded protobuf of the same objects, 
     ['endpointslices', 'EndpointSlice', 15],
     ['servicecidrs', 'ServiceCIDR', 1],
     ['ipaddresses', 'IPAddress', 13],
+    ['configmaps', 'ConfigMap', 2],
   ] as const;
   for (const [file, kind, count] of lists) {
     it(`of ${file}`, () => {

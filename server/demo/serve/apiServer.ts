@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { DemoCluster } from '../cluster/demoCluster.ts';
 import { keyOf } from '../cluster/objects.ts';
 import { newWriter } from '../encode/message.ts';
-import type { Kind, KindInfo } from '../kinds.ts';
+import { isStored, type Kind, type KindInfo } from '../kinds.ts';
 import { acceptedEncoding, type Encoding, mediaType } from './accept.ts';
 import { discovery } from './discovery.ts';
 import { Encoder } from './encoder.ts';
@@ -31,7 +31,7 @@ export class ApiServer {
   readonly #token: string;
   readonly #encoder: Encoder;
   readonly #watches = new Set<Watch>();
-  readonly #forbidden = new Set<Kind>();
+  readonly #forbidden = new Map<Kind, readonly string[]>(); // and the names that are granted all the same
   readonly #unserved = new Set<Kind>();
   readonly #server: Server;
   #intercept: Intercept = () => false;
@@ -81,8 +81,13 @@ export class ApiServer {
 
   /** Fault: RBAC refuses a kind (403), or grants it again. Watches that are under way go on (measured). */
   forbid(kind: Kind, isForbidden = true): void {
-    if (isForbidden) this.#forbidden.add(kind);
+    if (isForbidden) this.#forbidden.set(kind, []);
     else this.#forbidden.delete(kind);
+  }
+
+  /** RBAC with resourceNames: these objects of a kind alone, by get, or by list and watch with fieldSelector=metadata.name=NAME. */
+  grantOnly(kind: Kind, names: readonly string[]): void {
+    this.#forbidden.set(kind, names);
   }
 
   /** Fault: a kind is not served (404 in plain text), or is again. */
@@ -136,16 +141,19 @@ export class ApiServer {
     const encoding = acceptedEncoding(request.headers.accept);
     if (this.#token !== '' && path !== '/version' && request.headers.authorization !== `Bearer ${this.#token}`)
       return this.#refuse(response, encoding ?? 'json', unauthorized);
-    const document = discovery(path, this.#unserved);
+    const kinds = this.#cluster.kinds.served.filter(({ kind }) => !this.#unserved.has(kind));
+    const document = discovery(path, kinds);
     if (document) {
       response.writeHead(200, { 'content-type': mediaType.json }).end(`${JSON.stringify(document)}\n`);
       return;
     }
-    const target = targetOf(path);
-    if (!target || this.#unserved.has(target.info.kind)) return this.#notFound(response);
-    if (!encoding) return this.#refuse(response, 'json', notAcceptable);
-    const failure = await this.#answer(request, response, target, encoding, url.searchParams);
-    if (failure) this.#refuse(response, encoding, failure);
+    const target = targetOf(path, kinds);
+    if (!target) return this.#notFound(response);
+    // Custom resources have no protobuf: who accepts nothing else gets 406 (measured).
+    const spoken = isStored(target.info.kind) ? acceptedEncoding(request.headers.accept, ['json']) : encoding;
+    if (!spoken) return this.#refuse(response, 'json', notAcceptable);
+    const failure = await this.#answer(request, response, target, spoken, url.searchParams);
+    if (failure) this.#refuse(response, spoken, failure);
   }
 
   async #answer(
@@ -160,7 +168,8 @@ export class ApiServer {
     const { info } = target;
     const options = listOptions(query);
     const verb = target.name === '' ? ('watch' in options && options.watch ? 'watch' : 'list') : 'get';
-    if (this.#forbidden.has(info.kind)) return forbidden(verb, info, target);
+    const asked = target.name === '' && 'name' in options ? options.name : target.name;
+    if (this.#forbidden.get(info.kind)?.includes(asked) === false) return forbidden(verb, info, { ...target, name: asked });
     if ('failure' in options) return options.failure;
     if (target.name !== '' && !options.watch) {
       const object = this.#cluster.storage.get(info.kind, keyOf(target));
@@ -220,7 +229,7 @@ export class ApiServer {
 }
 
 const notAcceptable: Failure = {
-  ...badRequest('only the following media types are accepted: application/json, application/vnd.kubernetes.protobuf'),
+  ...badRequest('only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf'),
   code: 406,
   reason: 'NotAcceptable',
 };

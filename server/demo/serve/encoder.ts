@@ -1,9 +1,9 @@
 import type { State } from '../cluster/objects.ts';
 import { writeFrame, writeListItem, writeObject } from '../encode/envelope.ts';
-import type { JsonObject, Writer } from '../encode/message.ts';
+import type { JsonObject, Message, Writer } from '../encode/message.ts';
 import { messageOf } from '../encode/messageOf.ts';
 import { status } from '../encode/meta.ts';
-import { apiVersionOf, type Kind, type KindInfo } from '../kinds.ts';
+import { apiVersionOf, isStored, type Kind, type KindInfo, kindName, type TypedKind } from '../kinds.ts';
 import { view } from '../view/view.ts';
 import type { Encoding } from './accept.ts';
 import { type Failure, statusOf } from './failure.ts';
@@ -23,16 +23,16 @@ export class Encoder {
   /** One object as a body. */
   object(writer: Writer, encoding: Encoding, info: KindInfo, object: State): void {
     const json = view(this.#seed, object);
-    const type = { kind: info.kind, apiVersion: apiVersionOf(info) };
-    if (encoding === 'protobuf') writeObject(writer, type, messageOf[info.kind], json);
+    const type = { kind: kindName(info), apiVersion: apiVersionOf(info) };
+    if (encoding === 'protobuf') writeObject(writer, type, messageFor(info.kind), json);
     else writeJson(writer, { ...type, ...json });
   }
 
-  /** An item of a list: a field of the list, or JSON without kind and apiVersion and without the comma. */
-  item(writer: Writer, encoding: Encoding, kind: Kind, object: State): void {
+  /** An item of a list: a field of the list, or JSON without the comma, and without kind and apiVersion unless it is a custom one. */
+  item(writer: Writer, encoding: Encoding, info: KindInfo, object: State): void {
     const json = view(this.#seed, object);
-    if (encoding === 'protobuf') writeListItem(writer, messageOf[kind], json);
-    else writer.raw(Buffer.from(JSON.stringify(json)));
+    if (encoding === 'protobuf') writeListItem(writer, messageFor(info.kind), json);
+    else writer.raw(Buffer.from(JSON.stringify(info.isCustom ? { apiVersion: apiVersionOf(info), kind: kindName(info), ...json } : json)));
   }
 
   event(writer: Writer, encoding: Encoding, info: KindInfo, type: EventType, object: State): void {
@@ -43,7 +43,7 @@ export class Encoder {
   bookmark(writer: Writer, encoding: Encoding, info: KindInfo, version: number, endsInitial: boolean): void {
     const annotations = endsInitial ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : undefined;
     const metadata = { resourceVersion: String(version), ...annotations };
-    this.#event(writer, encoding, info, 'BOOKMARK', { metadata, ...emptyBody[info.kind] });
+    this.#event(writer, encoding, info, 'BOOKMARK', { metadata, ...(isStored(info.kind) ? undefined : emptyBody[info.kind]) });
   }
 
   error(writer: Writer, encoding: Encoding, failure: Failure): void {
@@ -59,10 +59,15 @@ export class Encoder {
   }
 
   #event(writer: Writer, encoding: Encoding, info: KindInfo, event: EventType, json: JsonObject): void {
-    const type = { kind: info.kind, apiVersion: apiVersionOf(info) };
-    if (encoding === 'protobuf') writeFrame(writer, event, type, messageOf[info.kind], json);
+    const type = { kind: kindName(info), apiVersion: apiVersionOf(info) };
+    if (encoding === 'protobuf') writeFrame(writer, event, type, messageFor(info.kind), json);
     else writeJson(writer, { type: event, object: { ...type, ...json } });
   }
+}
+
+function messageFor(kind: Kind): Message {
+  if (isStored(kind)) throw new RangeError(`${kind} has no protobuf`);
+  return messageOf[kind];
 }
 
 function writeJson(writer: Writer, value: JsonObject): void {
@@ -70,7 +75,7 @@ function writeJson(writer: Writer, value: JsonObject): void {
 }
 
 /** What Go writes of an object that has nothing but metadata: fields without omitempty stay. */
-const emptyBody: Readonly<Record<Kind, JsonObject>> = {
+const emptyBody: Readonly<Record<TypedKind, JsonObject>> = {
   Namespace: { spec: {}, status: {} },
   Node: {
     spec: {},
@@ -95,4 +100,5 @@ const emptyBody: Readonly<Record<Kind, JsonObject>> = {
   EndpointSlice: { addressType: '', endpoints: null, ports: null },
   ServiceCIDR: { spec: { cidrs: null }, status: {} },
   IPAddress: { spec: { parentRef: null } },
+  ConfigMap: {},
 };

@@ -5,7 +5,7 @@ import { firstAtOrAfter } from '../cluster/sortedObjects.ts';
 import type { Storage } from '../cluster/storage.ts';
 import { beginList, endList, writeListHead } from '../encode/envelope.ts';
 import { type JsonObject, newWriter } from '../encode/message.ts';
-import { apiVersionOf, type Kind } from '../kinds.ts';
+import { apiVersionOf, type KindInfo, kindName } from '../kinds.ts';
 import { type Encoding, mediaType } from './accept.ts';
 import { continueToken, parseContinue } from './continueToken.ts';
 import type { Encoder } from './encoder.ts';
@@ -35,7 +35,8 @@ export function pageOf(storage: Storage, target: Target, options: ListOptions): 
   } else if (isExact(options)) {
     version = options.version ?? version;
   } else if ((options.version ?? 0) > version) return tooLarge(options.version ?? 0, version);
-  const items = storage.listAt(kind, version);
+  const all = storage.listAt(kind, version);
+  const items = typeof all === 'string' || options.name === '' ? all : all.filter(({ name }) => name === options.name);
   if (items === 'future') return tooLarge(version, storage.version);
   if (items === 'expired') {
     if (!after) return expired(`The resourceVersion for the provided list is too old: ${version} (${storage.oldest(kind)})`);
@@ -80,16 +81,16 @@ function tooLarge(asked: number, current: number): Failure {
 export async function sendPage(response: ServerResponse, encoder: Encoder, target: Target, encoding: Encoding, page: Page): Promise<void> {
   response.writeHead(200, { 'content-type': mediaType[encoding] });
   const out = new Outgoing(response);
-  const { kind } = target.info;
-  const type = { kind: `${kind}List`, apiVersion: apiVersionOf(target.info) };
+  const { info } = target;
+  const type = { kind: `${kindName(info)}List`, apiVersion: apiVersionOf(info) };
   if (encoding === 'json') {
     out.writer.raw(Buffer.from(`${JSON.stringify({ ...type, metadata: page.metadata }).slice(0, -1)},"items":[`));
-    await sendItems(out, encoder, kind, encoding, page);
+    await sendItems(out, encoder, info, encoding, page);
     out.writer.raw(closing);
   } else {
-    beginList(out.writer, type, await measure(out, encoder, kind, page));
+    beginList(out.writer, type, await measure(out, encoder, info, page));
     writeListHead(out.writer, page.metadata);
-    await sendItems(out, encoder, kind, encoding, page);
+    await sendItems(out, encoder, info, encoding, page);
     endList(out.writer);
   }
   await out.end();
@@ -98,12 +99,12 @@ export async function sendPage(response: ServerResponse, encoder: Encoder, targe
 const comma = Buffer.from(',');
 const closing = Buffer.from(']}\n');
 
-async function sendItems(out: Outgoing, encoder: Encoder, kind: Kind, encoding: Encoding, page: Page): Promise<void> {
+async function sendItems(out: Outgoing, encoder: Encoder, info: KindInfo, encoding: Encoding, page: Page): Promise<void> {
   for (let i = page.from; i < page.to && !out.closed; i++) {
     const item = page.items[i];
     if (!item) continue;
     if (encoding === 'json' && i > page.from) out.writer.raw(comma);
-    encoder.item(out.writer, encoding, kind, item);
+    encoder.item(out.writer, encoding, info, item);
     if (out.isFull) await out.flush();
   }
 }
@@ -111,13 +112,13 @@ async function sendItems(out: Outgoing, encoder: Encoder, kind: Kind, encoding: 
 const turnSize = 256 * 1024;
 
 /** The bytes of a protobuf list, which its envelope opens with: each item is encoded twice, once to be measured. */
-async function measure(out: Outgoing, encoder: Encoder, kind: Kind, page: Page): Promise<number> {
+async function measure(out: Outgoing, encoder: Encoder, info: KindInfo, page: Page): Promise<number> {
   const scratch = newWriter();
   writeListHead(scratch, page.metadata);
   let length = 0;
   for (let i = page.from; i < page.to && !out.closed; i++) {
     const item = page.items[i];
-    if (item) encoder.item(scratch, 'protobuf', kind, item);
+    if (item) encoder.item(scratch, 'protobuf', info, item);
     if (scratch.pos < turnSize) continue;
     length += scratch.pos;
     scratch.reset();

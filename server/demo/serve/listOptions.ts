@@ -10,13 +10,16 @@ export interface ListOptions {
   readonly bookmarks: boolean;
   readonly sendInitialEvents: boolean | undefined;
   readonly timeoutSeconds: number | undefined;
+  readonly name: string; // of fieldSelector=metadata.name=NAME; '' without
 }
 
 /** Checked as apimachinery does (pkg/apis/meta/internalversion/validation). */
 export function listOptions(query: URLSearchParams): ListOptions | { readonly failure: Failure } {
   const fail = (failure: Failure): { readonly failure: Failure } => ({ failure });
-  for (const name of ['labelSelector', 'fieldSelector'])
-    if (query.get(name)) return fail(badRequest(`${name} is not supported by this simulated API server`));
+  if (query.get('labelSelector')) return fail(badRequest('labelSelector is not supported by this simulated API server'));
+  const selector = query.get('fieldSelector') ?? '';
+  const name = selector === '' ? '' : /^metadata\.name==?([^,=!\\]+)$/.exec(selector)?.[1];
+  if (name === undefined) return fail(badRequest('fieldSelector: this simulated API server has metadata.name=NAME alone'));
   const watch = flag(query.get('watch')) === true;
   const limit = whole(query.get('limit'));
   const timeoutSeconds = whole(query.get('timeoutSeconds'));
@@ -33,7 +36,7 @@ export function listOptions(query: URLSearchParams): ListOptions | { readonly fa
   const problem = watch ? watchProblem(match, sendInitialEvents, token) : listProblem(match, version, sendInitialEvents, token);
   if (problem) return fail(problem);
   const bookmarks = flag(query.get('allowWatchBookmarks')) === true;
-  return { watch, limit: limit ?? 0, continue: token, version, match, bookmarks, sendInitialEvents, timeoutSeconds };
+  return { watch, limit: limit ?? 0, continue: token, version, match, bookmarks, sendInitialEvents, timeoutSeconds, name };
 }
 
 function watchProblem(match: string, sendInitialEvents: boolean | undefined, token: string): Failure | undefined {

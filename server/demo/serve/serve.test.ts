@@ -25,7 +25,7 @@ let clock = new ManualClock(0);
 
 async function start(options: Partial<DemoOptions> = {}): Promise<Demo> {
   clock = new ManualClock(Date.UTC(2026, 10, 23, 12));
-  const demo = await startDemo({ nodes: 3, pods: 40, services: 12, churn: 0, clock, ...options });
+  const demo = await startDemo({ nodes: 3, pods: 40, services: 12, churn: 0, cni: [], clock, ...options });
   started.push(demo);
   return demo;
 }

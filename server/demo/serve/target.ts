@@ -1,4 +1,4 @@
-import { type KindInfo, servedKinds } from '../kinds.ts';
+import type { KindInfo } from '../kinds.ts';
 
 /** What a path names: all objects of a kind, those of a namespace, or one. */
 export interface Target {
@@ -8,19 +8,19 @@ export interface Target {
 }
 
 /** Undefined where the path names nothing that is served. */
-export function targetOf(path: string): Target | undefined {
+export function targetOf(path: string, kinds: readonly KindInfo[]): Target | undefined {
   const parts = path.split('/').slice(1).map(decode);
   if (parts.some((part) => part === undefined || part === '')) return undefined;
   const [root, ...rest] = parts as string[];
-  if (root === 'api') return inGroup('', rest);
-  if (root === 'apis') return inGroup(rest[0] ?? '', rest.slice(1));
+  if (root === 'api') return inGroup(kinds, '', rest);
+  if (root === 'apis') return inGroup(kinds, rest[0] ?? '', rest.slice(1));
   return undefined;
 }
 
-function inGroup(group: string, parts: readonly string[]): Target | undefined {
+function inGroup(kinds: readonly KindInfo[], group: string, parts: readonly string[]): Target | undefined {
   const [version, ...rest] = parts;
   const find = (resource: string | undefined, namespaced?: boolean): KindInfo | undefined =>
-    servedKinds.find(
+    kinds.find(
       (info) =>
         info.group === group &&
         info.version === version &&

@@ -32,7 +32,8 @@ export interface WatchRequest {
 /** Serves a watch until its timeout, until the client goes, or until it has nothing true to say any more. */
 export async function serveWatch(request: WatchRequest): Promise<void> {
   const { storage, encoder, clock, target, options, encoding, response } = request;
-  const { info, namespace, name } = target;
+  const { info, namespace } = target;
+  const name = target.name === '' ? options.name : target.name;
   const { kind } = info;
   const matches = (object: { readonly namespace: string; readonly name: string }): boolean =>
     (namespace === '' || object.namespace === namespace) && (name === '' || object.name === name);
@@ -46,6 +47,7 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
     encoder.error(out.writer, encoding, expired(`too old resource version: ${version} (${storage.oldest(kind)})`));
     return out.end();
   }
+  const ends = storage.ends(kind);
   const initial = wants ? storage.list(kind) : [];
 
   let wake: () => void = () => undefined;
@@ -107,6 +109,7 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
         if (isOver) break;
         continue;
       }
+      if (storage.ends(kind) > ends) break;
       if (bookmarkDue) {
         bookmarkDue = false;
         // A watch from a version that is still to come says nothing at all.
@@ -120,7 +123,7 @@ export async function serveWatch(request: WatchRequest): Promise<void> {
       if (isOver) break;
       await new Promise<void>((resolve) => {
         wake = resolve;
-        if (out.closed || isOver || isExpired || bookmarkDue) resolve();
+        if (out.closed || isOver || isExpired || bookmarkDue || storage.ends(kind) > ends) resolve();
       });
       wake = () => undefined;
     }

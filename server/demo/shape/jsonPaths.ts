@@ -1,6 +1,6 @@
 import type { Json } from '../encode/message.ts';
 
-const maps = ['labels', 'annotations', 'fieldsV1', 'selector', 'capacity', 'allocatable', 'limits', 'requests'];
+const maps = ['labels', 'annotations', 'data', 'fieldsV1', 'selector', 'capacity', 'allocatable', 'limits', 'requests'];
 
 /** The paths of keys in JSON with the types of their values: "spec.ports[].port:number". The keys of maps are "*". For tests. */
 export function jsonPaths(value: Json, into = new Set<string>(), path = ''): Set<string> {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultCluster } from '../cluster/defaultCluster.ts';
+import { cniNames } from '../cni/cnis.ts';
 import { type JsonObject, newWriter, write } from '../encode/message.ts';
 import { messageOf } from '../encode/messageOf.ts';
-import { type Kind, kindInfo, servedKinds } from '../kinds.ts';
+import { kindInfo, type TypedKind, typedKinds } from '../kinds.ts';
 import { fieldPaths, fieldsOf } from './fieldPaths.ts';
 import { jsonPaths } from './jsonPaths.ts';
 
@@ -13,7 +14,7 @@ const fixture = (file: string): Buffer => readFileSync(new URL(`../fixtures/${fi
  * What the demo's objects have and the recorded ones, of a small cluster with plain pods, have not. Each is a field of
  * k8s.io/api that real clusters fill; its path in protobuf, its path in JSON, and why the demo has it.
  */
-const allowances: Partial<Record<Kind, readonly (readonly [protobuf: string, json: string, reason: string])[]>> = {
+const allowances: Partial<Record<TypedKind, readonly (readonly [protobuf: string, json: string, reason: string])[]>> = {
   Node: [
     ['2.3', 'spec.providerID', 'cloud providers set it'],
     ['2.5', 'spec.taints', 'kubeadm taints the control plane'],
@@ -34,6 +35,8 @@ const allowances: Partial<Record<Kind, readonly (readonly [protobuf: string, jso
     ['3.8', 'status.containerStatuses', 'real kubelets report containers; those of the recording run none'],
   ],
   Service: [
+    ['1.12', 'metadata.annotations', 'load balancers note their pools; recorded without'],
+    ['2.21', 'spec.loadBalancerClass', 'one of several load balancers'],
     ['1.14', 'metadata.finalizers', 'the cloud controller holds load balancers by a finalizer'],
     ['2.1.4', 'spec.ports[].targetPort', 'ports by name; recorded by number'],
     ['2.13', 'spec.publishNotReadyAddresses', 'a set that is found before it is ready; recorded false'],
@@ -50,7 +53,7 @@ interface Shapes {
   readonly json: ReadonlySet<string>;
 }
 
-function recordedShapes(kind: Kind): Shapes {
+function recordedShapes(kind: TypedKind): Shapes {
   const { resource } = kindInfo[kind];
   const protobuf = new Set<string>();
   const json = new Set<string>();
@@ -77,7 +80,7 @@ function watchedPods(protobuf: Set<string>, json: Set<string>): void {
   }
 }
 
-function demoShapes(kind: Kind): Shapes {
+function demoShapes(kind: TypedKind): Shapes {
   const protobuf = new Set<string>();
   const json = new Set<string>();
   for (const object of cluster.objects(kind)) {
@@ -94,6 +97,7 @@ const cluster = defaultCluster({
   pods: 2000,
   services: 280,
   empty: false,
+  cni: cniNames,
   now: () => Date.UTC(2026, 10, 23, 12),
 });
 for (let i = 0; i < 300; i++) cluster.step();
@@ -102,7 +106,7 @@ const under = (path: string, allowed: string): boolean =>
   path === allowed || (path.startsWith(allowed) && /^[.:[]/.test(path.slice(allowed.length)));
 
 describe('the demo sends nothing that a real API server would send in another shape', () => {
-  for (const { kind } of servedKinds) {
+  for (const { kind } of typedKinds) {
     const recorded = recordedShapes(kind);
     const demo = demoShapes(kind);
     const allowed = allowances[kind] ?? [];

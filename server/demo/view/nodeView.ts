@@ -32,7 +32,11 @@ export function nodeView(seed: number, node: NodeState): JsonObject {
   };
   return {
     metadata: metadata(seed, node, {
-      rest: { labels, annotations: nodeAnnotations, managedFields: managedFields(node.createdAt) },
+      rest: {
+        labels,
+        annotations: node.annotations ? { ...nodeAnnotations, ...node.annotations } : nodeAnnotations,
+        managedFields: managedFields(node.createdAt),
+      },
     }),
     spec: {
       ...(blocks[0] === undefined ? undefined : { podCIDR: blocks[0], podCIDRs: blocks }),

@@ -1,10 +1,9 @@
 import { formatAddress } from '../../../shared/net/address.ts';
+import { containerDigest } from '../cluster/containerDigest.ts';
 import type { PodState } from '../cluster/objects.ts';
 import { podAddresses } from '../cluster/podAddresses.ts';
 import { isoSeconds } from '../cluster/times.ts';
-import { hex8 } from '../cluster/uid.ts';
 import type { JsonObject } from '../encode/message.ts';
-import { mix } from '../random.ts';
 import { metadata } from './metadata.ts';
 
 /** A pod as kubectl get -o json has it, without kind and apiVersion (items of a list carry neither). */
@@ -12,7 +11,8 @@ export function podView(seed: number, pod: PodState): JsonObject {
   const { template, machine } = pod;
   const { workload } = template;
   const rest: Record<string, JsonObject[string]> = { labels: template.labelsIn(machine?.zone ?? '') };
-  if (template.annotations) rest.annotations = template.annotations;
+  if (pod.network) rest.annotations = { ...template.annotations, ...pod.network.annotations };
+  else if (template.annotations) rest.annotations = template.annotations;
   if (template.ownerReferences) rest.ownerReferences = template.ownerReferences;
   rest.managedFields = template.managedFields;
   return {
@@ -103,10 +103,4 @@ function containerStatus(seed: number, pod: PodState): JsonObject {
     containerID,
     started: !ended,
   };
-}
-
-/** 64 hex digits that no other pod has. */
-function containerDigest(seed: number, serial: number): string {
-  const a = mix(serial ^ mix(seed));
-  return `${hex8(a)}${hex8(mix(a + 1))}`.repeat(4);
 }

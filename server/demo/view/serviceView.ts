@@ -6,6 +6,7 @@ export function serviceView(seed: number, service: ServiceState): JsonObject {
   const rest: Record<string, Json> = {};
   const labels = service.labels ?? (service.app ? { app: service.app } : undefined);
   if (labels) rest.labels = labels;
+  if (service.annotations) rest.annotations = service.annotations;
   if (service.type === 'LoadBalancer') rest.finalizers = ['service.kubernetes.io/load-balancer-cleanup'];
   const hasNodePorts = service.type === 'NodePort' || service.type === 'LoadBalancer';
   const spec: Record<string, Json> = {};
@@ -24,6 +25,7 @@ export function serviceView(seed: number, service: ServiceState): JsonObject {
   if (service.families.length > 0) spec.ipFamilies = service.families;
   if (service.policy) spec.ipFamilyPolicy = service.policy;
   if (service.type === 'LoadBalancer') spec.allocateLoadBalancerNodePorts = true;
+  if (service.loadBalancerClass) spec.loadBalancerClass = service.loadBalancerClass;
   if (service.type !== 'ExternalName') spec.internalTrafficPolicy = 'Cluster';
   const ingress = service.ingress.map((entry): JsonObject => ({ ...entry }));
   return {

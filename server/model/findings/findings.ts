@@ -246,8 +246,8 @@ export class Findings {
   #blockState(text: string): { block: Cidr; nodes: string[] } | undefined {
     const block = parseCidr(text);
     if (!block) return undefined;
-    const nodes = this.#cluster.blocks.nodes(block).map((id) => this.#cluster.names.Node.key(id));
-    return nodes.length === 0 ? undefined : { block, nodes: nodes.sort() };
+    const nodes = this.#cluster.blockClaims.names(this.#cluster.blocks.nodes(block));
+    return nodes.length === 0 ? undefined : { block, nodes };
   }
 
   #textState(key: string): OddObject | undefined {

@@ -27,7 +27,7 @@ export const nodeWithoutBlock: NodeRule = {
 
 /** Why the controller gives a node nothing, as far as its range tells. Measured: with two ranges, one that is full is enough. */
 function reason(cluster: Cluster): { readonly why: string; readonly pools: readonly string[]; readonly remedy?: string } {
-  const declared = cluster.pools.all.filter(({ kind, declared, blockLength }) => kind === 'pod' && declared && blockLength !== null);
+  const declared = cluster.pools.all.filter((pool) => pool.kind === 'pod' && pool.declared && pool.blocks?.of === 'host-local');
   if (declared.length === 0)
     return { why: 'The pod range of the controller is not known, so neither is whether it has a block left.', pools: [] };
   const counted = declared.map((pool) => poolAnswer(cluster, pool));

@@ -1,21 +1,11 @@
-import { parseCidr } from '../../../shared/net/cidr.ts';
-import type { Reference } from '../../../shared/wire/basics.ts';
-import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
-import type { Cluster } from '../cluster.ts';
 import type { CountedPool, Told } from './rule.ts';
 
-/** What a finding about one pool points at. */
-export function aboutPool({ pool, answer }: CountedPool, cluster: Cluster): Pick<Told, 'objects' | 'pools' | 'address'> {
-  const range = answer.ranges[0] ?? '';
-  return { objects: [poolObject(pool, cluster)], pools: [pool.id], ...(parseCidr(range) ? { address: range } : {}) };
-}
-
-/** The object that declares a pool; the pool itself where a flag does, or nobody. */
-export function poolObject({ name, id, kind }: { id: string; name: string; kind: WirePool['kind'] }, cluster: Cluster): Reference {
-  return kind === 'service' && cluster.store.get('ServiceCIDR', name) ? { kind: 'ServiceCIDR', name } : { kind: 'Pool', name: id };
+/** What a finding about one pool points at: the object that declares it, the pool itself where a flag does, or nobody. */
+export function aboutPool({ pool, answer }: CountedPool): Pick<Told, 'objects' | 'pools' | 'address'> {
+  return { objects: [answer.object ?? { kind: 'Pool', name: pool.id }], pools: [pool.id], address: answer.cidr };
 }
 
 /** "10.96.0.0/20 (kubernetes)". */
-export function poolName({ answer }: Pick<CountedPool, 'answer'>): string {
-  return `${answer.ranges.join(', ')} (${answer.name})`;
+export function poolName({ ranges, name }: CountedPool['answer']): string {
+  return `${ranges.slice(0, 3).join(', ')}${ranges.length > 3 ? ', …' : ''} (${name})`;
 }

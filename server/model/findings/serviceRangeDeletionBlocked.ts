@@ -9,12 +9,12 @@ export const serviceRangeDeletionBlocked: PoolRule = {
   title: (found) => (found === 1 ? '1 Service range cannot be deleted yet' : `${found} Service ranges cannot be deleted yet`),
   remedy: 'Delete or recreate the Services that hold its addresses, or add a ServiceCIDR that covers them.',
   holds: ({ pool: { kind, state }, answer: { blockedBy } }) => kind === 'service' && state === 'deleting' && blockedBy.length > 0,
-  tell: (counted, cluster) => {
+  tell: (counted) => {
     const { blockedBy } = counted.answer;
-    const about = aboutPool(counted, cluster);
+    const about = aboutPool(counted);
     const names = blockedBy.map(({ namespace, name }) => (namespace === undefined ? name : `${namespace}/${name}`));
     return {
-      title: `Service range ${poolName(counted)} cannot be deleted yet`,
+      title: `Service range ${poolName(counted.answer)} cannot be deleted yet`,
       detail: `${count(blockedBy.length, 'object holds', 'objects hold')} an address that no other range covers: ${named(names)}. Until they let go the range gives out no address.`,
       ...about,
       objects: [...about.objects, ...blockedBy],

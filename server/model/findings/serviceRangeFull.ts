@@ -14,9 +14,9 @@ export const serviceRangeFull: PoolRule = {
     addresses.usable !== '0' &&
     addresses.inUse !== null &&
     BigInt(addresses.inUse) >= BigInt(addresses.usable),
-  tell: (counted, cluster) => ({
-    title: `Service range ${poolName(counted)} is full`,
+  tell: (counted) => ({
+    title: `Service range ${poolName(counted.answer)} is full`,
     detail: `All ${counted.answer.addresses.usable} usable addresses are in use, the static band included.`,
-    ...aboutPool(counted, cluster),
+    ...aboutPool(counted),
   }),
 };

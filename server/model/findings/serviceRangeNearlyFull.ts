@@ -15,12 +15,12 @@ export const serviceRangeNearlyFull: PoolRule = {
     addresses.inUse !== null &&
     BigInt(addresses.inUse) < BigInt(addresses.usable) &&
     reaches(BigInt(addresses.inUse), BigInt(addresses.usable), warnAt),
-  tell: (counted, cluster) => {
+  tell: (counted) => {
     const { usable, inUse, free } = counted.answer.addresses;
     return {
-      title: `Service range ${poolName(counted)} is nearly full`,
+      title: `Service range ${poolName(counted.answer)} is nearly full`,
       detail: `${inUse} of ${usable} usable addresses are in use (${percent(BigInt(inUse ?? 0), BigInt(usable ?? 0))}), ${free} are free.`,
-      ...aboutPool(counted, cluster),
+      ...aboutPool(counted),
     };
   },
 };

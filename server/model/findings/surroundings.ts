@@ -7,14 +7,14 @@ import { distinctFamilies } from '../families.ts';
 export interface Surroundings {
   /** Families that the Service ranges have: 0, 1 or 2. */
   readonly serviceFamilies: number;
-  /** Whether any node has a block. */
+  /** Whether any node has a podCIDR that means something. */
   readonly anyBlocks: boolean;
   /** Whether any node has blocks of both families. */
   readonly anyDualBlocks: boolean;
-  /** Families of the pod ranges that flags declare. */
+  /** Families of the pod ranges that flags or ConfigMaps declare. */
   readonly podFamilies: readonly Family[];
-  /** Whether pods get their addresses out of podCIDRs, as far as is known: no CNI declares pools of its own. */
-  readonly blocksRule: boolean;
+  /** Whether pods get their addresses out of podCIDRs: not where a CNI's own IPAM gives them. */
+  readonly podCIDRsRule: boolean;
   /** Whether the slices have been read whole: half of them say that a family has no endpoints. */
   readonly endpointsKnown: boolean;
   /** Whether the API server writes IPAddress objects at all (it did not before KEP-1880). */
@@ -27,26 +27,26 @@ export interface Facts {
   readonly warnAt: number;
   /** Families that the API server was started with; null where its flags are not seen. */
   readonly apiFamilies: readonly Family[] | null;
-  /** Pod ranges that flags declare. */
+  /** Pod ranges that flags declare, else ConfigMaps. */
   readonly podRanges: readonly Cidr[];
 }
 
 export function surroundingsOf(cluster: Cluster): Surroundings {
   const families = new Set<Family>();
-  for (const { kind, range } of cluster.pools.all) if (kind === 'service') families.add(range.family);
+  for (const { kind, family } of cluster.pools.all) if (kind === 'service') families.add(family);
   return {
     serviceFamilies: families.size,
-    anyBlocks: cluster.blocks.any,
+    anyBlocks: cluster.blocks.any && cluster.podCIDRsRule,
     anyDualBlocks: cluster.findings.nodesWithBothBlocks > 0,
     podFamilies: distinctFamilies(podRangesOf(cluster).map(({ family }) => family)),
-    blocksRule: true,
+    podCIDRsRule: cluster.podCIDRsRule,
     endpointsKnown: cluster.known('EndpointSlice'),
     addressesWritten: cluster.known('IPAddress') && cluster.store.count('IPAddress') > 0,
   };
 }
 
 export function factsOf(cluster: Cluster, warnAt: number): Facts {
-  const ranges = cluster.declared.flatMap(({ serviceRanges }) => serviceRanges);
+  const ranges = cluster.places.filter(({ rank }) => rank === 0).flatMap(({ serviceRanges }) => serviceRanges);
   return {
     warnAt,
     apiFamilies: ranges.length === 0 ? null : distinctFamilies(ranges.map(({ family }) => family)),
@@ -54,9 +54,11 @@ export function factsOf(cluster: Cluster, warnAt: number): Facts {
   };
 }
 
-/** The distinct pod ranges of all controller managers' flags. */
+/** The distinct pod ranges of the best places that name any: flags before ConfigMaps. */
 function podRangesOf(cluster: Cluster): Cidr[] {
-  const ranges = cluster.declared.flatMap(({ podRanges }) => podRanges.map(({ range }) => range));
+  const speaking = cluster.places.filter(({ podRanges }) => podRanges.length > 0);
+  const best = speaking.filter(({ rank }) => rank === speaking[0]?.rank);
+  const ranges = best.flatMap(({ podRanges }) => podRanges.map(({ range }) => range));
   return [...new Map(ranges.map((range) => [formatCidr(range), range])).values()];
 }
 

@@ -2,7 +2,7 @@ import type { Address, Family } from '../../../shared/net/address.ts';
 import type { AddressRange } from '../../../shared/net/addressRange.ts';
 import type { Cidr } from '../../../shared/net/cidr.ts';
 import type { Keep } from '../../../shared/plan/keep.ts';
-import type { Reference } from '../../../shared/wire/basics.ts';
+import type { Provenance, Reference } from '../../../shared/wire/basics.ts';
 import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
 
 /**
@@ -42,8 +42,12 @@ export type Project =
 export interface SaidPool {
   readonly use: WirePool['kind'];
   readonly project: Project;
-  readonly name: string; // the object's
+  readonly name: string; // the object's; with its namespace where it has one: "namespace/name"
   readonly family: Family;
+  /** The object that declares it, kind without and group with; null where none does. */
+  readonly object: Reference | null;
+  /** Where it was learned, best first: "IPPool.crd.projectcalico.org/default-ipv4-ippool". */
+  readonly sources: readonly Provenance[];
   readonly ranges: readonly AddressRange[];
   /** Length of the blocks it is cut into for nodes, and whose they are; null where it is one flat space. */
   readonly blocks: { readonly length: number; readonly of: BlockOwner } | null;
@@ -62,6 +66,8 @@ export interface SaidBlock {
   readonly of: BlockOwner;
   readonly cidr: Cidr;
   readonly node: string;
+  /** Whether the node gets one more when its own are full (Calico, Cilium's multi-pool): then it is no limit of the node's. */
+  readonly grows: boolean;
 }
 
 /**
