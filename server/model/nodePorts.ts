@@ -46,8 +46,7 @@ function portsOf(record: ServiceRecord | undefined): Set<number> {
 
 /** The range that the API server gives NodePorts from, best source first: its flag, kubeadm's configuration, the default. */
 export function nodePortRangeOf(cluster: Cluster): { readonly range: NodePortRange; readonly provenance: Provenance[] } {
-  const flags = cluster.places.flatMap(({ nodePorts }) => nodePorts ?? []);
-  const said = [...flags, ...nodePortsOfKubeadm(cluster)];
+  const said = nodePortsSaid(cluster);
   const [best] = said;
   if (!best) {
     const range = nodePortRange('') as NodePortRange;
@@ -55,6 +54,11 @@ export function nodePortRangeOf(cluster: Cluster): { readonly range: NodePortRan
   }
   const agreeing = said.filter(({ range }) => range.first === best.range.first && range.last === best.range.last);
   return { range: best.range, provenance: agreeing.map(({ source }) => ({ source, confidence: 'declared' as const })) };
+}
+
+/** Every place that names a range of NodePorts, the best first. */
+export function nodePortsSaid(cluster: Cluster): { readonly source: string; readonly range: NodePortRange }[] {
+  return [...cluster.places.flatMap(({ nodePorts }) => nodePorts ?? []), ...nodePortsOfKubeadm(cluster)];
 }
 
 function nodePortsOfKubeadm(cluster: Cluster): { readonly source: string; readonly range: NodePortRange }[] {

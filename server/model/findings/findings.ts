@@ -5,6 +5,7 @@ import type { Change } from '../../store/store.ts';
 import { role } from '../claims.ts';
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster.ts';
+import { resolve } from '../holders.ts';
 import type { NodeState } from '../nodeStates.ts';
 import { poolAnswer } from '../poolAnswers.ts';
 import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
@@ -66,6 +67,11 @@ export class Findings {
   stop(): void {
     this.#cancel?.();
     this.#cancel = undefined;
+  }
+
+  /** What rules about single things rest on, as of the last look. */
+  get facts(): Facts {
+    return this.#facts;
   }
 
   get nodesWithBothBlocks(): number {
@@ -240,7 +246,8 @@ export class Findings {
     if (held.length === 0) return undefined;
     const written = held.find((holder) => holder.role === role.ipAddress);
     const ipAddress = written && store.get('IPAddress', names.IPAddress.key(written.id));
-    return { address, held, conflict: book.isConflict(address), ipAddress };
+    const holdings = () => resolve(this.#cluster, held);
+    return { address, held, conflict: book.isConflict(address), holdings, ipAddress };
   }
 
   #blockState(text: string): { block: Cidr; nodes: string[] } | undefined {

@@ -6,6 +6,7 @@ import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
 import type { AnyRecord, IPAddressRecord, Kind, NodeRecord, PodRecord, ServiceRecord } from '../../records/records.ts';
 import type { Held } from '../addressBook.ts';
 import type { Cluster } from '../cluster.ts';
+import type { Holding } from '../holders.ts';
 import type { NodeState } from '../nodeStates.ts';
 import type { Pool } from '../pool.ts';
 import type { ServiceState } from '../serviceStates.ts';
@@ -73,6 +74,8 @@ export interface HeldAddress {
   readonly held: readonly Held[];
   /** Whether holders share it that should not. */
   readonly conflict: boolean;
+  /** The holders with their records, by role and name. */
+  readonly holdings: () => Holding[];
   readonly ipAddress: IPAddressRecord | undefined;
 }
 export type AddressRule = RuleAbout<HeldAddress>;

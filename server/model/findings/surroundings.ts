@@ -1,5 +1,5 @@
 import type { Family } from '../../../shared/net/address.ts';
-import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
+import { type Cidr, formatCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
 import type { Cluster } from '../cluster.ts';
 import { distinctFamilies } from '../families.ts';
 
@@ -25,7 +25,7 @@ export interface Surroundings {
 export interface Facts {
   /** From how many percent in use on something is nearly full. */
   readonly warnAt: number;
-  /** Families that the API server was started with; null where its flags are not seen. */
+  /** Families that the API server gives Service addresses of: its flag decides, else the ServiceCIDR that mirrors it; null where neither is seen. */
   readonly apiFamilies: readonly Family[] | null;
   /** Pod ranges that flags declare, else ConfigMaps. */
   readonly podRanges: readonly Cidr[];
@@ -46,7 +46,9 @@ export function surroundingsOf(cluster: Cluster): Surroundings {
 }
 
 export function factsOf(cluster: Cluster, warnAt: number): Facts {
-  const ranges = cluster.places.filter(({ rank }) => rank === 0).flatMap(({ serviceRanges }) => serviceRanges);
+  const flags = cluster.places.filter(({ rank }) => rank === 0).flatMap(({ serviceRanges }) => serviceRanges);
+  const object = cluster.store.get('ServiceCIDR', 'kubernetes')?.cidrs.flatMap((text) => parseCidrLax(text) ?? []) ?? [];
+  const ranges = flags.length > 0 ? flags : object;
   return {
     warnAt,
     apiFamilies: ranges.length === 0 ? null : distinctFamilies(ranges.map(({ family }) => family)),
