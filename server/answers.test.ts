@@ -53,6 +53,9 @@ test.each([
   ['/nodes/{name}', '/nodes/worker-0'],
   ['/namespaces', '/namespaces'],
   ['/namespaces', '/namespaces?limit=1&sort=-services&q=s'],
+  ['/nodeports', '/nodeports?limit=1'],
+  ['/findings', '/findings'],
+  ['/findings', '/findings?severity=info&code=a&namespace=shop&pool=b&kind=Service&q=c&sort=-since'],
   ['/status', '/status'],
 ])('%s: %s answers what its schema says, and the revision, also where nothing is known yet', async (template, path) => {
   const route = routes.find((one) => one.path === template);

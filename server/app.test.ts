@@ -31,7 +31,9 @@ const pool: Pool = {
   name: 'kubernetes',
   family: 'IPv4',
   ranges: ['10.96.0.0/20'],
-  addresses: { total: '4096', reserved: '2', usable: '4094', handedOut: null, inUse: '31', free: '4063' },
+  cidr: '10.96.0.0/20',
+  object: { kind: 'ServiceCIDR', name: 'kubernetes' },
+  addresses: { total: '4096', reserved: '2', usable: '4094', handedOut: null, recorded: null, inUse: '31', free: '4063' },
   blocks: null,
   static: null,
   limit: 'addresses',
@@ -39,7 +41,10 @@ const pool: Pool = {
   blockedBy: [],
   provenance: [],
 };
-const onePool: Partial<Questions> = { pools: () => ({ total: 1, items: [pool], next: null }) };
+const noFindings: Partial<Questions> = {
+  findings: () => ({ total: 0, items: [], next: null, counts: { critical: 0, warning: 0, info: 0 }, groups: [] }),
+};
+const onePool: Partial<Questions> = { ...noFindings, pools: () => ({ total: 1, items: [pool], next: null }) };
 const revision = String(noon * 1000);
 
 describe('answers', () => {
@@ -387,7 +392,12 @@ describe('health', () => {
 
 describe('/metrics', () => {
   test('has the reading of each kind, the numbers of each pool, and a duration for each route', async () => {
-    const { ask, store, clock } = await start({ ...onePool, pool: () => undefined });
+    const groups = [{ code: 'node-without-block', severity: 'critical' as const, title: '2 nodes have no podCIDR', count: 2 }];
+    const { ask, store, clock } = await start({
+      ...onePool,
+      pool: () => undefined,
+      findings: () => ({ total: 2, items: [], next: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
+    });
     store.setReading('Node', { state: 'synced', connected: true, lastEvent: noon, restarts: 3, relists: 2, decodeErrors: 1 });
     clock.advance(5000);
     await ask('/api/v1/pools');
@@ -407,6 +417,7 @@ describe('/metrics', () => {
       'cidrscape_reading_decode_errors_total{kind="Node"} 1',
       'cidrscape_pool_addresses{pool="service/kubernetes/10.96.0.0-20",kind="service",family="IPv4",count="inUse"} 31',
       'cidrscape_pool_addresses{pool="service/kubernetes/10.96.0.0-20",kind="service",family="IPv4",count="total"} 4096',
+      'cidrscape_findings{code="node-without-block",severity="critical"} 2',
       'cidrscape_stream_clients 0',
       'cidrscape_http_request_duration_seconds_count{route="/pools",status="200"} 1',
       'cidrscape_http_request_duration_seconds_count{route="/pools/{id}",status="404"} 2',
@@ -419,7 +430,7 @@ describe('/metrics', () => {
   });
 
   test('kinds that a cluster need not have make series where it has them, or that is not known', async () => {
-    const { ask, store } = await start({ pools: () => ({ total: 0, items: [], next: null }) });
+    const { ask, store } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
     const kindsOf = async (name: string) =>
       [...(await ask('/metrics')).text.matchAll(new RegExp(`^${name}\\{kind="([^"]+)`, 'gm'))].map(([, kind]) => kind);
     store.setReading('CiliumNode.cilium.io', { state: 'synced' });
@@ -434,7 +445,7 @@ describe('/metrics', () => {
   });
 
   test('paths that nobody serves make no series of their own', async () => {
-    const { ask } = await start({ pools: () => ({ total: 0, items: [], next: null }) });
+    const { ask } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
     for (const path of ['/a', '/b', '/api/v1/c']) await ask(path);
     const { text } = await ask('/metrics');
     expect(text).toContain('cidrscape_http_request_duration_seconds_count{route="none",status="404"} 3');
@@ -457,6 +468,8 @@ describe('/openapi.json', () => {
     '/nodes',
     '/nodes/{name}',
     '/namespaces',
+    '/nodeports',
+    '/findings',
     '/status',
     '/stream',
   ];
@@ -682,7 +695,7 @@ describe('/stream', () => {
   });
 
   test('a client that has gone gives its place back', async () => {
-    const served = await start({ pools: () => ({ total: 0, items: [], next: null }) });
+    const served = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
     const { res, next } = await open(served);
     await next();
     expect((await served.ask('/metrics')).text).toContain('cidrscape_stream_clients 1');

@@ -17,6 +17,7 @@ const defaults = {
   host: '127.0.0.1',
   port: 8080,
   basePath: '',
+  warnAt: 80,
   allowRemote: false,
   logLevel: 'info',
 };
@@ -57,6 +58,8 @@ describe('flags', () => {
     [['--base-path', '/a/b-c/d.e_~'], { basePath: '/a/b-c/d.e_~' }],
     [['--base-path', '/'], {}],
     [['--base-path='], {}],
+    [['--warn-at', '95'], { warnAt: 95 }],
+    [['--warn-at=100'], { warnAt: 100 }],
     [['--log-level', 'debug'], { logLevel: 'debug' }],
     [['--help'], { print: 'help' }],
     [['-h'], { print: 'help' }],
@@ -112,6 +115,8 @@ describe('a mistake is one line', () => {
     [['--demo-pods', '1000001'], {}, '--demo-pods: "1000001" is not a whole number from 0 to 1000000'],
     [['--demo-churn', '100000.5'], {}, '--demo-churn: "100000.5" is not a number from 0 to 100000, with at most three decimals'],
     [['--demo-families', 'ipv4'], {}, '--demo-families: "ipv4" is not one of IPv4 IPv6 IPv4,IPv6 IPv6,IPv4'],
+    [['--warn-at', '0'], {}, '--warn-at: "0" is not a whole number from 1 to 100'],
+    [['--warn-at', '80%'], {}, '--warn-at: "80%" is not a whole number from 1 to 100'],
     ...['flannel', 'calico,', 'calico,calico', 'none,calico'].map((list): [string[], Record<string, string>, string] => [
       ['--demo-cni', list],
       {},

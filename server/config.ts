@@ -145,6 +145,13 @@ const settings = {
     schema: pathPrefix,
     fallback: '',
   },
+  warnAt: {
+    value: 'PERCENT',
+    about: 'from how full on a range, a node or the NodePorts are a finding',
+    allowed: 'a whole number from 1 to 100',
+    schema: wholeNumber(1, 100),
+    fallback: '80',
+  },
   allowRemote: {
     value: null,
     about: 'listen on an address that others can reach, although nobody has to sign in',

@@ -67,7 +67,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
 
   const startedAt = clock.now();
   const store = new Store(startedAt);
-  const model = new Model(store);
+  const model = new Model(store, { clock, warnAt: config.warnAt });
   stops.add(() => model.stop());
   const reading = startReading({ connection, store, clock, log });
   stops.add(() => reading.stop());

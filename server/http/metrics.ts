@@ -6,7 +6,7 @@ import { readingState } from '../../shared/wire/status.ts';
 import type { Questions } from '../model/model.ts';
 
 export interface MetricsOptions {
-  readonly model: Pick<Questions, 'pools'>;
+  readonly model: Pick<Questions, 'pools' | 'findings'>;
   readonly kinds: () => readonly KindStatus[];
   readonly streams: () => number;
   /** Milliseconds since 1970. */
@@ -102,6 +102,17 @@ export function metricsOf({ model, kinds: all, streams, now }: MetricsOptions): 
         if (blocks.handedOut !== null) this.set({ pool, kind, family, count: 'handedOut' }, blocks.handedOut);
         if (blocks.free !== null) this.set({ pool, kind, family, count: 'free' }, blocks.free);
       }
+    },
+  });
+
+  new Gauge({
+    name: 'cidrscape_findings',
+    help: 'Findings that hold, by code',
+    labelNames: ['code', 'severity'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { code, severity, count } of model.findings({ limit: 1 }).groups) this.set({ code, severity }, count);
     },
   });
 

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { parseAddress, whyNotAddress } from '../../shared/net/address.ts';
 import { type Cidr, parseCidr, whyNotCidr } from '../../shared/net/cidr.ts';
 import { addressAnswer, searchAnswer, searchQuery } from '../../shared/wire/addresses.ts';
+import { findingList, findingsQuery } from '../../shared/wire/findings.ts';
 import { mapAnswer, mapQuery } from '../../shared/wire/map.ts';
 import { namespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
+import { nodePorts, nodePortsQuery } from '../../shared/wire/nodePorts.ts';
 import { nodeDetail, nodeList, nodesQuery } from '../../shared/wire/nodes.ts';
 import { overview } from '../../shared/wire/overview.ts';
 import {
@@ -168,6 +170,26 @@ export const routes: readonly Route[] = [
     answer: namespaceList,
     problems: ['invalid-cursor', 'invalid-sort'],
     give: ({ model }, _params, query) => model.namespaces(query),
+  }),
+  route({
+    path: '/nodeports',
+    operation: 'nodePorts',
+    summary: 'NodePorts as a pool of numbers, and those that Services hold',
+    params: {},
+    query: nodePortsQuery,
+    answer: nodePorts,
+    problems: ['invalid-cursor'],
+    give: ({ model }, _params, query) => model.nodePorts(query),
+  }),
+  route({
+    path: '/findings',
+    operation: 'findings',
+    summary: 'What is wrong, with what, since when and what to do about it, the gravest first',
+    params: {},
+    query: findingsQuery,
+    answer: findingList,
+    problems: ['invalid-cursor', 'invalid-sort'],
+    give: ({ model }, _params, query) => model.findings(query),
   }),
   route({
     path: '/status',

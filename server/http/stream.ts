@@ -33,7 +33,7 @@ const heartbeat = 15_000;
 const patience = 4; // heartbeats a congested client may miss
 const maxPrefixes = 64;
 const maxReplay = 256; // messages remembered for those who come back
-export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'status'];
+export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
 
 interface Client {
   readonly sink: Sink;

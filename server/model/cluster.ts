@@ -6,18 +6,19 @@ import { AddressBook, type Moved } from './addressBook.ts';
 import { BlockClaims } from './blockClaims.ts';
 import { Changed } from './changed.ts';
 import { type Claims, claimsOf, type Role, roleKind, sameClaims } from './claims.ts';
+import type { Clock } from './clock.ts';
 import { declaredByConfigMap } from './configMapDeclares.ts';
 import { type Declared, declaredBy } from './controlPlaneArgs.ts';
-import type { NodeRule, ServiceRule, Surroundings } from './findings/rule.ts';
-import { nodeRules, serviceRules } from './findings/rules.ts';
-import { Tracker } from './findings/tracker.ts';
+import { Findings } from './findings/findings.ts';
+import { type Surroundings, surroundingsOf } from './findings/surroundings.ts';
 import { Groups } from './groups.ts';
 import { ipamPool } from './ipam/ipamPools.ts';
 import { type BlockOwner, type Said, type SaidBlock, saysNothing } from './ipam/said.ts';
 import { poolKinds, saidPools, says } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
-import { type NodeState, NodeStates } from './nodeStates.ts';
+import { NodePorts } from './nodePorts.ts';
+import { NodeStates } from './nodeStates.ts';
 import {
   besideOwnIPAM,
   declaredPodPools,
@@ -32,7 +33,7 @@ import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
 import { servedFamilies, serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
-import { type ServiceState, ServiceStates } from './serviceStates.ts';
+import { ServiceStates } from './serviceStates.ts';
 import { Tally } from './tally.ts';
 
 /** What is known of the cluster, in the indexes that answers are read from. Each change of the store costs O(log n) here. */
@@ -45,8 +46,8 @@ export class Cluster {
   readonly blocks: NodeBlocks = this.blockClaims.of['host-local'];
   readonly nodes: NodeStates;
   readonly services: ServiceStates;
-  readonly serviceFindings = new Tracker<ServiceState, ServiceRule>(serviceRules);
-  readonly nodeFindings = new Tracker<NodeState, NodeRule>(nodeRules);
+  readonly nodePorts = new NodePorts();
+  readonly findings: Findings;
   /** Texts in objects that should be addresses and are not. */
   unreadable = 0;
 
@@ -64,15 +65,16 @@ export class Cluster {
   readonly #listeners = new Set<(event: ModelEvent) => void>();
   readonly #unsubscribe: () => void;
 
-  constructor(store: Store) {
+  constructor(store: Store, { clock, warnAt }: { readonly clock: Clock; readonly warnAt: number }) {
     this.store = store;
     this.names = Object.fromEntries(kinds.map((kind) => [kind, new Names()])) as Record<Kind, Names>;
+    this.findings = new Findings(this, { clock, warnAt, changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }) });
     this.book = new AddressBook((...moved) => this.#moved(...moved));
     this.nodes = new NodeStates(
       (block) => this.book.count('pods', block),
-      (state) => this.nodeFindings.check(state.name, state),
+      (state) => this.findings.nodeChanged(state),
     );
-    this.services = new ServiceStates((state) => this.serviceFindings.check(state.key, state));
+    this.services = new ServiceStates(({ key }) => this.findings.serviceChanged(key));
     for (const kind of kinds)
       for (const record of store.all(kind)) this.#apply({ kind, key: keyOf(record), before: undefined, after: record } as Change);
     this.#unsubscribe = store.subscribe((batch) => {
@@ -84,12 +86,14 @@ export class Cluster {
         this.#pools = undefined;
       }
       const event = this.#changed.event();
-      if (event) for (const listener of this.#listeners) listener(event);
+      this.findings.touched();
+      if (event) this.#tell(event);
     });
   }
 
   stop(): void {
     this.#unsubscribe();
+    this.findings.stop();
     this.#listeners.clear();
   }
 
@@ -129,11 +133,7 @@ export class Cluster {
   }
 
   get surroundings(): Surroundings {
-    return {
-      serviceFamilies: this.serviceFamilies.size,
-      anyBlocks: this.blocks.any && this.podCIDRsRule,
-      endpointsKnown: this.known('EndpointSlice'),
-    };
+    return surroundingsOf(this);
   }
 
   /** Whether the podCIDRs of nodes are what pods get their addresses from: not where a CNI's own IPAM has taken their ranges over. */
@@ -220,6 +220,7 @@ export class Cluster {
         break;
       case 'Service':
         this.services.applyService(key, change.before, change.after);
+        this.nodePorts.apply(key, change.before, change.after);
         this.#changed.topics('services', 'overview');
         break;
       case 'EndpointSlice':
@@ -239,7 +240,12 @@ export class Cluster {
         this.#declares(kind, change.after ? declaredByConfigMap(change.after) : []);
         break;
     }
+    this.findings.objectChanged(change);
     if (!after) this.names[kind].remove(key);
+  }
+
+  #tell(event: ModelEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 
   /** Brings the book in line with what an object says of its addresses. */
@@ -268,12 +274,14 @@ export class Cluster {
     for (const [code, claim] of was.claims) {
       if (is.claims.has(code)) continue;
       this.book.remove(claim, idOf(claim.role));
+      this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
     for (const [code, claim] of is.claims) {
       if (was.claims.has(code)) continue;
       this.book.add(claim, idOf(claim.role));
+      this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }

@@ -30,6 +30,19 @@ test('kube-apiserver says the Service ranges', () => {
 });
 
 test.each([
+  ['--service-node-port-range=20000-22767', 'Pod/kube-system/kube-apiserver-cp --service-node-port-range', 20000, 22767],
+  ['--service-node-port-range=30000+99', 'Pod/kube-system/kube-apiserver-cp --service-node-port-range', 30000, 30099],
+])('kube-apiserver with %s says the NodePorts, without a Service range too', (flag, source, first, last) => {
+  const declared = declaredBy(pod('kube-system/kube-apiserver-cp', 'n', [], { controlPlaneArgs: ['kube-apiserver', flag] }));
+  expect(declared?.nodePorts).toMatchObject({ source, range: { first, last } });
+});
+
+test('a NodePort range that the API server would not start with is none', () => {
+  const args = ['kube-apiserver', '--service-node-port-range=30000-2'];
+  expect(declaredBy(pod('kube-system/kube-apiserver-cp', 'n', [], { controlPlaneArgs: args }))).toBeUndefined();
+});
+
+test.each([
   [[], ['10.244.0.0/16 in /24', 'fd00::/48 in /64']],
   [['--node-cidr-mask-size=25'], ['10.244.0.0/16 in /25', 'fd00::/48 in /25']],
   [

@@ -1,4 +1,5 @@
 import { type Cidr, parseCidrLax } from '../../shared/net/cidr.ts';
+import { type NodePortRange, nodePortRange } from '../../shared/plan/nodePortRange.ts';
 import type { PodRecord } from '../records/records.ts';
 import { isLive } from './claims.ts';
 
@@ -12,6 +13,8 @@ export interface Declared {
   readonly podRanges: readonly { readonly range: Cidr; readonly blockLength: number | null }[];
   /** Ranges that the node IPAM controller steps around: it hands out no block that overlaps one. */
   readonly skips: readonly Cidr[];
+  /** The range of NodePorts, with what says it; absent where nothing does. */
+  readonly nodePorts?: { readonly source: string; readonly range: NodePortRange };
 }
 
 /** The value of a flag: "--flag=value" or two elements; where it stands twice the last wins, as pflag has it. */
@@ -24,16 +27,18 @@ export function flagValue(args: readonly string[], flag: string): string | undef
   return value;
 }
 
-/** The ranges that kube-apiserver (Services) or kube-controller-manager (pods) was started with; undefined where it names none. */
+/** The ranges that kube-apiserver (Services, NodePorts) or kube-controller-manager (pods) was started with; undefined where it names none. */
 export function declaredBy(pod: PodRecord): Declared | undefined {
   if (pod.controlPlaneArgs.length === 0 || !isLive(pod)) return undefined;
   const args = pod.controlPlaneArgs;
   const source = `Pod/${pod.namespace}/${pod.name}`;
   if (pod.name.startsWith('kube-apiserver')) {
     const serviceRanges = rangesIn(flagValue(args, '--service-cluster-ip-range'));
-    return serviceRanges.length > 0
-      ? { rank: 0, source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [], skips: [] }
-      : undefined;
+    const ports = flagValue(args, '--service-node-port-range');
+    const range = ports === undefined ? undefined : nodePortRange(ports);
+    if (serviceRanges.length === 0 && !range) return undefined;
+    const nodePorts = range && { nodePorts: { source: `${source} --service-node-port-range`, range } };
+    return { rank: 0, source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [], skips: [], ...nodePorts };
   }
   if (!pod.name.startsWith('kube-controller-manager')) return undefined;
   const podRanges = rangesIn(flagValue(args, '--cluster-cidr')).map((range) => ({

@@ -2,10 +2,13 @@ import type { Address } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { Store } from '../store/store.ts';
 import { addressAnswer } from './addressAnswer.ts';
+import { type Clock, withoutTimers } from './clock.ts';
 import { Cluster } from './cluster.ts';
+import { findingsAnswer } from './findingAnswers.ts';
 import { mapAnswer } from './mapCells.ts';
 import { namespacesAnswer } from './namespaceAnswers.ts';
 import { nodeAnswer, nodesAnswer } from './nodeAnswers.ts';
+import { nodePortsAnswer } from './nodePorts.ts';
 import { overviewAnswer } from './overview.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
@@ -13,6 +16,8 @@ import type {
   BlocksAnswer,
   BlocksQuery,
   CellsAnswer,
+  FindingsAnswer,
+  FindingsQuery,
   FoundAnswer,
   FreeAnswer,
   FreeQuery,
@@ -21,6 +26,8 @@ import type {
   NamespacesAnswer,
   NamespacesQuery,
   NodeAnswer,
+  NodePortsAnswer,
+  NodePortsQuery,
   NodesAnswer,
   NodesQuery,
   OverviewAnswer,
@@ -37,15 +44,23 @@ import type {
 import { searchAnswer } from './search.ts';
 import { serviceAnswer, servicesAnswer } from './serviceAnswers.ts';
 
+export type { Clock } from './clock.ts';
 export { QueryError } from './queryError.ts';
 export type { ModelEvent, Questions } from './questions.ts';
+
+export interface ModelOptions {
+  /** Without one, listeners hear of findings only with other changes; every answer is up to date all the same. */
+  readonly clock?: Clock;
+  /** From how many percent in use on something is nearly full; 80. */
+  readonly warnAt?: number;
+}
 
 /** The model of a cluster: constructed on a store, kept up to date by each of its batches, asked by Questions. */
 export class Model implements Questions {
   readonly #cluster: Cluster;
 
-  constructor(store: Store) {
-    this.#cluster = new Cluster(store);
+  constructor(store: Store, { clock = withoutTimers, warnAt = 80 }: ModelOptions = {}) {
+    this.#cluster = new Cluster(store, { clock, warnAt });
   }
 
   /** Stops following the store. */
@@ -121,5 +136,13 @@ export class Model implements Questions {
 
   namespaces(query: NamespacesQuery = {}): NamespacesAnswer {
     return namespacesAnswer(this.#cluster, query);
+  }
+
+  findings(query: FindingsQuery = {}): FindingsAnswer {
+    return findingsAnswer(this.#cluster, query);
+  }
+
+  nodePorts(query: NodePortsQuery = {}): NodePortsAnswer {
+    return nodePortsAnswer(this.#cluster, query);
   }
 }

@@ -3,7 +3,8 @@ import { formatCidr } from '../../shared/net/cidr.ts';
 import type { Node } from '../../shared/wire/nodes.ts';
 import type { NodeRecord } from '../records/records.ts';
 import type { Cluster } from './cluster.ts';
-import type { Surroundings } from './findings/rule.ts';
+import { gravity } from './findings/gravity.ts';
+import type { Surroundings } from './findings/surroundings.ts';
 import { type Listing, page } from './list.ts';
 import type { NodeState, Room } from './nodeStates.ts';
 import type { NodeAnswer, NodesAnswer, NodesQuery } from './questions.ts';
@@ -34,7 +35,7 @@ function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
     maxPods: record.maxPods,
     ...roomOn(cluster, state, around),
     createdAt: timeText(record.createdAt),
-    findings: cluster.nodeFindings.codes(state.name, around),
+    findings: cluster.findings.ofNode(state).map(({ code }) => code),
   };
 }
 
@@ -66,7 +67,7 @@ function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
       remaining: (state) => roomOn(cluster, state, around).remaining,
       inUse: ({ inUse, own }) => (cluster.podCIDRsRule ? inUse.IPv4 + inUse.IPv6 : own.inUse.IPv4 + own.inUse.IPv6),
       createdAt: ({ record }) => (record.createdAt === 0 ? null : record.createdAt),
-      findings: ({ name }) => cluster.nodeFindings.gravity(name, around),
+      findings: (state) => gravity(cluster.findings.ofNode(state)),
     },
   };
 }
@@ -74,7 +75,7 @@ function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
 export function nodesAnswer(cluster: Cluster, query: NodesQuery): NodesAnswer {
   const around = cluster.surroundings;
   const matching: Known[] = [];
-  for (const state of cluster.nodes.all()) if (matches(cluster, state, query, around)) matching.push(state);
+  for (const state of cluster.nodes.all()) if (matches(cluster, state, query)) matching.push(state);
   const found = page(listing(cluster, around), matching, query);
   return {
     ...found,
@@ -85,13 +86,13 @@ export function nodesAnswer(cluster: Cluster, query: NodesQuery): NodesAnswer {
 }
 
 /** A node is of a family where one of its addresses is. */
-function matches(cluster: Cluster, state: Known, query: NodesQuery, around: Surroundings): boolean {
+function matches(cluster: Cluster, state: Known, query: NodesQuery): boolean {
   if (query.zone && state.record.zone !== query.zone) return false;
   if (query.family && !state.families.addresses.includes(query.family)) return false;
   const q = query.q?.trim().toLowerCase() ?? '';
   if (q !== '' && !state.name.includes(q) && !state.addresses.some((address) => formatAddress(address).includes(q))) return false;
   if (!query.finding && query.problems === undefined) return true;
-  const codes = cluster.nodeFindings.codes(state.name, around);
+  const codes = cluster.findings.ofNode(state).map(({ code }) => code);
   if (query.finding && !codes.includes(query.finding)) return false;
   return query.problems !== 'true' || codes.length > 0;
 }

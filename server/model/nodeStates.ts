@@ -79,7 +79,7 @@ export class NodeStates {
   readonly #podsIn: (block: Cidr) => number;
   readonly #changed: (state: NodeState) => void;
 
-  /** podsIn counts the distinct pod addresses in a prefix; changed is told after each change of a node or its pods. */
+  /** podsIn counts the distinct pod addresses in a prefix; changed is told after each change of a node, its pods or their addresses. */
   constructor(podsIn: (block: Cidr) => number, changed: (state: NodeState) => void) {
     this.#podsIn = podsIn;
     this.#changed = changed;
@@ -143,6 +143,7 @@ export class NodeStates {
     (own ? state.own : state).inUse[family] += change;
     this.#settleRoom(state);
     this.#totalRoom(state, 1);
+    this.#changed(state);
   }
 
   #settleRoom(state: NodeState): void {

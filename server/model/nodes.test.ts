@@ -32,7 +32,7 @@ test('a node with its families in the order they stand, its pods by kind, and th
       limit: 'maxPods',
       remaining: 108,
       createdAt: '2023-11-14T22:13:20.000Z',
-      findings: [],
+      findings: ['address-text-unusual'],
     },
   ]);
 });

@@ -210,11 +210,27 @@ const spoken = [
   'endpoint',
 ];
 
+/** Rules that the oracle applies too; the others have tests of their own. */
+const ruled = [
+  'service-family-without-ready-endpoints',
+  'service-prefers-dual-has-one',
+  'node-without-block',
+  'node-families-disagree',
+  'service-range-full',
+  'service-range-nearly-full',
+  'service-range-deletion-blocked',
+];
+const ofOne = ruled.slice(0, 4);
+
+function only<T extends { readonly findings: readonly string[] }>(items: readonly T[]): T[] {
+  return items.map((item) => ({ ...item, findings: item.findings.filter((code) => ofOne.includes(code)) }));
+}
+
 function agree(model: Model, store: Store): void {
   const oracle = new Oracle(store);
   expect(model.pools({ limit: 1000 }).items).toEqual(oracle.pools());
   const { items: nodes, zones } = model.nodes({ limit: 1000 });
-  expect(nodes).toMatchObject(oracle.nodes());
+  expect(only(nodes)).toMatchObject(oracle.nodes());
   expect(zones).toEqual(oracle.zones());
   for (const item of nodes) expect(model.node(item.name)).toEqual(item);
   for (const name of keysOf.Node) expect([name, model.node(name)?.name]).toEqual([name, store.get('Node', name)?.name]);
@@ -224,11 +240,14 @@ function agree(model: Model, store: Store): void {
     expect([finding, found]).toEqual([finding, expected.map(({ name }) => name)]);
   }
   expect(model.namespaces({ limit: 1000 })).toEqual({ ...oracle.namespaces(), next: null });
-  expect(model.services({ limit: 1000 }).items).toMatchObject(oracle.services());
+  expect(only(model.services({ limit: 1000 }).items)).toMatchObject(oracle.services());
   const { pools, findings, ...overview } = model.overview();
   const { findings: expected, ...rest } = oracle.overview();
   expect(overview).toEqual(rest);
-  expect(Object.fromEntries(findings.items.map(({ code, count }) => [code, count]))).toEqual(expected);
+  const counts = findings.items.filter(({ code }) => ruled.includes(code)).map(({ code, count }) => [code, count]);
+  expect(Object.fromEntries(counts)).toEqual(expected);
+  const { groups } = model.findings({ limit: 1 });
+  expect(groups).toEqual(findings.items.map(({ objects, ...group }) => group));
   expect(pools.map(({ id }) => id).sort()).toEqual(
     oracle
       .pools()

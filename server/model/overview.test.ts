@@ -82,24 +82,25 @@ test('findings: the gravest first, with a title that counts and at most five obj
   );
   const { findings } = model.overview();
   expect({ ...findings, items: findings.items.map(({ code, count, title }) => [code, count, title]) }).toEqual({
-    critical: 9,
-    warning: 2,
-    info: 1,
+    critical: 8,
+    warning: 3,
+    info: 2,
     items: [
       ['service-family-without-ready-endpoints', 7, '7 Services have a family without ready endpoints'],
       ['node-without-block', 1, '1 node has no podCIDR'],
-      ['service-range-full', 1, '1 Service range is full'],
       ['service-range-deletion-blocked', 1, '1 Service range cannot be deleted yet'],
+      ['service-range-full', 1, '1 Service range is full'],
       ['service-range-nearly-full', 1, '1 Service range is nearly full'],
+      ['node-mask-wastes', 1, 'Node blocks are more than twice as large as their nodes need'],
       ['service-prefers-dual-has-one', 1, '1 Service prefers two families and has one'],
     ],
   });
-  expect(findings.items[2]?.objects).toEqual([{ kind: 'ServiceCIDR', name: 'full' }]);
+  expect(findings.items[3]?.objects).toEqual([{ kind: 'ServiceCIDR', name: 'full' }]);
   expect(findings.items[0]?.objects.map(({ name }) => name)).toEqual(['s0', 's1', 's2', 's3', 's4']);
 });
 
-test('a Service range of no use, and one at 79 %, are no finding', () => {
+test('a Service range that is too small to give anything, and one at 79 %, are no finding', () => {
   const some = Array.from({ length: 11 }, (_, i) => service(`a/${i}`, [`10.96.0.${i + 1}`]));
-  const { model } = modelOf(serviceCIDR('none', ['10.97.0.0/31', 'fd00::/63']), serviceCIDR('most', ['10.96.0.0/28']), ...some);
+  const { model } = modelOf(serviceCIDR('none', ['10.97.0.0/31']), serviceCIDR('most', ['10.96.0.0/28']), ...some);
   expect(model.overview().findings).toEqual({ critical: 0, warning: 0, info: 0, items: [] });
 });

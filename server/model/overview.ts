@@ -1,6 +1,6 @@
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { Cluster } from './cluster.ts';
-import { findingsOf } from './findings/attention.ts';
+import { attentionOf } from './findings/attention.ts';
 import { podsThatFit } from './nodeAnswers.ts';
 import { fullness, poolAnswer } from './poolAnswers.ts';
 import type { OverviewAnswer } from './questions.ts';
@@ -29,7 +29,7 @@ export function overviewAnswer(cluster: Cluster): OverviewAnswer {
     namespaces: cluster.known('Namespace') ? cluster.store.count('Namespace') : null,
     nodesThatFit: nodesThatFit(pools.map(({ answer }) => answer)),
     podsThatFit: podsThatFit(cluster, cluster.surroundings),
-    findings: findingsOf(cluster, pools),
+    findings: attentionOf(cluster),
   };
 }
 

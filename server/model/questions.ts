@@ -1,8 +1,10 @@
 import type { Address } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { FindingList, findingsQuery } from '../../shared/wire/findings.ts';
 import type { MapAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
+import type { NodePorts, nodePortsQuery } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList, nodesQuery } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type {
@@ -31,6 +33,9 @@ export type ServicesQuery = Asked<typeof servicesQuery>;
 export type NodesQuery = Asked<typeof nodesQuery>;
 export type NamespacesQuery = Asked<typeof namespacesQuery>;
 
+export type FindingsQuery = Asked<typeof findingsQuery>;
+export type NodePortsQuery = Asked<typeof nodePortsQuery>;
+
 export type OverviewAnswer = Bare<Overview>;
 export type PoolsAnswer = Bare<PoolList>;
 export type PoolAnswer = Bare<(typeof poolDetail)['_output']>;
@@ -45,6 +50,8 @@ export type ServiceAnswer = Bare<ServiceDetail>;
 export type NodesAnswer = Bare<NodeList>;
 export type NodeAnswer = Bare<NodeDetail>;
 export type NamespacesAnswer = Bare<NamespaceList>;
+export type FindingsAnswer = Bare<FindingList>;
+export type NodePortsAnswer = Bare<NodePorts>;
 
 /** Told after each batch of the store: what of the answers may differ now. */
 export interface ModelEvent {
@@ -75,6 +82,8 @@ export interface Questions {
   nodes(query?: NodesQuery): NodesAnswer;
   node(name: string): NodeAnswer | undefined;
   namespaces(query?: NamespacesQuery): NamespacesAnswer;
+  findings(query?: FindingsQuery): FindingsAnswer;
+  nodePorts(query?: NodePortsQuery): NodePortsAnswer;
   /** Returns the undo. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
 }

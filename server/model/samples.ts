@@ -1,5 +1,6 @@
 import { type Address, parseAddress } from '../../shared/net/address.ts';
 import { type Cidr, parseCidr } from '../../shared/net/cidr.ts';
+import type { ConfigMapKind, ConfigMapRecord } from '../records/configMap.ts';
 import {
   type AnyRecord,
   type EndpointRecord,
@@ -13,7 +14,7 @@ import {
   type ServiceRecord,
 } from '../records/records.ts';
 import { Store } from '../store/store.ts';
-import { Model } from './model.ts';
+import { Model, type ModelOptions } from './model.ts';
 
 /** Records for tests: what a test does not name is plain. Every call makes another version. */
 let version = 0;
@@ -113,6 +114,16 @@ export function ipAddress(address: string, parent: string): IPAddressRecord {
   };
 }
 
+/** A ConfigMap of kube-system by its name. */
+export function configMap(name: string, values: Readonly<Record<string, string>>): ConfigMapRecord {
+  return { kind: `ConfigMap/${name}` as ConfigMapKind, ...meta('kube-system', name), values, error: '' };
+}
+
+/** A static pod of the control plane: kube-apiserver or kube-controller-manager with these flags. */
+export function controlPlane(program: string, ...args: readonly string[]): PodRecord {
+  return pod(`kube-system/${program}-cp`, 'cp', ['192.168.0.9'], { hostNetwork: true, controlPlaneArgs: [program, ...args] });
+}
+
 function named(name: string) {
   const [namespaceOf = '', ownName = ''] = name.split('/');
   return meta(namespaceOf, ownName);
@@ -120,8 +131,13 @@ function named(name: string) {
 
 /** A model of these records, in the order given, with every kind read whole. */
 export function modelOf(...records: AnyRecord[]): { readonly store: Store; readonly model: Model } {
+  return modelWith({}, ...records);
+}
+
+/** The same with a clock or another threshold. */
+export function modelWith(options: ModelOptions, ...records: AnyRecord[]): { readonly store: Store; readonly model: Model } {
   const store = new Store(1);
-  const model = new Model(store);
+  const model = new Model(store, options);
   for (const kind of kinds) store.setReading(kind, { state: 'synced' });
   store.apply(records.map((record) => ({ put: record })));
   return { store, model };

@@ -2,7 +2,8 @@ import type { Reference } from '../../shared/wire/basics.ts';
 import type { Service, ServiceDetail } from '../../shared/wire/services.ts';
 import type { EndpointRecord, EndpointSliceRecord, ServiceRecord } from '../records/records.ts';
 import type { Cluster } from './cluster.ts';
-import type { Surroundings } from './findings/rule.ts';
+import { gravity } from './findings/gravity.ts';
+import type { Surroundings } from './findings/surroundings.ts';
 import { type Listing, page } from './list.ts';
 import type { ServiceAnswer, ServicesAnswer, ServicesQuery } from './questions.ts';
 import { addEndpoint, canonical, familiesOf, type Policies, policyClass, type ServiceState, type SliceCounts } from './serviceStates.ts';
@@ -33,7 +34,7 @@ function serviceItem(cluster: Cluster, state: Known, around: Surroundings): Serv
     })),
     endpoints: around.endpointsKnown ? { IPv4: endpointsOf(state.IPv4), IPv6: endpointsOf(state.IPv6) } : { IPv4: null, IPv6: null },
     createdAt: timeText(record.createdAt),
-    findings: cluster.serviceFindings.codes(state.key, around),
+    findings: cluster.findings.ofService(state).map(({ code }) => code),
   };
 }
 
@@ -45,7 +46,7 @@ function endpointsOf({ slices, ready, serving, terminating, notReady }: SliceCou
   return slices === 0 ? null : { ready, serving, terminating, notReady };
 }
 
-function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
+function listing(cluster: Cluster): Listing<Known> {
   return {
     name: 'services',
     unique: ({ key }) => key,
@@ -59,7 +60,7 @@ function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
       createdAt: ({ record }) => (record.createdAt === 0 ? null : record.createdAt),
       ready: ({ IPv4, IPv6 }) => IPv4.ready + IPv6.ready,
       notReady: ({ IPv4, IPv6 }) => IPv4.notReady + IPv6.notReady,
-      findings: ({ key }) => cluster.serviceFindings.gravity(key, around),
+      findings: (state) => gravity(cluster.findings.ofService(state)),
     },
   };
 }
@@ -70,11 +71,11 @@ export function servicesAnswer(cluster: Cluster, query: ServicesQuery): Services
   const policy: Policies = { SingleStack: 0, PreferDualStack: 0, RequireDualStack: 0, none: 0 };
   const matching: Known[] = [];
   for (const state of cluster.services.all()) {
-    if (!matches(cluster, state, query, around)) continue;
+    if (!matches(cluster, state, query)) continue;
     policy[policyClass(state.record)]++;
     matching.push(state);
   }
-  const found = page(listing(cluster, around), matching, query);
+  const found = page(listing(cluster), matching, query);
   return {
     ...found,
     total: cluster.known('Service') ? found.total : null,
@@ -83,7 +84,7 @@ export function servicesAnswer(cluster: Cluster, query: ServicesQuery): Services
   };
 }
 
-function matches(cluster: Cluster, state: Known, query: ServicesQuery, around: Surroundings): boolean {
+function matches(cluster: Cluster, state: Known, query: ServicesQuery): boolean {
   const { record, key, clusterIPs } = state;
   if (query.namespace && record.namespace !== query.namespace) return false;
   if (query.policy && record.policy !== query.policy) return false;
@@ -92,7 +93,7 @@ function matches(cluster: Cluster, state: Known, query: ServicesQuery, around: S
   const q = query.q?.trim().toLowerCase() ?? '';
   if (q !== '' && !key.includes(q) && !clusterIPs.some((address) => address.includes(q))) return false;
   if (!query.finding && query.problems === undefined) return true;
-  const codes = cluster.serviceFindings.codes(key, around);
+  const codes = cluster.findings.ofService(state).map(({ code }) => code);
   if (query.finding && !codes.includes(query.finding)) return false;
   return query.problems !== 'true' || codes.length > 0;
 }

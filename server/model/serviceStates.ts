@@ -20,6 +20,8 @@ export interface ServiceState {
   readonly IPv4: SliceCounts;
   readonly IPv6: SliceCounts;
   readonly slices: Set<string>;
+  /** How many of them the EndpointSlice controller made, which goes by the Service's selector and families. */
+  readonly controlled: Record<'IPv4' | 'IPv6', number>;
 }
 
 export type Policies = { SingleStack: number; PreferDualStack: number; RequireDualStack: number; none: number };
@@ -89,7 +91,15 @@ export class ServiceStates {
   #state(key: string): ServiceState {
     const known = this.#states.get(key);
     if (known) return known;
-    const state = { key, record: undefined, clusterIPs: [], IPv4: noCounts(), IPv6: noCounts(), slices: new Set<string>() };
+    const state = {
+      key,
+      record: undefined,
+      clusterIPs: [],
+      IPv4: noCounts(),
+      IPv6: noCounts(),
+      slices: new Set<string>(),
+      controlled: { IPv4: 0, IPv6: 0 },
+    };
     this.#states.set(key, state);
     return state;
   }
@@ -126,6 +136,7 @@ function count(state: ServiceState, slice: EndpointSliceRecord, change: 1 | -1):
   if (slice.addressType !== 'IPv4' && slice.addressType !== 'IPv6') return;
   const counts = state[slice.addressType];
   counts.slices += change;
+  if (slice.managedBy === 'endpointslice-controller.k8s.io') state.controlled[slice.addressType] += change;
   counts.endpoints += change * slice.endpoints.length;
   for (const endpoint of slice.endpoints) addEndpoint(counts, endpoint, change);
 }

@@ -40,7 +40,7 @@ test('a Service with its endpoints by family, joined by label: ready, terminatin
         IPv6: { ready: 0, serving: 0, terminating: 0, notReady: 0 },
       },
       createdAt: '2023-11-14T22:13:20.000Z',
-      findings: ['service-family-without-ready-endpoints'],
+      findings: ['service-family-without-ready-endpoints', 'address-text-unusual'],
     },
   ]);
 });

@@ -94,6 +94,8 @@ export function modelThat(answers: Partial<Questions>): Questions {
     nodes: unasked,
     node: unasked,
     namespaces: unasked,
+    findings: unasked,
+    nodePorts: unasked,
     subscribe: () => () => {},
     ...answers,
   };

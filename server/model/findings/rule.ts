@@ -1,42 +1,125 @@
+import type { Address } from '../../../shared/net/address.ts';
+import type { Cidr } from '../../../shared/net/cidr.ts';
+import type { Reference } from '../../../shared/wire/basics.ts';
+import type { Finding } from '../../../shared/wire/findings.ts';
 import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
+import type { AnyRecord, IPAddressRecord, Kind, NodeRecord, PodRecord, ServiceRecord } from '../../records/records.ts';
+import type { Held } from '../addressBook.ts';
+import type { Cluster } from '../cluster.ts';
+import type { Holding } from '../holders.ts';
 import type { NodeState } from '../nodeStates.ts';
 import type { Pool } from '../pool.ts';
 import type { ServiceState } from '../serviceStates.ts';
+import type { OddText } from './oddTexts.ts';
+import type { Facts, Surroundings } from './surroundings.ts';
 
-/** What of the whole cluster a rule may ask about. */
-export interface Surroundings {
-  /** Families that the Service ranges have: 0, 1 or 2. */
-  readonly serviceFamilies: number;
-  /** Whether any node has a block. */
-  readonly anyBlocks: boolean;
-  /** Whether the slices have been read whole: half of them say that a family has no endpoints. */
-  readonly endpointsKnown: boolean;
-}
-
-interface Named {
+/** What every rule says of itself. */
+export interface Rule {
   /** Stable: scripts and links name it. */
   readonly code: string;
-  readonly severity: 'critical' | 'warning' | 'info';
+  readonly severity: Finding['severity'];
   /** What is wrong with so many of them, in words. */
   readonly title: (count: number) => string;
-}
-
-/** A rule about single Services. Checked again whenever the Service or its endpoints change. */
-export interface ServiceRule extends Named {
-  readonly about: 'Service';
-  readonly holds: (state: ServiceState) => boolean;
+  /** What a platform engineer would do about it. */
+  readonly remedy: string;
+  /** Kinds that must have been read whole: what is missing is no finding where nobody has looked. */
+  readonly needs?: readonly Kind[];
+  /** What must be so in the cluster for the rule to speak at all. */
   readonly when?: (around: Surroundings) => boolean;
 }
 
-/** A rule about single nodes. Checked again whenever the node or its pods change. */
-export interface NodeRule extends Named {
-  readonly about: 'Node';
-  readonly holds: (state: NodeState) => boolean;
-  readonly when?: (around: Surroundings) => boolean;
+/** What a rule says of one thing. */
+export interface Told {
+  readonly title: string;
+  /** The numbers, and what follows from them. */
+  readonly detail: string;
+  /** The one it is about before all others. */
+  readonly objects: readonly Reference[];
+  readonly pools?: readonly string[];
+  /** An address or a CIDR, canonical: where the map shows it. */
+  readonly address?: string;
+  /** Where it differs from what the rule says in general. */
+  readonly remedy?: string;
 }
 
-/** A rule about pools: there are few, and their counts are kept by change, so it looks at each when somebody asks. */
-export interface PoolRule extends Named {
-  readonly about: 'Pool';
-  readonly holds: (pool: Pool, answer: WirePool) => boolean;
+/**
+ * A rule about single things, kept by change. `holds` looks at one of them, and is asked again when it changes; `tell` puts it into
+ * words, and is asked for those that are shown.
+ */
+interface RuleAbout<S> extends Rule {
+  readonly holds: (state: S, facts: Facts) => boolean;
+  readonly tell: (state: S, cluster: Cluster) => Told;
+}
+
+/** A Service that exists, with its endpoints. */
+export type KnownService = ServiceState & { readonly record: ServiceRecord };
+export type ServiceRule = RuleAbout<KnownService>;
+
+/** A node that exists, with its pods. */
+export type KnownNode = NodeState & { readonly record: NodeRecord };
+export type NodeRule = RuleAbout<KnownNode>;
+
+/** A pod with the node that it names, where that exists. */
+export interface PodOnNode {
+  readonly record: PodRecord;
+  readonly node: NodeState | undefined;
+  /** Whether a block of any node covers an address. */
+  readonly inBlock: (address: Address) => boolean;
+}
+export type PodRule = RuleAbout<PodOnNode>;
+
+/** An address with its live holders. */
+export interface HeldAddress {
+  readonly address: Address;
+  readonly held: readonly Held[];
+  /** Whether holders share it that should not. */
+  readonly conflict: boolean;
+  /** The holders with their records, by role and name. */
+  readonly holdings: () => Holding[];
+  readonly ipAddress: IPAddressRecord | undefined;
+}
+export type AddressRule = RuleAbout<HeldAddress>;
+
+/** A podCIDR with the names of the nodes that have exactly this one. */
+export interface HeldBlock {
+  readonly block: Cidr;
+  readonly nodes: readonly string[];
+}
+export type BlockRule = RuleAbout<HeldBlock>;
+
+/** An object with those of its addresses and CIDRs that are written in an odd way. */
+export interface OddObject {
+  readonly record: AnyRecord;
+  readonly texts: readonly OddText[];
+}
+export type TextRule = RuleAbout<OddObject>;
+
+/** A pool with its counts, as they are in answers. */
+export interface CountedPool {
+  readonly pool: Pool;
+  readonly answer: WirePool;
+}
+
+/** A rule about single pools: there are few, and their counts are kept by change, so each is looked at anew. */
+export interface PoolRule extends Rule {
+  readonly holds: (counted: CountedPool, facts: Facts) => boolean;
+  readonly tell: (counted: CountedPool, cluster: Cluster) => Told;
+}
+
+/** One thing that a look at the cluster found; `subject` is what it is about, unique and the same as long as it holds. */
+export interface Found extends Told {
+  readonly subject: string;
+}
+
+/** What a look at the cluster starts from. */
+export interface View {
+  readonly cluster: Cluster;
+  readonly pools: readonly CountedPool[];
+  readonly around: Surroundings;
+  readonly facts: Facts;
+}
+
+/** A rule about the cluster. Its look costs what there are of pools and of findings, never of pods, nodes or Services. */
+export interface ClusterRule extends Rule {
+  readonly find: (view: View) => Iterable<Found>;
 }

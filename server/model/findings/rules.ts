@@ -1,13 +1,99 @@
+import { addressHeldTwice } from './addressHeldTwice.ts';
+import { addressTextUnreadable } from './addressTextUnreadable.ts';
+import { addressTextUnusual } from './addressTextUnusual.ts';
+import { ipaddressUnmanaged } from './ipaddressUnmanaged.ts';
+import { ipaddressWithoutService } from './ipaddressWithoutService.ts';
+import { nodeBlockOutsideRange } from './nodeBlockOutsideRange.ts';
+import { nodeBlockOverlapsServiceRange } from './nodeBlockOverlapsServiceRange.ts';
+import { nodeBlockShared } from './nodeBlockShared.ts';
+import { nodeBlocksLeaked } from './nodeBlocksLeaked.ts';
 import { nodeFamiliesDisagree } from './nodeFamiliesDisagree.ts';
+import { nodeFull } from './nodeFull.ts';
+import { nodeLacksFamily } from './nodeLacksFamily.ts';
+import { nodeMaskStarves } from './nodeMaskStarves.ts';
+import { nodeMaskWastes } from './nodeMaskWastes.ts';
+import { nodeNearlyFull } from './nodeNearlyFull.ts';
+import { nodePortsFull } from './nodePortsFull.ts';
+import { nodePortsNearlyFull } from './nodePortsNearlyFull.ts';
 import { nodeWithoutBlock } from './nodeWithoutBlock.ts';
-import type { NodeRule, PoolRule, ServiceRule } from './rule.ts';
+import { podBlocksFull } from './podBlocksFull.ts';
+import { podBlocksNearlyFull } from './podBlocksNearlyFull.ts';
+import { podOutsideNodeBlock } from './podOutsideNodeBlock.ts';
+import { poolFull } from './poolFull.ts';
+import { poolNearlyFull } from './poolNearlyFull.ts';
+import { poolOverlapsPool } from './poolOverlapsPool.ts';
+import type { AddressRule, BlockRule, ClusterRule, NodeRule, PodRule, PoolRule, Rule, ServiceRule, TextRule } from './rule.ts';
+import { serviceAddressGivenTwice } from './serviceAddressGivenTwice.ts';
+import { serviceAddressOutsideRanges } from './serviceAddressOutsideRanges.ts';
+import { serviceAddressWithoutIpaddress } from './serviceAddressWithoutIpaddress.ts';
+import { serviceFamilyExhausted } from './serviceFamilyExhausted.ts';
 import { serviceFamilyWithoutReadyEndpoints } from './serviceFamilyWithoutReadyEndpoints.ts';
+import { serviceFrozen } from './serviceFrozen.ts';
 import { servicePrefersDualHasOne } from './servicePrefersDualHasOne.ts';
+import { serviceRangeDeadFamily } from './serviceRangeDeadFamily.ts';
 import { serviceRangeDeletionBlocked } from './serviceRangeDeletionBlocked.ts';
+import { serviceRangeFlagDisagrees } from './serviceRangeFlagDisagrees.ts';
 import { serviceRangeFull } from './serviceRangeFull.ts';
 import { serviceRangeNearlyFull } from './serviceRangeNearlyFull.ts';
+import { serviceRangeTooWide } from './serviceRangeTooWide.ts';
+import { serviceStaticBandFull } from './serviceStaticBandFull.ts';
+import { serviceStaticBandNearlyFull } from './serviceStaticBandNearlyFull.ts';
+import { slicesLeftOver } from './slicesLeftOver.ts';
+import { sourcesDisagree } from './sourcesDisagree.ts';
 
 /** Every rule, by what it is about. One more finding is one more file and one more name here. */
-export const serviceRules: readonly ServiceRule[] = [serviceFamilyWithoutReadyEndpoints, servicePrefersDualHasOne];
-export const nodeRules: readonly NodeRule[] = [nodeWithoutBlock, nodeFamiliesDisagree];
-export const poolRules: readonly PoolRule[] = [serviceRangeFull, serviceRangeNearlyFull, serviceRangeDeletionBlocked];
+export const serviceRules: readonly ServiceRule[] = [
+  serviceFamilyWithoutReadyEndpoints,
+  servicePrefersDualHasOne,
+  serviceFrozen,
+  slicesLeftOver,
+];
+export const nodeRules: readonly NodeRule[] = [nodeWithoutBlock, nodeFamiliesDisagree, nodeLacksFamily, nodeFull, nodeNearlyFull];
+export const podRules: readonly PodRule[] = [podOutsideNodeBlock];
+export const addressRules: readonly AddressRule[] = [
+  addressHeldTwice,
+  serviceAddressGivenTwice,
+  serviceAddressWithoutIpaddress,
+  ipaddressWithoutService,
+  ipaddressUnmanaged,
+];
+export const blockRules: readonly BlockRule[] = [nodeBlockShared];
+export const textRules: readonly TextRule[] = [addressTextUnusual, addressTextUnreadable];
+export const poolRules: readonly PoolRule[] = [
+  serviceRangeFull,
+  serviceRangeNearlyFull,
+  serviceRangeDeletionBlocked,
+  serviceRangeTooWide,
+  serviceRangeDeadFamily,
+  serviceStaticBandFull,
+  serviceStaticBandNearlyFull,
+  podBlocksFull,
+  podBlocksNearlyFull,
+  poolFull,
+  poolNearlyFull,
+];
+export const clusterRules: readonly ClusterRule[] = [
+  serviceFamilyExhausted,
+  serviceAddressOutsideRanges,
+  serviceRangeFlagDisagrees,
+  sourcesDisagree,
+  poolOverlapsPool,
+  nodeBlocksLeaked,
+  nodeBlockOutsideRange,
+  nodeBlockOverlapsServiceRange,
+  nodeMaskWastes,
+  nodeMaskStarves,
+  nodePortsFull,
+  nodePortsNearlyFull,
+];
+
+export const allRules: readonly Rule[] = [
+  ...serviceRules,
+  ...nodeRules,
+  ...podRules,
+  ...addressRules,
+  ...blockRules,
+  ...textRules,
+  ...poolRules,
+  ...clusterRules,
+];

@@ -1,11 +1,23 @@
+import { aboutPool, poolName } from './poolWords.ts';
 import type { PoolRule } from './rule.ts';
 
-/** The next Service of this family is refused with HTTP 500 "range is full" (measured); PreferDualStack does not fall back. */
+/** Nothing is left in one range. Where its family has no other with room, service-family-exhausted says what that costs. */
 export const serviceRangeFull: PoolRule = {
   code: 'service-range-full',
-  severity: 'critical',
-  about: 'Pool',
+  severity: 'warning',
   title: (count) => (count === 1 ? '1 Service range is full' : `${count} Service ranges are full`),
-  holds: ({ kind, declared, gives }, { addresses }) =>
-    kind === 'service' && declared && gives && addresses.free === '0' && addresses.usable !== '0',
+  remedy: 'Add a ServiceCIDR of this family, or delete Services that nobody uses.',
+  holds: ({ pool, answer: { addresses } }) =>
+    pool.kind === 'service' &&
+    pool.declared &&
+    pool.gives &&
+    addresses.usable !== null &&
+    addresses.usable !== '0' &&
+    addresses.inUse !== null &&
+    BigInt(addresses.inUse) >= BigInt(addresses.usable),
+  tell: (counted) => ({
+    title: `Service range ${poolName(counted.answer)} is full`,
+    detail: `All ${counted.answer.addresses.usable} usable addresses are in use, the static band included.`,
+    ...aboutPool(counted),
+  }),
 };

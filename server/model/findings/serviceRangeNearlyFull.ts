@@ -1,18 +1,27 @@
+import { aboutPool, poolName } from './poolWords.ts';
 import type { PoolRule } from './rule.ts';
+import { percent, reaches } from './words.ts';
 
-/** Four fifths of a Service range are in use: time to add a ServiceCIDR, before the static band is eaten into. */
+/** Most of a Service range is in use: time to add a ServiceCIDR, before the static band is eaten into. */
 export const serviceRangeNearlyFull: PoolRule = {
   code: 'service-range-nearly-full',
   severity: 'warning',
-  about: 'Pool',
   title: (count) => (count === 1 ? '1 Service range is nearly full' : `${count} Service ranges are nearly full`),
-  holds: ({ kind, declared, gives }, { addresses: { usable, inUse, free } }) =>
-    kind === 'service' &&
-    declared &&
-    gives &&
-    usable !== null &&
-    inUse !== null &&
-    free !== null &&
-    free !== '0' &&
-    BigInt(inUse) * 5n >= BigInt(usable) * 4n,
+  remedy: 'Add a ServiceCIDR of this family before the range is full.',
+  holds: ({ pool, answer: { addresses } }, { warnAt }) =>
+    pool.kind === 'service' &&
+    pool.declared &&
+    pool.gives &&
+    addresses.usable !== null &&
+    addresses.inUse !== null &&
+    BigInt(addresses.inUse) < BigInt(addresses.usable) &&
+    reaches(BigInt(addresses.inUse), BigInt(addresses.usable), warnAt),
+  tell: (counted) => {
+    const { usable, inUse, free } = counted.answer.addresses;
+    return {
+      title: `Service range ${poolName(counted.answer)} is nearly full`,
+      detail: `${inUse} of ${usable} usable addresses are in use (${percent(BigInt(inUse ?? 0), BigInt(usable ?? 0))}), ${free} are free.`,
+      ...aboutPool(counted),
+    };
+  },
 };

@@ -1,44 +1,78 @@
-import type { NodeRule, ServiceRule, Surroundings } from './rule.ts';
+import type { Cluster } from '../cluster.ts';
+import type { Rule, Told } from './rule.ts';
+import type { Facts } from './surroundings.ts';
 
-type AnyRule = Pick<ServiceRule | NodeRule, 'code' | 'severity' | 'when'>;
+interface RuleOf<S> extends Rule {
+  readonly holds: (state: S, facts: Facts) => boolean;
+  readonly tell: (state: S, cluster: Cluster) => Told;
+}
 
-const gravity = { info: 1, warning: 2, critical: 3 } as const;
+/** Since when each rule may speak at all, in milliseconds since 1970; a rule that is not in it may not. */
+export type Gates = ReadonlyMap<Rule, number>;
 
-/** Which objects each rule of one kind of object holds for. Checking an object again costs one look at it a rule. */
-export class Tracker<S, R extends AnyRule & { readonly holds: (state: S) => boolean }> {
-  readonly #rules: readonly R[];
-  readonly #keys: readonly Set<string>[];
+/** One finding, not yet in words. */
+export interface Instance {
+  readonly rule: Rule;
+  readonly subject: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly told: () => Told;
+}
 
-  constructor(rules: readonly R[]) {
-    this.#rules = rules;
-    this.#keys = rules.map(() => new Set<string>());
+export interface TrackerOptions<S> {
+  readonly rules: readonly RuleOf<S>[];
+  readonly now: () => number;
+  /** What stands under a key; undefined where it is gone. */
+  readonly state: (key: string) => S | undefined;
+}
+
+/** Which things of one sort each rule holds for, and since when. Checking one of them again costs one look at it a rule. */
+export class Tracker<S> {
+  /** Grows whenever the answer does. */
+  version = 0;
+  readonly #options: TrackerOptions<S>;
+  readonly #keys: readonly { readonly rule: RuleOf<S>; readonly since: Map<string, number> }[];
+
+  constructor(options: TrackerOptions<S>) {
+    this.#options = options;
+    this.#keys = options.rules.map((rule) => ({ rule, since: new Map<string, number>() }));
   }
 
-  check(key: string, state: S): void {
-    for (const [i, rule] of this.#rules.entries()) {
-      if (rule.holds(state)) this.#keys[i]?.add(key);
-      else this.#keys[i]?.delete(key);
+  /** Looks at what stands under a key now. */
+  check(key: string, facts: Facts): void {
+    const state = this.#options.state(key);
+    for (const { rule, since } of this.#keys) {
+      if (state !== undefined && rule.holds(state, facts)) {
+        if (since.has(key)) continue;
+        since.set(key, this.#options.now());
+        this.version++;
+      } else if (since.delete(key)) this.version++;
     }
   }
 
-  /** Codes of the rules that hold for an object. */
-  codes(key: string, around: Surroundings): string[] {
-    return this.#rules.filter((rule, i) => this.#keys[i]?.has(key) && (rule.when?.(around) ?? true)).map(({ code }) => code);
+  /** How many things a rule holds for, whether it may speak or not. */
+  count(code: string): number {
+    return this.#keys.find(({ rule }) => rule.code === code)?.since.size ?? 0;
   }
 
-  /** How grave the worst that holds for an object is: 0 where nothing holds, 1 info, 2 warning, 3 critical. */
-  gravity(key: string, around: Surroundings): number {
-    let worst = 0;
-    for (const [i, rule] of this.#rules.entries())
-      if (this.#keys[i]?.has(key) && (rule.when?.(around) ?? true)) worst = Math.max(worst, gravity[rule.severity]);
-    return worst;
+  /** The rules that hold for one thing. */
+  *rulesFor(key: string, gates: Gates): Iterable<Rule> {
+    for (const { rule, since } of this.#keys) if (since.has(key) && gates.has(rule)) yield rule;
   }
 
-  /** The rules that hold for anything, with the keys they hold for. */
-  *holding(around: Surroundings): Iterable<{ readonly rule: R; readonly keys: ReadonlySet<string> }> {
-    for (const [i, rule] of this.#rules.entries()) {
-      const keys = this.#keys[i];
-      if (keys && keys.size > 0 && (rule.when?.(around) ?? true)) yield { rule, keys };
+  *instances(gates: Gates, cluster: Cluster): Iterable<Instance> {
+    for (const { rule, since } of this.#keys) {
+      const open = gates.get(rule);
+      if (open === undefined) continue;
+      for (const [subject, held] of since) {
+        yield { rule, subject, since: Math.max(held, open), told: () => this.#told(rule, subject, cluster) };
+      }
     }
+  }
+
+  #told(rule: RuleOf<S>, key: string, cluster: Cluster): Told {
+    const state = this.#options.state(key);
+    if (state === undefined) throw new Error(`${rule.code} is kept for ${key}, which is gone`);
+    return rule.tell(state, cluster);
   }
 }

@@ -1,0 +1,274 @@
+import { type Address, formatAddress, parseAddress } from '../../../shared/net/address.ts';
+import { type Cidr, formatCidr, hostCidr, parseCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
+import { type AnyRecord, type Kind, keyOf, type NodeRecord } from '../../records/records.ts';
+import type { Change } from '../../store/store.ts';
+import { role } from '../claims.ts';
+import type { Clock } from '../clock.ts';
+import type { Cluster } from '../cluster.ts';
+import { resolve } from '../holders.ts';
+import type { NodeState } from '../nodeStates.ts';
+import { poolAnswer } from '../poolAnswers.ts';
+import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
+import { oddTexts, sameTexts } from './oddTexts.ts';
+import type { Found, HeldAddress, KnownNode, KnownService, OddObject, PodOnNode, Rule, View } from './rule.ts';
+import { addressRules, allRules, blockRules, clusterRules, nodeRules, podRules, poolRules, serviceRules, textRules } from './rules.ts';
+import { type Facts, factsOf, factsText, surroundingsOf } from './surroundings.ts';
+import { type Instance, Tracker } from './tracker.ts';
+
+/** At most so often does the cluster's set of findings change for those who listen. */
+const pause = 1000;
+
+export interface FindingsOptions {
+  readonly clock: Clock;
+  readonly warnAt: number;
+  /** Told, at most once a second, that the findings are others than before. */
+  readonly changed: () => void;
+}
+
+/**
+ * Everything that is wrong, kept up to date. What is about single things is checked when the thing changes; what is about pools and the
+ * whole cluster is looked at again before somebody asks, and at most once a second otherwise.
+ */
+export class Findings {
+  readonly #cluster: Cluster;
+  readonly #options: FindingsOptions;
+  readonly #services: Tracker<KnownService>;
+  readonly #nodes: Tracker<KnownNode>;
+  readonly #pods: Tracker<PodOnNode>;
+  readonly #addresses: Tracker<HeldAddress>;
+  readonly #blocks: Tracker<{ block: Cidr; nodes: string[] }>;
+  readonly #texts: Tracker<OddObject>;
+  readonly #masks = new NodeMasks();
+  readonly #gates = new Map<Rule, number>();
+  #facts: Facts;
+  /** By "code/subject". */
+  #looked = new Map<string, Instance>();
+  /** The rules of these that name an object, by "Kind key". */
+  #lookedBy = new Map<string, Set<Rule>>();
+  #lookedVersion = 0;
+  #podsStale = false;
+  #stale = true;
+  #toldVersion = 0;
+  #cancel: (() => void) | undefined;
+
+  constructor(cluster: Cluster, options: FindingsOptions) {
+    this.#cluster = cluster;
+    this.#options = options;
+    this.#facts = { warnAt: options.warnAt, apiFamilies: null, podRanges: [] };
+    const now = options.clock.now;
+    this.#services = new Tracker({ rules: serviceRules, now, state: (key) => withRecord(cluster.services.get(key)) });
+    this.#nodes = new Tracker({ rules: nodeRules, now, state: (name) => withRecord(cluster.nodes.get(name)) });
+    this.#pods = new Tracker({ rules: podRules, now, state: (key) => this.#podState(key) });
+    this.#addresses = new Tracker({ rules: addressRules, now, state: (text) => this.#addressState(text) });
+    this.#blocks = new Tracker({ rules: blockRules, now, state: (text) => this.#blockState(text) });
+    this.#texts = new Tracker({ rules: textRules, now, state: (key) => this.#textState(key) });
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  /** What rules about single things rest on, as of the last look. */
+  get facts(): Facts {
+    return this.#facts;
+  }
+
+  get nodesWithBothBlocks(): number {
+    return this.#masks.dual;
+  }
+
+  get masks(): Iterable<MaskGroup> {
+    return this.#masks.groups;
+  }
+
+  /** Nodes that have no block while others have one. */
+  get nodesWithoutBlock(): number {
+    return this.#nodes.count('node-without-block');
+  }
+
+  serviceChanged(key: string): void {
+    this.#services.check(key, this.#facts);
+  }
+
+  nodeChanged(state: NodeState): void {
+    this.#masks.change(state.name, state);
+    this.#nodes.check(state.name, this.#facts);
+  }
+
+  /** Holders of an address came or went. */
+  addressChanged(address: Address): void {
+    this.#addresses.check(formatAddress(address), this.#facts);
+  }
+
+  /** An object changed, and all indexes know of it. */
+  objectChanged({ kind, key, before, after }: Change): void {
+    if (!before || !after || !sameTexts(before, after)) this.#texts.check(`${kind} ${key}`, this.#facts);
+    if (kind === 'Pod') this.#pods.check(key, this.#facts);
+    if (kind === 'Node') this.#blocksChanged(key, before, after);
+    if (kind === 'IPAddress') {
+      const address = parseAddress(key);
+      if (address) this.addressChanged(address);
+    }
+  }
+
+  /** Something changed: what is not kept by change is looked at again, in a second at the latest. */
+  touched(): void {
+    this.#stale = true;
+    this.#cancel ??= this.#options.clock.timer(pause, () => {
+      this.#cancel = undefined;
+      this.#refresh();
+      if (this.#version === this.#toldVersion) return;
+      this.#toldVersion = this.#version;
+      this.#options.changed();
+    });
+  }
+
+  *all(): Iterable<Instance> {
+    this.#refresh();
+    for (const tracker of [this.#services, this.#nodes, this.#pods, this.#addresses, this.#blocks, this.#texts])
+      yield* tracker.instances(this.#gates, this.#cluster);
+    yield* this.#looked.values();
+  }
+
+  /** The distinct rules of findings that name a Service. */
+  ofService({ key, clusterIPs }: Pick<KnownService, 'key' | 'clusterIPs'>): Rule[] {
+    this.#refresh();
+    const rules = new Set(this.#services.rulesFor(key, this.#gates));
+    for (const text of clusterIPs) for (const rule of this.#addresses.rulesFor(text, this.#gates)) rules.add(rule);
+    return this.#withLooked(rules, `Service ${key}`);
+  }
+
+  /** The distinct rules of findings that name a node. */
+  ofNode({ name, podCIDRs, addresses }: Pick<KnownNode, 'name' | 'podCIDRs' | 'addresses'>): Rule[] {
+    this.#refresh();
+    const rules = new Set(this.#nodes.rulesFor(name, this.#gates));
+    for (const block of podCIDRs) for (const rule of this.#blocks.rulesFor(formatCidr(block), this.#gates)) rules.add(rule);
+    for (const address of addresses) for (const rule of this.#addresses.rulesFor(formatAddress(address), this.#gates)) rules.add(rule);
+    return this.#withLooked(rules, `Node ${name}`);
+  }
+
+  #withLooked(rules: Set<Rule>, object: string): Rule[] {
+    for (const rule of this.#texts.rulesFor(object, this.#gates)) rules.add(rule);
+    for (const rule of this.#lookedBy.get(object) ?? []) rules.add(rule);
+    return [...rules];
+  }
+
+  get #version(): number {
+    const trackers = [this.#services, this.#nodes, this.#pods, this.#addresses, this.#blocks, this.#texts];
+    return trackers.reduce((sum, { version }) => sum + version, this.#lookedVersion);
+  }
+
+  #refresh(): void {
+    if (!this.#stale) return;
+    this.#stale = false;
+    const cluster = this.#cluster;
+    this.#renewFacts();
+    const around = surroundingsOf(cluster);
+    const now = this.#options.clock.now();
+    for (const rule of allRules) {
+      const open = (rule.needs ?? []).every((kind) => cluster.known(kind)) && (rule.when?.(around) ?? true);
+      if (open === this.#gates.has(rule)) continue;
+      this.#lookedVersion++;
+      if (open) this.#gates.set(rule, now);
+      else this.#gates.delete(rule);
+    }
+    const pools = cluster.pools.all.map((pool) => ({ pool, answer: poolAnswer(cluster, pool) }));
+    this.#look({ cluster, pools, around, facts: this.#facts }, now);
+  }
+
+  /** Rare: a flag of the control plane, or a node that was made again under its pods. */
+  #renewFacts(): void {
+    const facts = factsOf(this.#cluster, this.#options.warnAt);
+    const renewed = factsText(facts) !== factsText(this.#facts);
+    this.#facts = facts;
+    if (renewed) for (const { key } of this.#cluster.services.all()) this.#services.check(key, facts);
+    if (renewed || this.#podsStale) for (const pod of this.#cluster.store.all('Pod')) this.#pods.check(keyOf(pod), facts);
+    this.#podsStale = false;
+  }
+
+  /** Looks at pools and cluster anew; what was found before keeps its time. */
+  #look(view: View, now: number): void {
+    const before = this.#looked;
+    this.#looked = new Map();
+    this.#lookedBy = new Map();
+    const note = (rule: Rule, subject: string, told: Omit<Found, 'subject'>): void => {
+      const id = `${rule.code}/${subject}`;
+      const known = before.get(id);
+      if (!known) this.#lookedVersion++;
+      this.#looked.set(id, { rule, subject, since: known?.since ?? now, told: () => told });
+      for (const { kind, namespace, name } of told.objects) {
+        if (kind !== 'Service' && kind !== 'Node') continue;
+        const object = `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+        const rules = this.#lookedBy.get(object) ?? new Set<Rule>();
+        this.#lookedBy.set(object, rules.add(rule));
+      }
+    };
+    for (const rule of poolRules) {
+      if (!this.#gates.has(rule)) continue;
+      for (const counted of view.pools) if (rule.holds(counted, view.facts)) note(rule, counted.pool.id, rule.tell(counted, view.cluster));
+    }
+    for (const rule of clusterRules) {
+      if (!this.#gates.has(rule)) continue;
+      for (const { subject, ...told } of rule.find(view)) note(rule, subject, told);
+    }
+    for (const id of before.keys()) if (!this.#looked.has(id)) this.#lookedVersion++;
+  }
+
+  #blocksChanged(name: string, before: AnyRecord | undefined, after: AnyRecord | undefined): void {
+    const was = blocksOf(before);
+    const is = blocksOf(after);
+    const changed = [...was, ...is].filter(([text]) => was.has(text) !== is.has(text));
+    for (const [text, block] of changed) {
+      this.#blocks.check(text, this.#facts);
+      this.#cluster.book.scan(block, (_, holders) => {
+        for (const { role: as, id } of holders) if (as === role.podIP) this.#pods.check(this.#cluster.names.Pod.key(id), this.#facts);
+        return true;
+      });
+    }
+    // Pods that were there before the block came: those that lie elsewhere are found by a look at all of them.
+    const withAddress = this.#cluster.nodes.get(name)?.podsWith;
+    if (changed.length > 0 && withAddress && withAddress.IPv4.all + withAddress.IPv6.all > 0) this.#podsStale = true;
+  }
+
+  #podState(key: string): PodOnNode | undefined {
+    const record = this.#cluster.store.get('Pod', key);
+    if (!record) return undefined;
+    const inBlock = (address: Address) => this.#cluster.blocks.covering(hostCidr(address)).length > 0;
+    return { record, node: this.#cluster.nodes.get(record.nodeName), inBlock };
+  }
+
+  #addressState(text: string): HeldAddress | undefined {
+    const address = parseAddress(text);
+    if (!address) return undefined;
+    const { book, names, store } = this.#cluster;
+    const held = book.holders(address);
+    if (held.length === 0) return undefined;
+    const written = held.find((holder) => holder.role === role.ipAddress);
+    const ipAddress = written && store.get('IPAddress', names.IPAddress.key(written.id));
+    const holdings = () => resolve(this.#cluster, held);
+    return { address, held, conflict: book.isConflict(address), holdings, ipAddress };
+  }
+
+  #blockState(text: string): { block: Cidr; nodes: string[] } | undefined {
+    const block = parseCidr(text);
+    if (!block) return undefined;
+    const nodes = this.#cluster.blockClaims.names(this.#cluster.blocks.nodes(block));
+    return nodes.length === 0 ? undefined : { block, nodes };
+  }
+
+  #textState(key: string): OddObject | undefined {
+    const space = key.indexOf(' ');
+    const record = this.#cluster.store.get(key.slice(0, space) as Kind, key.slice(space + 1));
+    return record && { record, texts: oddTexts(record) };
+  }
+}
+
+function withRecord<S extends { readonly record: unknown }>(state: S | undefined): (S & { record: NonNullable<S['record']> }) | undefined {
+  return state?.record ? (state as S & { record: NonNullable<S['record']> }) : undefined;
+}
+
+function blocksOf(record: AnyRecord | undefined): Map<string, Cidr> {
+  const texts = record?.kind === 'Node' ? (record as NodeRecord).podCIDRs : [];
+  return new Map(texts.flatMap((text) => parseCidrLax(text) ?? []).map((block) => [formatCidr(block), block]));
+}
