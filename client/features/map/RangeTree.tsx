@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { coveringOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
 import { poolAmount, poolOrigin } from './poolWords.ts';
 import css from './RangeTree.module.css';
@@ -45,20 +47,22 @@ function Entry({ entry, current }: { entry: TreeEntry; current: string | undefin
       </span>
     );
   }
-  const { pool, cidr, depth, overlaps } = entry;
+  const { pool, range, depth, overlaps } = entry;
   const on = pool.id === current;
   return (
     <Link
       to="/map"
-      search={{ cidr: formatCidr(cidr), pool: pool.id }}
+      search={{ cidr: formatCidr(coveringOf(range)), pool: pool.id }}
       className={`${css.range} ${on ? css.on : ''}`}
       aria-current={on ? 'page' : undefined}
       style={{ paddingLeft: 16 + Math.min(depth, 3) * 16 }}
     >
       <span className={css.address}>
         {overlaps && <Severity severity="critical" size={12} label="overlaps" />}
-        {!overlaps && pool.state !== 'ready' && pool.state !== 'unknown' && <Severity severity="warning" size={12} label={pool.state} />}
-        <AddressText address={formatCidr(cidr)} />
+        {!overlaps && isUnusual(pool) && pool.state !== 'disabled' && (
+          <Severity severity="warning" size={12} label={poolStates[pool.state]} />
+        )}
+        <AddressText address={formatAddressRange(range)} />
       </span>
       <span className={css.amount}>{poolAmount(pool)}</span>
       <span className={css.origin}>
@@ -77,5 +81,5 @@ function familiesInOrder(pools: readonly Pool[]): Pool['family'][] {
 }
 
 function keyOf(entry: TreeEntry): string {
-  return entry.kind === 'gap' ? `gap ${entry.first}` : `${entry.pool.id} ${formatCidr(entry.cidr)}`;
+  return entry.kind === 'gap' ? `gap ${entry.first}` : `${entry.pool.id} ${formatAddressRange(entry.range)}`;
 }

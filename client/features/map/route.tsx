@@ -12,6 +12,7 @@ import { ErrorState } from '../../kit/ErrorState.tsx';
 import { KindNotes } from '../../kit/KindNote.tsx';
 import { troubleOf } from '../../kit/kindWords.ts';
 import { PageTitle } from '../../kit/PageTitle.tsx';
+import { rangesText } from '../../kit/rangesText.ts';
 import { WorkLayout } from '../../kit/WorkLayout.tsx';
 import css from './Map.module.css';
 import { PrefixMap } from './PrefixMap.tsx';
@@ -108,8 +109,8 @@ function WrongPrefix({ place, pools }: { place: Extract<Place, { kind: 'wrong' }
             <p className="ink2">
               The ranges there are:{' '}
               {pools.map((pool) => (
-                <Link key={pool.id} className={`mono ${css.way}`} to="/map" search={{ cidr: pool.ranges[0] ?? '', pool: pool.id }}>
-                  {pool.ranges.join(', ')}
+                <Link key={pool.id} className={`mono ${css.way}`} to="/map" search={{ cidr: pool.cidr, pool: pool.id }}>
+                  {rangesText(pool.ranges)}
                 </Link>
               ))}
             </p>

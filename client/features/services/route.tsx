@@ -38,7 +38,7 @@ export function ServicesPage() {
   const query = useInfiniteQuery(queries.services(api, asked));
   const { rows, first, loadMore } = useRows(query);
   const { data: poolList } = useQuery(queries.pools(api));
-  const pools = useMemo(() => poolList?.items.filter((pool) => pool.kind === 'service') ?? [], [poolList]);
+  const pools = useMemo(() => poolList?.items.filter((pool) => pool.kind === 'service' || pool.kind === 'loadBalancer') ?? [], [poolList]);
   const { kinds, now } = useKinds(['Service', 'EndpointSlice']);
   // Until the status tells of them, slices are not called unread.
   const slicesAreRead = isWhole(kinds, 'EndpointSlice') || !kinds.some(({ kind }) => kind === 'EndpointSlice');
