@@ -6,7 +6,7 @@ import { CrossIcon } from './icons.tsx';
 export function FilterChip({ on, onChange, children }: { on: boolean; onChange: (on: boolean) => void; children: ReactNode }) {
   return (
     <button type="button" className={`${css.filter} ${css.face} ${on ? css.on : ''}`} aria-pressed={on} onClick={() => onChange(!on)}>
-      {on ? <b>{children}</b> : children}
+      {on ? <b className={css.content}>{children}</b> : <span className={css.content}>{children}</span>}
       {on && <CrossIcon size={14} />}
     </button>
   );

@@ -11,8 +11,8 @@ export function GroupHead({ group, onOnly }: { group: FindingGroup; onOnly: (() 
       <b className={group.severity === 'info' ? 'ink2' : group.severity}>{group.title}</b>
       <span className={css.count}>{formatCount(group.count).short}</span>
       {onOnly && (
-        <button type="button" className={css.only} onClick={onOnly} aria-label={`Only: ${group.title}`}>
-          Only these
+        <button type="button" className={css.only} onClick={onOnly}>
+          Only these<span className="unseen">: {group.title}</span>
         </button>
       )}
     </span>

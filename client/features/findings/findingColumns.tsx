@@ -7,14 +7,14 @@ import { Severity } from '../../kit/Severity.tsx';
 import { aboutWords } from './aboutWords.ts';
 import css from './Findings.module.css';
 
-/** What is wrong with its remedy below it, what it is about, since when. */
-export const findingColumns: readonly Column<Finding>[] = [
+/** What is wrong with its remedy below it, what it is about, since when. In a group its head bears the mark of how grave they are. */
+export const findingColumns = (grouped: boolean): readonly Column<Finding>[] => [
   {
     id: 'finding',
     header: 'Finding',
     cell: (finding) => (
-      <span className={css.finding}>
-        <Severity severity={finding.severity} />
+      <span className={`${css.finding} ${grouped ? css.member : ''}`}>
+        {!grouped && <Severity severity={finding.severity} />}
         <span className={css.words}>
           <b>{finding.title}</b>
           <small title={finding.remedy}>{finding.remedy}</small>

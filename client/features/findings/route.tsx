@@ -63,8 +63,10 @@ export function FindingsPage() {
   /** Other findings are shown then: the open one may not be among them. */
   const narrow = useCallback<SearchPatch<FindingsSearch>>((patch, replace) => change({ ...patch, finding: undefined }, replace), [change]);
 
+  const grouped = search.sort === undefined;
+  const columns = useMemo(() => findingColumns(grouped), [grouped]);
   const groups = useMemo(() => {
-    if (search.sort !== undefined || !first) return undefined;
+    if (!grouped || !first) return undefined;
     const byCode = new Map(first.groups.map((group) => [group.code, group]));
     const only = (code: string) => (search.code === undefined ? () => narrow({ code, severity: undefined }) : undefined);
     const head = (code: string) => {
@@ -72,7 +74,7 @@ export function FindingsPage() {
       return group ? <GroupHead group={group} onOnly={only(code)} /> : code;
     };
     return { of: codeOf, head, count: first.groups.length };
-  }, [first, search.sort, search.code, narrow]);
+  }, [first, grouped, search.code, narrow]);
   const aboutKinds = useMemo(() => [...new Set(rows.flatMap((row) => row.objects.map(({ kind }) => kind)))].sort(), [rows]);
   const filtered = Object.keys(filters).some((name) => name !== 'sort');
 
@@ -115,7 +117,7 @@ export function FindingsPage() {
         now={now}
         onClear={clear}
         label="Findings"
-        columns={findingColumns}
+        columns={columns}
         rows={rows}
         rowKey={idOf}
         rowLabel={(finding) => `${finding.severity}: ${finding.title}`}
@@ -128,7 +130,7 @@ export function FindingsPage() {
         loadMore={loadMore}
         loadingMore={query.isFetchingNextPage}
         rowHeight={44}
-        narrowRow={(finding) => <FindingRow finding={finding} />}
+        narrowRow={(finding) => <FindingRow finding={finding} grouped={grouped} />}
         empty={<NoFindings filtered={filtered} kinds={kinds} clear={clear} />}
       />
     </WorkLayout>

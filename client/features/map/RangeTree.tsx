@@ -10,8 +10,14 @@ import { poolAmount, poolOrigin } from './poolWords.ts';
 import css from './RangeTree.module.css';
 import { rangeTree, type TreeEntry } from './rangeTree.ts';
 
+/** The pool on the map, by its id, and which of its ranges: the prefix around one of them, or around all. */
+export interface OnMap {
+  readonly pool: string;
+  readonly cidr: string;
+}
+
 /** Every range of the cluster by family and address, with the gaps between; the one on the map is marked. */
-export function RangeTree({ pools, current }: { pools: readonly Pool[]; current: string | undefined }) {
+export function RangeTree({ pools, current }: { pools: readonly Pool[]; current: OnMap | undefined }) {
   return (
     <nav className={css.tree} aria-label="Ranges">
       {familiesInOrder(pools).map((family) => {
@@ -39,7 +45,7 @@ export function RangeTree({ pools, current }: { pools: readonly Pool[]; current:
   );
 }
 
-function Entry({ entry, current }: { entry: TreeEntry; current: string | undefined }) {
+function Entry({ entry, current }: { entry: TreeEntry; current: OnMap | undefined }) {
   if (entry.kind === 'gap') {
     return (
       <span className={css.gap}>
@@ -48,11 +54,12 @@ function Entry({ entry, current }: { entry: TreeEntry; current: string | undefin
     );
   }
   const { pool, range, depth, overlaps } = entry;
-  const on = pool.id === current;
+  const cidr = formatCidr(coveringOf(range));
+  const on = pool.id === current?.pool && (current.cidr === cidr || current.cidr === pool.cidr);
   return (
     <Link
       to="/map"
-      search={{ cidr: formatCidr(coveringOf(range)), pool: pool.id }}
+      search={{ cidr, pool: pool.id }}
       className={`${css.range} ${on ? css.on : ''}`}
       aria-current={on ? 'page' : undefined}
       style={{ paddingLeft: 16 + Math.min(depth, 3) * 16 }}

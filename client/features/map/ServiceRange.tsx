@@ -8,6 +8,7 @@ import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Answer } from '../../kit/Answer.tsx';
+import { BandBar } from '../../kit/BandBar.tsx';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { KeyNumber } from '../../kit/Facts.tsx';
@@ -21,7 +22,6 @@ import { Tag } from '../../kit/Tag.tsx';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import { AddressPanel } from './AddressPanel.tsx';
-import { BandBar } from './BandBar.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { DensityChart } from './DensityChart.tsx';
 import map from './Map.module.css';
@@ -88,7 +88,13 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
             </span>
           )}
         </div>
-        <BandBar pool={pool} />
+        <BandBar
+          family={pool.family}
+          size={addresses.usable}
+          inUse={addresses.inUse}
+          band={pool.static}
+          note="handed out at random; the static band is used only when this is full"
+        />
         <div className={css.split}>
           <Section
             title="Static band"

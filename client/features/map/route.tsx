@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { ApiError } from '../../data/apiError.ts';
@@ -42,7 +43,9 @@ function MapOf({ pools }: { pools: readonly Pool[] }) {
   const place = placeOf(search, pools);
   const notes = <KindNotes kinds={kinds} now={now} />;
   const current = place.kind === 'prefix' ? place.pool?.id : undefined;
-  const left = <RangeTree pools={pools} current={current} />;
+  const onMap =
+    place.kind === 'prefix' && place.pool && place.poolRange ? { pool: place.pool.id, cidr: formatCidr(place.poolRange) } : undefined;
+  const left = <RangeTree pools={pools} current={onMap} />;
   const chooser = <RangeChooser pools={pools} current={current} />;
   const lost = useLost();
   const stale = lost || kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');

@@ -3,9 +3,8 @@ import type { Pool } from '../../../shared/wire/pools.ts';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { Count } from '../../kit/Count.tsx';
 import { Empty } from '../../kit/Empty.tsx';
-import { formatCount } from '../../kit/formatCount.ts';
+import { counted, formatCount } from '../../kit/formatCount.ts';
 import { PoolState } from '../../kit/PoolState.tsx';
-import { rangesText } from '../../kit/rangesText.ts';
 import { Section } from '../../kit/Section.tsx';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { inKinds } from './inKinds.ts';
@@ -56,10 +55,10 @@ function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
       <span className={`${css.kind} ${first ? '' : css.again}`}>{groupName(pool)}</span>
       <span className={css.range}>
         <Link to="/map" search={{ cidr: pool.cidr, pool: pool.id }} className={css.link ?? ''}>
-          <CidrText cidr={rangesText(pool.ranges)} family={pool.family} />
+          <CidrText cidr={pool.ranges[0] ?? pool.cidr} family={pool.family} />
         </Link>
         <PoolState pool={pool} />
-        {isOneOfMany(pool) && <span className={css.name}>{pool.name}</span>}
+        {isOneOfMany(pool) && <span className={css.name}>{nameWords(pool)}</span>}
       </span>
       <span className={css.use}>
         {words.bar && <TwoBar family={pool.family} {...words.bar} label={words.text} />}
@@ -87,6 +86,12 @@ function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
 /** Of these kinds there are many beside each other, each made by somebody under a name. */
 function isOneOfMany(pool: Pool): boolean {
   return pool.kind === 'loadBalancer' || pool.kind === 'secondary' || (pool.kind === 'pod' && pool.object !== null);
+}
+
+/** "edge-v4", "edge-v4, with 2 more ranges" */
+function nameWords(pool: Pool): string {
+  const more = pool.ranges.length - 1;
+  return more > 0 ? `${pool.name}, with ${counted(more, 'more range')}` : pool.name;
 }
 
 /** A /64 that is nobody's to cut up holds 2⁶⁴ addresses: that is never what ends. */
