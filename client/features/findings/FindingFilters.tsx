@@ -27,7 +27,7 @@ export function FindingFilters({
   onChange: SearchPatch<FindingsSearch>;
 }) {
   const namespaces = useNamespaces();
-  const codes = offered?.groups.map(({ code, title, count }) => ({ value: code, label: `${title} · ${formatCount(count).short}` })) ?? [];
+  const codes = offered?.groups.map(({ code, title }) => ({ value: code, label: title })) ?? [];
   return (
     <>
       {severities.map((severity) => {

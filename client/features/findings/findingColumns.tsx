@@ -23,6 +23,7 @@ export const findingColumns = (grouped: boolean): readonly Column<Finding>[] => 
     ),
     value: (finding) => finding.title,
     width: 'minmax(0, 1fr)',
+    sort: 'title',
   },
   {
     id: 'about',

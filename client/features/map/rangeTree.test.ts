@@ -62,9 +62,14 @@ test('a range that is no prefix stands where it begins, and overlaps what it onl
     '10.250.0.0/28',
   ]);
 });
-test('load balancers and secondary networks lie in the nodes’ network by design', () => {
+test('load balancers lie in the nodes’ network by design, and a secondary network may use any address', () => {
   const pools = [wirePool('node', '172.18.0.0/16'), wirePool('loadBalancer', '172.18.255.0/24'), wirePool('secondary', '172.18.1.0/24')];
   expect(said(rangeTree(pools, 'IPv4'))).toEqual(['172.18.0.0/16', '  172.18.1.0/24', '  172.18.255.0/24']);
+});
+test('two ranges that are only made out from what is seen prove no overlap', () => {
+  const inferred = { provenance: [{ source: 'Pod status.podIPs', confidence: 'inferred' as const }] };
+  const pools = [wirePool('node', '10.0.0.0/16', inferred), wirePool('pod', '10.0.4.0/24', inferred)];
+  expect(said(rangeTree(pools, 'IPv4'))).toEqual(['10.0.0.0/16', '  10.0.4.0/24']);
 });
 test('a range that cannot be read is left out', () =>
   expect(rangeTree([wirePool('pod', '10.0.0.0/24', { ranges: ['nonsense'] })], 'IPv4')).toEqual([]));
