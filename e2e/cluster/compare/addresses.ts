@@ -6,7 +6,7 @@ import type { Product } from '../product.ts';
 import { stateOf } from '../recount/findings.ts';
 import { type Holding, holdingsOf } from '../recount/held.ts';
 import { blocksOf, podPools } from '../recount/podPools.ts';
-import { reservedOf } from '../recount/servicePools.ts';
+import { neverGiven } from '../recount/servicePools.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Addresses asked for: every held one of a small cluster, a spread sample of a large one. */
@@ -63,11 +63,16 @@ async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, produ
       differences: differences({ address: addressText(address.family, address.value), state, holders: [] }, answer),
     });
   };
+  const reserved = new Set(neverGiven(snapshot).map(keyOf));
   for (const { spec } of snapshot.serviceCIDRs ?? []) {
     for (const range of spec.cidrs.map(rangeOf)) {
-      await expectState(`the first of ${rangeText(range)} is never given out`, { family: range.family, value: range.first }, 'reserved');
-      const last = reservedOf(range) > 1n ? 'reserved' : 'free';
-      await expectState(`the last of ${rangeText(range)}`, { family: range.family, value: range.last }, last);
+      for (const [which, value] of [
+        ['first', range.first],
+        ['last', range.last],
+      ] as const) {
+        const address = { family: range.family, value };
+        await expectState(`the ${which} of ${rangeText(range)}`, address, reserved.has(keyOf(address)) ? 'reserved' : 'free');
+      }
     }
   }
   for (const { range, blocks } of podPools(snapshot)) {

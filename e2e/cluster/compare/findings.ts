@@ -15,8 +15,10 @@ export async function compareFindings(snapshot: Snapshot, product: Product): Pro
 }
 
 function subjectOf({ objects, pools, address }: Finding, about: ExpectedFindings['about']): string | null | undefined {
+  if (about === 'cluster') return 'the cluster';
   if (about === 'pool') return pools[0];
   if (about === 'address') return address;
+  if (about === 'family') return address?.includes(':') ? 'IPv6' : 'IPv4';
   const [first] = objects;
   return first && (first.namespace === undefined ? first.name : `${first.namespace}/${first.name}`);
 }

@@ -5,7 +5,7 @@ import type { Product } from '../product.ts';
 import { addressesInUse } from '../recount/held.ts';
 import { cellsOf, type ExpectedCell, type Held } from '../recount/map.ts';
 import { blocksOf, keptOf, podPools } from '../recount/podPools.ts';
-import { endsOf } from '../recount/servicePools.ts';
+import { neverGiven } from '../recount/servicePools.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Maps read for one pool: all of a small cluster's, down to single addresses, and a bounded part of a large one's. */
@@ -15,7 +15,7 @@ const mapsPerPool = 120;
 export async function compareMaps(snapshot: Snapshot, product: Product): Promise<Compared[]> {
   const blocks = blocksOf(snapshot);
   const services = (snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf));
-  const kept = distinct([...blocks.flatMap(({ range }) => keptOf(range)), ...services.flatMap(endsOf)]);
+  const kept = distinct([...blocks.flatMap(({ range }) => keptOf(range)), ...neverGiven(snapshot)]);
   const held = { inUse: addressesInUse(snapshot), kept, blocks };
   const ranges = [...podPools(snapshot).map(({ range }) => range), ...services];
   const compared: Compared[] = [];

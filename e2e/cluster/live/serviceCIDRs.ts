@@ -67,6 +67,8 @@ export async function playServiceCIDRs(stage: Stage): Promise<void> {
   const pools = (await product.all<Pool>('/pools?kind=service')).filter(({ name }) => name === wide);
   for (const { id, blockedBy } of pools) report.fact(`${id} is held back by ${blockedBy.map(({ name }) => name).join(', ')}`);
 
+  for (const family of families) await api.remove(`${world.path('services')}/in-wide-${family.toLowerCase()}`);
+  await agree('held back by the edge of an inner range alone', api, product, report);
   for (const family of families) {
     for (const where of Object.keys(places)) await api.remove(`${world.path('services')}/${where}-${family.toLowerCase()}`);
   }

@@ -55,20 +55,28 @@ export function bandSize(range: Range): number {
   return size / 16n < 16n ? 16 : size / 16n > 256n ? 256 : Number(size / 16n);
 }
 
+/** Whether a range gives an address out: its edges it does not. */
+const gives = (range: Range, address: Address) => lies(address, range) && !endsOf(range).some(({ value }) => value === address.value);
+
+/** The edges of Service ranges that no other range gives out as an ordinary address of its own (measured). */
+export function neverGiven(snapshot: Snapshot): Address[] {
+  const ranges = (snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf));
+  return distinct(ranges.flatMap(endsOf).filter((address) => !ranges.some((range) => gives(range, address))));
+}
+
 /** What still comes out of a range: nothing once it is being deleted; and who holds its edge, by way of a wider range, took none of it. */
 function freeIn(object: ServiceCIDR, range: Range, held: readonly Address[]): bigint {
   if (stateOf(object) === 'deleting' || stateOf(object) === 'not-ready') return 0n;
-  const edges = new Set(endsOf(range).map(({ value }) => value));
-  return sizeOf(range) - reservedOf(range) - BigInt(held.filter(({ value }) => !edges.has(value)).length);
+  return sizeOf(range) - reservedOf(range) - BigInt(held.filter((address) => gives(range, address)).length);
 }
 
-/** What keeps a range that is being deleted: the owners of addresses that lie in no other range that stays (KEP-1880), each once. */
+/** What keeps a range that is being deleted: the owners of addresses that no other range gives, each once (KEP-1880; the edge of another range keeps it too, measured). */
 function blockersOf(object: ServiceCIDR, range: Range, snapshot: Snapshot): object[] {
   if (stateOf(object) !== 'deleting') return [];
   const staying = (snapshot.serviceCIDRs ?? [])
     .filter((other) => stateOf(other) !== 'deleting')
     .flatMap(({ spec }) => spec.cidrs.map(rangeOf));
-  const blocks = (address: Address) => lies(address, range) && !staying.some((other) => lies(address, other));
+  const blocks = (address: Address) => lies(address, range) && !staying.some((other) => gives(other, address));
   const services = snapshot.services.filter((service) => clusterAddresses(service).some(blocks));
   const orphans = (snapshot.ipAddresses ?? []).filter(({ metadata, spec }) => {
     const isOwned = snapshot.services.some(
