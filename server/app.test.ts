@@ -309,12 +309,14 @@ describe('/status', () => {
     });
     store.setReading('Pod', { state: 'forbidden', error: null });
     store.setReading('ServiceCIDR', { state: 'not-served' });
+    store.setReading('ConfigMap/kubeadm-config', { state: 'forbidden' });
     clock.advance(90_000);
     const answer = status.strict().parse((await ask('/api/v1/status')).json());
     const kind = (name: string) => answer.kinds.find((one) => one.kind === name);
     expect(answer.kinds.map((one) => one.kind)).toEqual(kinds);
     expect(kind('Node')).toEqual({
       kind: 'Node',
+      optional: false,
       resource: 'nodes',
       state: 'synced',
       connected: true,
@@ -339,6 +341,14 @@ describe('/status', () => {
       rule: '- apiGroups: [""]\n  resources: ["pods"]\n  verbs: ["get", "list", "watch"]\n',
     });
     expect(kind('ServiceCIDR')).toMatchObject({ state: 'not-served', objects: null, missing: null, rule: null });
+    // A rule for one object alone: no more than is read.
+    expect(kind('ConfigMap/kubeadm-config')).toMatchObject({
+      optional: true,
+      resource: 'configmaps',
+      missing: { verb: 'list', resource: 'configmaps' },
+      rule: '- apiGroups: [""]\n  resources: ["configmaps"]\n  resourceNames: ["kubeadm-config"]\n  verbs: ["get", "list", "watch"]\n',
+    });
+    expect(kind('IPPool.whereabouts.cni.cncf.io')).toMatchObject({ optional: true, resource: 'whereabouts.cni.cncf.io/ippools' });
     expect(kind('Service')).toMatchObject({ state: 'syncing', objects: null, lastEvent: null });
     expect(answer).toMatchObject({
       cluster: { name: 'test', version: 'v1.37.2', server: 'https://10.0.0.1:6443', source: '--kubeconfig', demo: false },
@@ -415,6 +425,21 @@ describe('/metrics', () => {
     expect(text).toContain('process_resident_memory_bytes');
     expect(text).not.toContain('count="handedOut"'); // unknown is absent, never 0
     expect(text).not.toContain('cidrscape_objects{kind="Pod"}');
+  });
+
+  test('kinds that a cluster need not have make series where it has them, or that is not known', async () => {
+    const { ask, store } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
+    const kindsOf = async (name: string) =>
+      [...(await ask('/metrics')).text.matchAll(new RegExp(`^${name}\\{kind="([^"]+)`, 'gm'))].map(([, kind]) => kind);
+    store.setReading('CiliumNode.cilium.io', { state: 'synced' });
+    store.setReading('IPAddress', { state: 'not-served' });
+    expect(await kindsOf('cidrscape_reading_state')).toContain('IPAddressPool.metallb.io');
+    store.setReading('IPAddressPool.metallb.io', { state: 'not-served' });
+    for (const name of ['cidrscape_reading_state', 'cidrscape_reading_connected', 'cidrscape_reading_restarts_total']) {
+      const named = await kindsOf(name);
+      expect(named).toEqual(expect.arrayContaining(['CiliumNode.cilium.io', 'IPAddress']));
+      expect(named).not.toContain('IPAddressPool.metallb.io');
+    }
   });
 
   test('paths that nobody serves make no series of their own', async () => {

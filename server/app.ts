@@ -46,7 +46,7 @@ export interface App {
 /** Everything that is served, composed. */
 export function createApp(options: AppOptions): App {
   const { model, revision, basePath, page, log } = options;
-  const kinds = () => kindStatuses(options.status.store, options.status.resources);
+  const kinds = () => kindStatuses(options.status);
   const stream = new EventStream({ subscribe: (listener) => model.subscribe(listener), revision, delay: options.delay });
   const metrics = metricsOf({ model, kinds, streams: () => stream.clients, now: options.status.now });
   const openapi = JSON.stringify(openapiOf(routes, { basePath, version: options.status.version }));

@@ -8,14 +8,12 @@ import { createApp } from './app.ts';
 import { type Config, isLoopbackHost, parseConfig, UsageError, usage } from './config.ts';
 import { listen } from './http/listen.ts';
 import { type Page, readPage } from './http/page.ts';
-import type { Resource } from './http/status.ts';
 import { systemClock } from './kubernetes/clock.ts';
 import { type Connection, connectTo, loadConnection } from './kubernetes/connection.ts';
-import { kindTable } from './kubernetes/kindTable.ts';
 import { KubeConfigError } from './kubernetes/kubeConfigError.ts';
 import { startReading } from './kubernetes/reading.ts';
 import { Model } from './model/model.ts';
-import { type Kind, kinds } from './records/records.ts';
+import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
 import { surviveFaults } from './start/faults.ts';
@@ -81,7 +79,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
     revision: () => store.revision,
     status: {
       store,
-      resources,
+      coreKinds,
+      optionalKinds,
+      resource: reading.resource,
       cluster: () => ({
         name: connection.cluster,
         version: clusterVersion.current(),
@@ -172,14 +172,6 @@ function announceReading(store: Store, stops: Stops, log: pino.Logger): void {
   );
   if (isSettled(reading)) announce();
 }
-
-/** "/apis/discovery.k8s.io/v1/endpointslices" is endpointslices of the group discovery.k8s.io. */
-const resources = Object.fromEntries(
-  kinds.map((kind) => {
-    const parts = kindTable[kind].path.split('/');
-    return [kind, { group: parts[1] === 'apis' ? (parts[2] ?? '') : '', plural: parts.at(-1) ?? '' }];
-  }),
-) as Record<Kind, Resource>;
 
 /** What a person can do about it, in one line. */
 function lineOf(error: unknown, config: Config): string {

@@ -80,6 +80,7 @@ test('an answer to another question does not stand under this one’s error', ()
 
 const kind = (change: Partial<KindStatus>): KindStatus => ({
   kind: 'Pod',
+  optional: false,
   resource: 'pods',
   state: 'synced',
   connected: true,

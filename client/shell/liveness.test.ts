@@ -5,6 +5,7 @@ import { livenessOf } from './liveness.ts';
 const now = '2026-11-23T09:00:00Z';
 const kind = (name: string, change: Partial<KindStatus> = {}): KindStatus => ({
   kind: name,
+  optional: false,
   resource: `${name.toLowerCase()}s`,
   state: 'synced',
   connected: true,

@@ -17,6 +17,7 @@ import { untilRight, untilThere } from './until.ts';
 interface Rule {
   readonly apiGroups: string[];
   readonly resources: string[];
+  readonly resourceNames?: string[];
   readonly verbs: string[];
 }
 
@@ -103,9 +104,12 @@ async function rightsHaveCome(kubeconfig: string): Promise<void> {
 async function forbidden(product: Product): Promise<Finding[]> {
   const allForbidden = await untilRight(async () => {
     const { kinds } = await product.get<Status>('/status');
-    return kinds.filter(({ state }) => state !== 'forbidden').map(({ kind, state }) => `${kind} is ${state}`);
+    return kinds
+      .filter(({ state, optional }) => state !== 'forbidden' && !(optional && state === 'not-served'))
+      .map(({ kind, state }) => `${kind} is ${state}`);
   });
-  const { kinds, synced } = await product.get<Status>('/status');
+  const { kinds: all, synced } = await product.get<Status>('/status');
+  const kinds = all.filter(({ state }) => state === 'forbidden');
   const told = kinds.flatMap(({ kind, objects, missing, rule, resource }) => {
     const plural = resource.slice(resource.lastIndexOf('/') + 1);
     const lines: string[] = [];

@@ -23,7 +23,7 @@ export const rooms: readonly Room[] = [
   {
     path: 'server/kubernetes', // the only place that knows the cluster's API
     rooms: ['server/records', 'server/store'],
-    packages: ['node:', '@kubernetes/client-node', 'undici', 'protobufjs'],
+    packages: ['node:', '@kubernetes/client-node', 'undici', 'protobufjs', 'yaml'], // yaml: what ConfigMaps hold
     types: ['pino'],
   },
   { path: 'server/model', rooms: ['shared/net', 'shared/plan', 'server/records', 'server/store'], packages: [], types: ['shared/wire'] },

@@ -3,6 +3,7 @@ import type { KindStatus } from '../../shared/wire/status.ts';
 
 /**
  * /healthz: the process serves. /readyz: every kind that may be read has been read whole, else 503 with what is missing.
+ * A kind that a cluster need not have counts until it is known whether there is one.
  * A lost connection does not take readiness away: what was read is still shown, marked stale.
  */
 export function healthRouter(kinds: () => readonly KindStatus[]): Router {

@@ -20,7 +20,9 @@ export interface Metrics {
 }
 
 /** Own metrics, in a registry of their own. Numbers of the model are read when they are asked for. */
-export function metricsOf({ model, kinds, streams, now }: MetricsOptions): Metrics {
+export function metricsOf({ model, kinds: all, streams, now }: MetricsOptions): Metrics {
+  // What a cluster need not have and has not is no series: most clusters have one CNI of many.
+  const kinds = () => all().filter(({ optional, state }) => !optional || state !== 'not-served');
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -66,6 +68,7 @@ export function metricsOf({ model, kinds, streams, now }: MetricsOptions): Metri
     labelNames: ['kind', 'state'],
     registers,
     collect() {
+      this.reset();
       for (const { kind, state } of kinds()) {
         for (const one of readingState.options) this.set({ kind, state: one }, Number(one === state));
       }

@@ -2,15 +2,18 @@ import type { KindStatus, Status } from '../../shared/wire/status.ts';
 import type { Kind } from '../records/records.ts';
 import type { Store } from '../store/store.ts';
 
-/** Where the objects of a kind are found in the Kubernetes API; group '' is the core group. */
+/** Where the objects of a kind are found in the Kubernetes API; group '' is the core group, name the one object that is read. */
 export interface Resource {
   readonly group: string;
   readonly plural: string;
+  readonly name: string; // '' for all of them
 }
 
 export interface StatusOptions {
   readonly store: Pick<Store, 'reading' | 'count'>;
-  readonly resources: Readonly<Record<Kind, Resource>>;
+  readonly coreKinds: readonly Kind[];
+  readonly optionalKinds: readonly Kind[]; // a cluster may well be without them
+  readonly resource: (kind: Kind) => Resource;
   /** version is null until the API server has said it. */
   readonly cluster: () => Status['cluster'];
   readonly warnings: () => string[];
@@ -23,7 +26,7 @@ export interface StatusOptions {
 
 /** What /status says, without the revision. */
 export function statusOf(options: StatusOptions): Omit<Status, 'revision'> {
-  const kinds = kindStatuses(options.store, options.resources);
+  const kinds = kindStatuses(options);
   const { rss, heapUsed } = options.memory();
   return {
     cluster: options.cluster(),
@@ -38,14 +41,17 @@ export function statusOf(options: StatusOptions): Omit<Status, 'revision'> {
   };
 }
 
-export function kindStatuses(store: StatusOptions['store'], resources: StatusOptions['resources']): KindStatus[] {
-  return (Object.keys(resources) as Kind[]).map((kind) => {
+export function kindStatuses(options: Pick<StatusOptions, 'store' | 'coreKinds' | 'optionalKinds' | 'resource'>): KindStatus[] {
+  const { store, coreKinds, optionalKinds, resource } = options;
+  return [...coreKinds, ...optionalKinds].map((kind) => {
     const { state, connected, lastEvent, error, restarts, relists, decodeErrors } = store.reading(kind);
-    const { group, plural } = resources[kind];
+    const place = resource(kind);
+    const { group, plural } = place;
     const count = store.count(kind);
     const whole = state === 'synced' || state === 'stale';
     return {
       kind,
+      optional: optionalKinds.includes(kind),
       resource: group === '' ? plural : `${group}/${plural}`,
       state,
       connected,
@@ -53,7 +59,7 @@ export function kindStatuses(store: StatusOptions['store'], resources: StatusOpt
       lastEvent: lastEvent === 0 ? null : new Date(lastEvent).toISOString(),
       error,
       missing: state === 'forbidden' ? { verb: refusedVerb(error), resource: group === '' ? plural : `${plural}.${group}` } : null,
-      rule: state === 'forbidden' ? ruleFor(group, plural) : null,
+      rule: state === 'forbidden' ? ruleFor(place) : null,
       restarts,
       relists,
       decodeErrors,
@@ -67,6 +73,12 @@ function refusedVerb(error: string | null): string {
 }
 
 /** One rule of a ClusterRole. */
-function ruleFor(group: string, plural: string): string {
-  return [`- apiGroups: ["${group}"]`, `  resources: ["${plural}"]`, '  verbs: ["get", "list", "watch"]', ''].join('\n');
+function ruleFor({ group, plural, name }: Resource): string {
+  return [
+    `- apiGroups: ["${group}"]`,
+    `  resources: ["${plural}"]`,
+    ...(name === '' ? [] : [`  resourceNames: ["${name}"]`]),
+    '  verbs: ["get", "list", "watch"]',
+    '',
+  ].join('\n');
 }

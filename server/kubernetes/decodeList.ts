@@ -38,7 +38,8 @@ const listHead = message('ListHead', { metadata: one(1, listMeta) });
 
 function fromProtobuf<K extends Kind>(reader: KindReader<K>, body: Buffer): ListPage<K> {
   const { raw, kind } = openEnvelope(body);
-  if (kind !== `${reader.kind}List`) throw new Failure('malformed', `a ${kind || 'nameless thing'} instead of a ${reader.kind}List`);
+  if (kind !== `${reader.objectKind}List`)
+    throw new Failure('malformed', `a ${kind || 'nameless thing'} instead of a ${reader.objectKind}List`);
   const page = new Page<K>();
   const items = readerOf(raw);
   // Every list is metadata=1, items=2: one object at a time, so that a page is never there as objects.
@@ -62,7 +63,8 @@ interface JsonList {
 
 function fromJson<K extends Kind>(reader: KindReader<K>, body: Buffer): ListPage<K> {
   const list: JsonList = JSON.parse(body.toString('utf8'));
-  if (list.kind !== `${reader.kind}List`) throw new Failure('malformed', `a ${String(list.kind)} instead of a ${reader.kind}List`);
+  if (list.kind !== `${reader.objectKind}List`)
+    throw new Failure('malformed', `a ${String(list.kind)} instead of a ${reader.objectKind}List`);
   const page = new Page<K>();
   for (const item of list.items ?? []) page.add(() => reader.fromJson(Object(item)));
   return page.close(list.metadata);

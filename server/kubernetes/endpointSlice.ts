@@ -1,6 +1,7 @@
 import { kindReader } from './kindReader.ts';
 import { type Decoded, flag, many, message, one, text, texts } from './message.ts';
 import { labelledMeta, type Meta, namedFrom } from './meta.ts';
+import { resource } from './resource.ts';
 
 const conditions = message('EndpointConditions', { ready: flag(1), serving: flag(2), terminating: flag(3) });
 const target = message('ObjectReference', { kind: text(1), namespace: text(2), name: text(3) });
@@ -20,7 +21,7 @@ interface EndpointSlice {
 
 export const endpointSliceReader = kindReader<'EndpointSlice', EndpointSlice>({
   kind: 'EndpointSlice',
-  path: '/apis/discovery.k8s.io/v1/endpointslices',
+  resource: resource('discovery.k8s.io', 'v1', 'endpointslices'),
   big: true,
   message: message('EndpointSlice', { metadata: one(1, labelledMeta), endpoints: many(2, endpoint), addressType: text(4) }),
   toRecord: ({ metadata, endpoints, addressType }) => ({

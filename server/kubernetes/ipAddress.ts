@@ -1,6 +1,7 @@
 import { kindReader } from './kindReader.ts';
 import { type Decoded, message, one, text } from './message.ts';
 import { labelledMeta, type Meta, namedFrom } from './meta.ts';
+import { resource } from './resource.ts';
 
 const parent = message('ParentReference', { resource: text(2), namespace: text(3), name: text(4) });
 const spec = message('IPAddressSpec', { parentRef: one(1, parent) });
@@ -12,7 +13,7 @@ interface IPAddress {
 
 export const ipAddressReader = kindReader<'IPAddress', IPAddress>({
   kind: 'IPAddress',
-  path: '/apis/networking.k8s.io/v1/ipaddresses',
+  resource: resource('networking.k8s.io', 'v1', 'ipaddresses'),
   big: true,
   message: message('IPAddress', { metadata: one(1, labelledMeta), spec: one(2, spec) }),
   toRecord: ({ metadata, spec }) => ({

@@ -6,6 +6,7 @@ import { getWhole } from './exchange.ts';
 import { asFailure, type Failure, type FailureCode } from './failure.ts';
 import type { KindReader } from './kindReader.ts';
 import type { PageSize } from './pageSize.ts';
+import { pathOf, type Resource } from './resource.ts';
 
 const pageBytes = 256 * 1024 * 1024;
 const pageWithin = 120_000;
@@ -29,21 +30,22 @@ export async function listAll<K extends Kind>(parts: {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly reader: KindReader<K>;
+  readonly resource: Resource;
   readonly accept: string;
   readonly pageSize: PageSize;
   readonly signal: AbortSignal;
   readonly pause: (failure: Failure) => Promise<void>;
   readonly onBytes: () => void;
 }): Promise<Listed<K>> {
-  const { connection, clock, reader, accept, pageSize, signal, pause, onBytes } = parts;
+  const { connection, clock, reader, resource, accept, pageSize, signal, pause, onBytes } = parts;
   const records: RecordOf[K][] = [];
   const unreadable: Failure[] = [];
   let resourceVersion = '';
   let token = '';
   let failures = 0;
   do {
-    const query = new URLSearchParams({ limit: String(pageSize.limit), ...(token !== '' && { continue: token }) });
-    const asked = { connection, clock, accept, path: `${reader.path}?${query}` };
+    const query = { limit: String(pageSize.limit), ...(token !== '' && { continue: token }) };
+    const asked = { connection, clock, accept, path: pathOf(resource, query) };
     const began = clock.elapsed();
     try {
       const { contentType, body } = await getWhole(asked, signal, { bytes: pageBytes, milliseconds: pageWithin }, onBytes);

@@ -16,13 +16,15 @@ const named = {
 
 export const objectMeta = message('ObjectMeta', named);
 export const labelledMeta = message('LabelledMeta', { ...named, labels: textMap(11) });
+/** Annotations can be long: only what needs one of them reads them. */
+export const wholeMeta = message('WholeMeta', { ...named, labels: textMap(11), annotations: textMap(12) });
 export const annotatedMeta = message('AnnotatedMeta', { resourceVersion: text(6), annotations: textMap(12) });
 
 /** The object's metadata, in either wire form. */
 export type Meta = {
-  readonly [P in keyof Decoded<typeof labelledMeta>]: P extends 'creationTimestamp' | 'deletionTimestamp'
+  readonly [P in keyof Decoded<typeof wholeMeta>]: P extends 'creationTimestamp' | 'deletionTimestamp'
     ? Time | null
-    : Decoded<typeof labelledMeta>[P];
+    : Decoded<typeof wholeMeta>[P];
 };
 
 /** The fields that every record has. */

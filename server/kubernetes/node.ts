@@ -2,8 +2,11 @@ import { condition, conditionStatus } from './condition.ts';
 import { kindReader } from './kindReader.ts';
 import { listOr } from './listOr.ts';
 import { type Decoded, many, mapOf, message, one, text, texts } from './message.ts';
-import { labelledMeta, type Meta, namedFrom } from './meta.ts';
+import { labelledMeta, type Meta, namedFrom, wholeMeta } from './meta.ts';
+import { Needles } from './needles.ts';
+import { ovnSubnets, ovnSubnetsAnnotation } from './ovnSubnets.ts';
 import { type Quantity, quantityMessage, wholeQuantity } from './quantity.ts';
+import { resource } from './resource.ts';
 
 const spec = message('NodeSpec', { podCIDR: text(1), podCIDRs: texts(7) });
 const address = message('NodeAddress', { type: text(1), address: text(2) });
@@ -19,12 +22,16 @@ interface Node {
   readonly status?: (Omit<Decoded<typeof status>, 'capacity'> & { readonly capacity?: Readonly<Record<string, Quantity>> | null }) | null;
 }
 
+const annotations = new Needles([ovnSubnetsAnnotation]);
+const annotated = message('AnnotatedNode', { metadata: one(1, wholeMeta), spec: one(2, spec), status: one(3, status) });
+
 const names: ReadonlySet<string> = new Set(['Hostname', 'InternalDNS', 'ExternalDNS']);
 
 export const nodeReader = kindReader<'Node', Node>({
   kind: 'Node',
-  path: '/api/v1/nodes',
+  resource: resource('', 'v1', 'nodes'),
   message: message('Node', { metadata: one(1, labelledMeta), spec: one(2, spec), status: one(3, status) }),
+  fuller: (_, bytes) => (annotations.in(bytes) ? annotated : null),
   toRecord: (node) => ({
     kind: 'Node',
     ...namedFrom(node.metadata),
@@ -35,5 +42,6 @@ export const nodeReader = kindReader<'Node', Node>({
       .filter((each) => !names.has(each.type)),
     maxPods: wholeQuantity(node.status?.capacity?.pods),
     ready: conditionStatus(node.status?.conditions, 'Ready'),
+    ovnSubnets: ovnSubnets(node.metadata?.annotations),
   }),
 });

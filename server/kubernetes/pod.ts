@@ -3,7 +3,10 @@ import { condition, conditionStatus } from './condition.ts';
 import { kindReader } from './kindReader.ts';
 import { listOr } from './listOr.ts';
 import { type Decoded, flag, many, message, one, text, texts } from './message.ts';
-import { type Meta, namedFrom, objectMeta } from './meta.ts';
+import { type Meta, namedFrom, objectMeta, wholeMeta } from './meta.ts';
+import { Needles } from './needles.ts';
+import { interfaceAnnotations, podInterfaces } from './podInterfaces.ts';
+import { resource } from './resource.ts';
 
 const ip = message('PodIP', { ip: text(1) });
 const status = message('PodStatus', {
@@ -16,11 +19,14 @@ const status = message('PodStatus', {
 });
 
 const spec = { nodeName: text(10), hostNetwork: flag(11) };
-const pod = message('Pod', { metadata: one(1, objectMeta), spec: one(2, message('PodSpec', spec)), status: one(3, status) });
+const podSpec = message('PodSpec', spec);
+const pod = message('Pod', { metadata: one(1, objectMeta), spec: one(2, podSpec), status: one(3, status) });
 
 const container = message('Container', { command: texts(3), args: texts(4) });
 const fullSpec = message('ControlPlanePodSpec', { ...spec, containers: many(2, container) });
-const controlPlanePod = message('ControlPlanePod', { metadata: one(1, objectMeta), spec: one(2, fullSpec), status: one(3, status) });
+const wholePod = message('WholePod', { metadata: one(1, wholeMeta), spec: one(2, fullSpec), status: one(3, status) });
+const annotatedPod = message('AnnotatedPod', { metadata: one(1, wholeMeta), spec: one(2, podSpec), status: one(3, status) });
+const annotations = new Needles(interfaceAnnotations);
 
 interface Pod {
   readonly metadata?: Meta | null;
@@ -32,13 +38,14 @@ const phases: ReadonlySet<string> = new Set<PodPhase>(['Pending', 'Running', 'Su
 
 export const podReader = kindReader<'Pod', Pod>({
   kind: 'Pod',
-  path: '/api/v1/pods',
+  resource: resource('', 'v1', 'pods'),
   big: true,
   message: pod,
-  // Containers are most of a pod's bytes: they are skipped wherever nothing is wanted of them.
-  fuller: (object) => (carriesFlags(object.metadata) ? controlPlanePod : null),
+  // Containers and annotations are most of a pod's bytes: they are skipped wherever nothing is wanted of them.
+  fuller: (object, bytes) => (carriesFlags(object.metadata) ? wholePod : annotations.in(bytes) ? annotatedPod : null),
   toRecord: (object) => {
     const phase = object.status?.phase ?? '';
+    const podIPs = listOr(addresses(object.status?.podIPs), object.status?.podIP);
     const first = carriesFlags(object.metadata) ? object.spec?.containers?.[0] : undefined;
     return {
       kind: 'Pod',
@@ -47,9 +54,10 @@ export const podReader = kindReader<'Pod', Pod>({
       hostNetwork: object.spec?.hostNetwork ?? false,
       phase: phases.has(phase) ? (phase as PodPhase) : 'Unknown',
       ready: conditionStatus(object.status?.conditions, 'Ready') ?? false,
-      podIPs: listOr(addresses(object.status?.podIPs), object.status?.podIP),
+      podIPs,
       hostIPs: listOr(addresses(object.status?.hostIPs), object.status?.hostIP),
       controlPlaneArgs: first ? [...(first.command ?? []), ...(first.args ?? [])] : [],
+      interfaces: podInterfaces(object.metadata?.annotations, podIPs),
     };
   },
 });

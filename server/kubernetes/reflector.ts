@@ -13,6 +13,7 @@ import { acceptOf, type Format } from './format.ts';
 import type { KindReader } from './kindReader.ts';
 import { listAll } from './list.ts';
 import { PageSize } from './pageSize.ts';
+import { pathOf, type Resource } from './resource.ts';
 import { liesBefore } from './resourceVersion.ts';
 import type { Surroundings } from './surroundings.ts';
 import { watch } from './watch.ts';
@@ -30,6 +31,7 @@ const breaking: ReadonlySet<FailureCode> = new Set(['expired', 'malformed', 'rew
  */
 export class Reflector<K extends Kind> {
   readonly #reader: KindReader<K>;
+  readonly #resource: Resource;
   readonly #store: Store;
   readonly #around: Surroundings;
   readonly #signal: AbortSignal;
@@ -43,7 +45,7 @@ export class Reflector<K extends Kind> {
   /** The initial events of a WatchList, until their end mark; null outside one. */
   #collected: Map<string, RecordOf[K]> | null = null;
   #whole = false; // the store holds this kind whole, if perhaps old
-  #format: Format = 'protobuf';
+  #format: Format;
   #brokenWatchLists = 0; // in a row
   #absences = 0; // 404 in a row
   #streams = 0;
@@ -51,8 +53,10 @@ export class Reflector<K extends Kind> {
   #leftOut: string | null = null; // what the last full read could not take
   #drop: (reason: Failure) => void = () => {};
 
-  constructor(reader: KindReader<K>, store: Store, around: Surroundings, signal: AbortSignal) {
+  constructor(reader: KindReader<K>, resource: Resource, store: Store, around: Surroundings, signal: AbortSignal) {
     this.#reader = reader;
+    this.#resource = resource;
+    this.#format = reader.format;
     this.#store = store;
     this.#around = around;
     this.#signal = signal;
@@ -99,7 +103,7 @@ export class Reflector<K extends Kind> {
     if (ours === null) return;
     const { connection, clock, log } = this.#around;
     try {
-      const asked = { connection, clock, accept: acceptOf[this.#format], path: `${this.#reader.path}?limit=1` };
+      const asked = { connection, clock, accept: acceptOf[this.#format], path: pathOf(this.#resource, { limit: '1' }) };
       const { contentType, body } = await getWhole(asked, this.#signal, { bytes: 16 * 1024 * 1024, milliseconds: 60_000 });
       const theirs = listVersion(contentType, body);
       if (stream === this.#streams && liesBefore(theirs, ours)) this.#drop(rewound(ours, theirs));
@@ -139,6 +143,7 @@ export class Reflector<K extends Kind> {
       connection,
       clock,
       reader: this.#reader,
+      resource: this.#resource,
       accept: acceptOf[this.#format],
       pageSize: this.#pageSize,
       signal: this.#signal,
@@ -174,6 +179,7 @@ export class Reflector<K extends Kind> {
         connection,
         clock,
         reader: this.#reader,
+        resource: this.#resource,
         accept: acceptOf[this.#format],
         from,
         seconds: 300 + Math.floor(random() * 301),

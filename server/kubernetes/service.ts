@@ -3,6 +3,7 @@ import { kindReader } from './kindReader.ts';
 import { listOr } from './listOr.ts';
 import { type Decoded, flag, int32, many, message, one, text, textMap, texts } from './message.ts';
 import { type Meta, namedFrom, objectMeta } from './meta.ts';
+import { resource } from './resource.ts';
 
 const port = message('ServicePort', { nodePort: int32(5) });
 const spec = message('ServiceSpec', {
@@ -12,10 +13,12 @@ const spec = message('ServiceSpec', {
   type: text(4),
   externalIPs: texts(5),
   externalName: text(10),
+  healthCheckNodePort: int32(12),
   publishNotReadyAddresses: flag(13),
   ipFamilyPolicy: text(17),
   clusterIPs: texts(18),
   ipFamilies: texts(19),
+  loadBalancerClass: text(21),
 });
 const ingress = message('LoadBalancerIngress', { ip: text(1), hostname: text(2), ipMode: text(3) });
 const loadBalancer = message('LoadBalancerStatus', { ingress: many(1, ingress) });
@@ -31,7 +34,7 @@ const types: ReadonlySet<string> = new Set<ServiceRecord['type']>(['ClusterIP', 
 
 export const serviceReader = kindReader<'Service', Service>({
   kind: 'Service',
-  path: '/api/v1/services',
+  resource: resource('', 'v1', 'services'),
   message: message('Service', { metadata: one(1, objectMeta), spec: one(2, spec), status: one(3, status) }),
   toRecord: ({ metadata, spec, status }) => ({
     kind: 'Service',
@@ -48,6 +51,8 @@ export const serviceReader = kindReader<'Service', Service>({
       ipMode: each.ipMode ?? '',
     })),
     nodePorts: (spec?.ports ?? []).map((each) => each.nodePort ?? 0).filter((each) => each !== 0),
+    healthCheckNodePort: spec?.healthCheckNodePort ?? 0,
+    loadBalancerClass: spec?.loadBalancerClass ?? '',
     hasSelector: Object.keys(spec?.selector ?? {}).length > 0,
     publishNotReadyAddresses: spec?.publishNotReadyAddresses ?? false,
   }),

@@ -2,6 +2,7 @@ import { conditionStatus } from './condition.ts';
 import { kindReader } from './kindReader.ts';
 import { type Decoded, many, message, one, text, texts } from './message.ts';
 import { type Meta, namedFrom, objectMeta } from './meta.ts';
+import { resource } from './resource.ts';
 
 const spec = message('ServiceCIDRSpec', { cidrs: texts(1) });
 const condition = message('MetaCondition', { type: text(1), status: text(2), reason: text(5), message: text(6) });
@@ -15,7 +16,7 @@ interface ServiceCIDR {
 
 export const serviceCIDRReader = kindReader<'ServiceCIDR', ServiceCIDR>({
   kind: 'ServiceCIDR',
-  path: '/apis/networking.k8s.io/v1/servicecidrs',
+  resource: resource('networking.k8s.io', 'v1', 'servicecidrs'),
   message: message('ServiceCIDR', { metadata: one(1, objectMeta), spec: one(2, spec), status: one(3, status) }),
   toRecord: ({ metadata, spec, status }) => {
     const ready = status?.conditions?.find((each) => each.type === 'Ready');

@@ -5,6 +5,7 @@ import { type WatchEvent, watchDecoder } from './decodeEvent.ts';
 import { type Opened, withStream } from './exchange.ts';
 import { asFailure, Failure } from './failure.ts';
 import type { KindReader } from './kindReader.ts';
+import { pathOf, type Resource } from './resource.ts';
 import { Watchdog } from './watchdog.ts';
 
 const silenceBeforeEndMark = 30_000; // in a WatchList: a mark that no longer comes is not coming
@@ -30,20 +31,22 @@ export async function watch<K extends Kind>(parts: {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly reader: KindReader<K>;
+  readonly resource: Resource;
   readonly accept: string;
   readonly from: string | null;
   readonly seconds: number; // timeoutSeconds
   readonly signal: AbortSignal;
   readonly listener: WatchListener<K>;
 }): Promise<void> {
-  const { connection, clock, reader, accept, from, seconds, signal, listener } = parts;
-  const query = new URLSearchParams({ watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: String(seconds) });
-  if (from !== null) query.set('resourceVersion', from);
-  else {
-    query.set('sendInitialEvents', 'true');
-    query.set('resourceVersionMatch', 'NotOlderThan'); // 422 without
-  }
-  const asked = { connection, clock, accept, path: `${reader.path}?${query}` };
+  const { connection, clock, reader, resource, accept, from, seconds, signal, listener } = parts;
+  const query = {
+    watch: 'true',
+    allowWatchBookmarks: 'true',
+    timeoutSeconds: String(seconds),
+    // Without resourceVersionMatch the server answers 422.
+    ...(from === null ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' } : { resourceVersion: from }),
+  };
+  const asked = { connection, clock, accept, path: pathOf(resource, query) };
   await withStream(asked, signal, (opened) => follow({ opened, clock, reader, from, seconds, listener }));
 }
 

@@ -1,6 +1,6 @@
-import type { Address } from '../../shared/net/address.ts';
+import type { Address, Family } from '../../shared/net/address.ts';
 import { type Cidr, cidrOf, formatCidr, hostCidr, lastValue, parseCidrLax } from '../../shared/net/cidr.ts';
-import { type AnyRecord, type Kind, keyOf, kinds, type PodRecord } from '../records/records.ts';
+import { type AnyRecord, type Kind, keyOf, kinds, optionalKinds, type PodRecord } from '../records/records.ts';
 import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
 import { BlockClaims } from './blockClaims.ts';
@@ -13,17 +13,26 @@ import { Findings } from './findings/findings.ts';
 import { type Surroundings, surroundingsOf } from './findings/surroundings.ts';
 import { Groups } from './groups.ts';
 import { ipamPool } from './ipam/ipamPools.ts';
-import { type Said, type SaidBlock, saysNothing } from './ipam/said.ts';
+import { type BlockOwner, type Said, type SaidBlock, saysNothing } from './ipam/said.ts';
 import { poolKinds, saidPools, says } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
 import { NodeStates } from './nodeStates.ts';
-import { besideOwnIPAM, declaredPodPools, inferredPodPools, nodeGroup, nodePools, observedGroup, observedPodPools } from './podPools.ts';
+import {
+  besideOwnIPAM,
+  declaredPodPools,
+  inferredOwnPools,
+  inferredPodPools,
+  nodeGroup,
+  nodePools,
+  observedGroup,
+  observedPodPools,
+} from './podPools.ts';
 import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
-import { serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
+import { servedFamilies, serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
 import { ServiceStates } from './serviceStates.ts';
 import { Tally } from './tally.ts';
 
@@ -102,13 +111,25 @@ export class Cluster {
   /** Whether a kind has been read whole. Until then, and where it may not be read, what it would say is unknown, not none. */
   known(kind: Kind): boolean {
     const { state } = this.store.reading(kind);
-    return state === 'synced' || state === 'stale';
+    // A kind that a cluster need not have and has not: there is none of it.
+    return state === 'synced' || state === 'stale' || (state === 'not-served' && optional.has(kind));
+  }
+
+  /** Whether those objects are read that say which blocks nodes have. */
+  blocksKnown(of: BlockOwner): boolean {
+    return tellingOfBlocks[of].some((kind) => this.known(kind));
   }
 
   /** The pools as they are now: made again only when somebody asks after a range has changed. There are few of them. */
   get pools(): PoolTable {
     this.#pools ??= this.#makePools();
     return this.#pools;
+  }
+
+  /** Families that a new Service can have. */
+  get serviceFamilies(): ReadonlySet<Family> {
+    const served = servedFamilies([...this.store.all('ServiceCIDR')], this.places);
+    return new Set(this.pools.all.flatMap(({ kind, family }) => (kind === 'service' && served.has(family) ? [family] : [])));
   }
 
   get surroundings(): Surroundings {
@@ -151,11 +172,12 @@ export class Cluster {
   #makePools(): PoolTable {
     const { places } = this;
     const service = this.readable('ServiceCIDR')
-      ? serviceCidrPools(this.store.all('ServiceCIDR'), places)
+      ? serviceCidrPools([...this.store.all('ServiceCIDR')], places)
       : servicePoolsWithoutObjects(places, this.book);
     const ipam = saidPools({ all: (kind) => this.store.all(kind), podSubnets: () => this.#podSubnets.sorted }).map(ipamPool);
-    const own = ipam.filter((pool) => pool.kind === 'pod' && pool.network === '' && this.#givesToPods(pool));
-    const others = ipam.filter((pool) => !own.includes(pool));
+    const giving = ipam.filter((pool) => pool.kind === 'pod' && pool.network === '' && this.#givesToPods(pool));
+    const others = ipam.filter((pool) => !giving.includes(pool));
+    const own = [...giving, ...inferredOwnPools(ipam, this.blockClaims)];
     const declared = declaredPodPools(places, this.blocks);
     const pod = besideOwnIPAM([...declared, ...inferredPodPools(declared, this.blocks)], own);
     const observed = observedPodPools(this.#podGroups, [...pod, ...others], this.book);
@@ -374,6 +396,18 @@ export class Cluster {
     this.#changed.topics('pools', 'map', 'addresses', 'overview');
   }
 }
+
+const optional: ReadonlySet<Kind> = new Set(optionalKinds);
+
+/** By whose blocks they are: the kinds of object of which any one tells all of them. */
+const tellingOfBlocks: Readonly<Record<BlockOwner, readonly Kind[]>> = {
+  'host-local': ['Node'],
+  calico: ['IPAMBlock.crd.projectcalico.org', 'BlockAffinity.crd.projectcalico.org'],
+  cilium: ['CiliumNode.cilium.io'],
+  'cilium-whole': ['CiliumNode.cilium.io'],
+  'ovn-kubernetes': ['Node'],
+  whereabouts: ['NodeSlicePool.whereabouts.cni.cncf.io'],
+};
 
 function asText(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;

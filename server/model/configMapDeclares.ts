@@ -9,12 +9,13 @@ export function declaredByConfigMap({ kind, namespace, name, values }: ConfigMap
   const source = `ConfigMap/${namespace}/${name}`;
   const pods = (key: string) => {
     const podRanges = rangesIn(values[key]).map((range) => ({ range, blockLength: maskOf(range, (flag) => values[flag]) }));
-    return podRanges.length === 0 ? [] : [{ rank: ranks[kind] ?? 0, source: `${source} ${key}`, serviceRanges: [], podRanges }];
+    return podRanges.length === 0 ? [] : [{ rank: ranks[kind] ?? 0, source: `${source} ${key}`, serviceRanges: [], podRanges, skips: [] }];
   };
   if (kind === 'ConfigMap/kube-proxy') return pods('clusterCIDR');
   if (kind !== 'ConfigMap/kubeadm-config') return [];
   const serviceRanges = rangesIn(values.serviceSubnet);
-  const services = serviceRanges.length === 0 ? [] : [{ rank: 1, source: `${source} serviceSubnet`, serviceRanges, podRanges: [] }];
+  const services =
+    serviceRanges.length === 0 ? [] : [{ rank: 1, source: `${source} serviceSubnet`, serviceRanges, podRanges: [], skips: [] }];
   return [...services, ...pods('podSubnet')];
 }
 

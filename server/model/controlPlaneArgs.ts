@@ -11,6 +11,8 @@ export interface Declared {
   readonly serviceRanges: readonly Cidr[];
   /** blockLength null: not said. */
   readonly podRanges: readonly { readonly range: Cidr; readonly blockLength: number | null }[];
+  /** Ranges that the node IPAM controller steps around: it hands out no block that overlaps one. */
+  readonly skips: readonly Cidr[];
   /** The range of NodePorts, with what says it; absent where nothing does. */
   readonly nodePorts?: { readonly source: string; readonly range: NodePortRange };
 }
@@ -36,14 +38,15 @@ export function declaredBy(pod: PodRecord): Declared | undefined {
     const range = ports === undefined ? undefined : nodePortRange(ports);
     if (serviceRanges.length === 0 && !range) return undefined;
     const nodePorts = range && { nodePorts: { source: `${source} --service-node-port-range`, range } };
-    return { rank: 0, source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [], ...nodePorts };
+    return { rank: 0, source: `${source} --service-cluster-ip-range`, serviceRanges, podRanges: [], skips: [], ...nodePorts };
   }
   if (!pod.name.startsWith('kube-controller-manager')) return undefined;
   const podRanges = rangesIn(flagValue(args, '--cluster-cidr')).map((range) => ({
     range,
     blockLength: maskOf(range, (flag) => flagValue(args, `--${flag}`)) ?? defaultMask(range),
   }));
-  return podRanges.length > 0 ? { rank: 0, source: `${source} --cluster-cidr`, serviceRanges: [], podRanges } : undefined;
+  const skips = rangesIn(flagValue(args, '--service-cluster-ip-range'));
+  return podRanges.length > 0 ? { rank: 0, source: `${source} --cluster-cidr`, serviceRanges: [], podRanges, skips } : undefined;
 }
 
 /** The node mask that settings name for the family of a range; null where they name none that fits. */

@@ -74,7 +74,7 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
   const pools = [...near].sort(comparePools).slice(0, mostPools);
   const cut = handedOut > 0n || pools.some((pool) => pool.blocks !== null);
   const useKnown = useIsKnownIn(cluster, pools);
-  const blocksKnown = !cut || pools.every((pool) => pool.blocks?.of !== 'host-local') || cluster.known('Node');
+  const blocksKnown = pools.every((pool) => pool.blocks === null || cluster.blocksKnown(pool.blocks.of));
   const unheld = cluster.book.count('unheld', range);
   if (useKnown && blocksKnown && inUse + unheld === 0 && handedOut === 0n && reserved === 0n) return undefined;
   const { holders, more, leaked, terminating } = holdersOf(cluster, range, inUse, handedOut > 0n, blocks);

@@ -324,7 +324,7 @@ export class Oracle {
           handedOut: blocks && this.#known('Node') ? String(this.#blockAddresses(cidr).handedOut) : null,
           recorded: null,
           inUse: inUse === null ? null : String(inUse),
-          free: usable === null || inUse === null || !isDeclared ? null : String(usable > inUse ? usable - inUse : 0n),
+          free: this.#free(isDeclared, this.#gives(kind, cidr, state), usable, inUse),
         },
         blocks,
         static: band,
@@ -334,6 +334,27 @@ export class Oracle {
         provenance,
       },
     };
+  }
+
+  #free(isDeclared: boolean, gives: boolean, usable: bigint | null, inUse: bigint | null): string | null {
+    if (usable === null || !isDeclared) return null;
+    if (!gives) return '0';
+    return inUse === null ? null : String(usable > inUse ? usable - inUse : 0n);
+  }
+
+  /** A Service range gives where it stays, and where the API server has its family: by its flag, else as the object kubernetes says. */
+  #gives(kind: Pool['kind'], cidr: Cidr, state: Pool['state']): boolean {
+    if (kind !== 'service') return true;
+    return ['ready', 'unknown'].includes(state) && this.#served().includes(cidr.family);
+  }
+
+  #served(): Family[] {
+    const flags = this.#all('Pod')
+      .filter((pod) => !ended(pod) && pod.name.startsWith('kube-apiserver'))
+      .flatMap((pod) => ranges((flagValue(pod.controlPlaneArgs, '--service-cluster-ip-range') ?? '').split(',')));
+    const mirror = ranges(this.#all('ServiceCIDR').find(({ name }) => name === 'kubernetes')?.cidrs ?? []);
+    const said = (flags.length > 0 ? flags : mirror).map(({ family }) => family);
+    return said.length > 0 ? said : ['IPv4', 'IPv6'];
   }
 
   #band(cidr: Cidr, known: boolean): Pool['static'] {
@@ -537,7 +558,11 @@ export class Oracle {
   }
 
   services(): Pick<Service, 'namespace' | 'name' | 'clusterIPs' | 'families' | 'endpoints' | 'findings'>[] {
-    const two = new Set(this.#ranges.filter(({ pool }) => pool.kind === 'service').map(({ pool }) => pool.family)).size === 2;
+    const served = this.#served();
+    const has = new Set(
+      this.#ranges.filter(({ pool }) => pool.kind === 'service' && served.includes(pool.family)).map(({ pool }) => pool.family),
+    );
+    const two = has.size === 2;
     return this.#all('Service')
       .sort((a, b) => byText(keyOf(a), keyOf(b)))
       .map((record) => {
@@ -670,10 +695,11 @@ export class Oracle {
     const knows = this.#all('Node').some(({ maxPods }) => maxPods !== null) && this.#known('Pod') && this.#known('Node');
     const findings: Record<string, number> = {};
     for (const code of [...this.services(), ...nodes].flatMap((item) => item.findings)) findings[code] = (findings[code] ?? 0) + 1;
-    for (const { pool, declared } of this.#ranges) {
+    for (const { pool, declared, cidr } of this.#ranges) {
       if (pool.kind !== 'service' || !declared) continue;
       const { free, inUse, usable } = pool.addresses;
-      const full = free === '0' && usable !== '0';
+      const gives = this.#gives(pool.kind, cidr, pool.state);
+      const full = gives && free === '0' && usable !== '0';
       const nearly = free !== null && free !== '0' && Number(inUse) >= 0.8 * Number(usable);
       if (full) findings['service-range-full'] = (findings['service-range-full'] ?? 0) + 1;
       if (nearly) findings['service-range-nearly-full'] = (findings['service-range-nearly-full'] ?? 0) + 1;

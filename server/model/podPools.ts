@@ -1,10 +1,12 @@
 import { addressBits } from '../../shared/net/address.ts';
-import { type Cidr, cidrOf, compareCidrs, coveringCidr, hostCidr, overlaps } from '../../shared/net/cidr.ts';
-import { hostLocal } from '../../shared/plan/allocator.ts';
-import { keepOf } from '../../shared/plan/keep.ts';
+import { type Cidr, cidrOf, cidrSize, compareCidrs, containsCidr, coveringCidr, hostCidr, overlaps } from '../../shared/net/cidr.ts';
+import { rangeSetOfCidrs } from '../../shared/net/rangeSet.ts';
+import { type Keep, keepOf } from '../../shared/plan/keep.ts';
 import type { Provenance } from '../../shared/wire/basics.ts';
 import type { AddressBook } from './addressBook.ts';
+import { allocators, type BlockClaims } from './blockClaims.ts';
 import { type Declared, defaultMask } from './controlPlaneArgs.ts';
+import type { BlockOwner } from './ipam/said.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { piecesOutside } from './pieces.ts';
 import { type Pool, poolId, poolOfCidr } from './pool.ts';
@@ -17,7 +19,7 @@ export function declaredPodPools(places: readonly Declared[], blocks: NodeBlocks
   const speaking = places.filter(({ podRanges }) => podRanges.length > 0).sort((a, b) => a.rank - b.rank);
   const best = speaking[0]?.rank;
   const pools = new Map<string, Pool>();
-  for (const { rank, source, podRanges } of speaking) {
+  for (const { rank, source, podRanges, skips } of speaking) {
     const said: Provenance = { source, confidence: 'declared' };
     for (const { range, blockLength } of podRanges) {
       const id = poolId('pod', 'cluster-cidr', range);
@@ -26,7 +28,8 @@ export function declaredPodPools(places: readonly Declared[], blocks: NodeBlocks
         if (!known.sources.some((other) => other.source === source)) pools.set(id, { ...known, sources: [...known.sources, said] });
       } else if (rank === best) {
         const length = blockLength ?? observedLength(range, blocks) ?? defaultMask(range);
-        pools.set(id, nodeBlockPool(range, length, { id, name: 'cluster-cidr', declared: true, state: 'ready', sources: [said] }));
+        const plain = nodeBlockPool(range, length, { id, name: 'cluster-cidr', declared: true, state: 'ready', sources: [said] });
+        pools.set(id, stepsAround(plain, length, skips));
       }
     }
   }
@@ -35,6 +38,16 @@ export function declaredPodPools(places: readonly Declared[], blocks: NodeBlocks
       ? pool
       : { ...pool, sources: [...pool.sources, { source: 'Node spec.podCIDRs', confidence: 'observed' as const }] },
   );
+}
+
+/** A block that overlaps the Service range of the controller's own flag is skipped whole (measured). */
+function stepsAround(pool: Pool, length: number, ranges: readonly Cidr[]): Pool {
+  const inside = ranges
+    .filter((range) => overlaps(range, pool.cover))
+    .map((range) => (containsCidr(range, pool.cover) ? pool.cover : range));
+  const skipped = inside.map((range) => (range.prefixLength > length ? cidrOf(range, length) : range));
+  if (skipped.length === 0 || length < pool.cover.prefixLength) return pool;
+  return { ...pool, skipped, keeps: [...pool.keeps, { kind: 'addresses', set: rangeSetOfCidrs(pool.family, skipped) }] };
 }
 
 /** The length that most blocks in a range have. */
@@ -47,17 +60,28 @@ function observedLength(range: Cidr, blocks: NodeBlocks): number | undefined {
   return most?.length;
 }
 
+/** How an inferred range of node blocks is called, and where it was seen. */
+const inferredAs: Readonly<Partial<Record<BlockOwner, { readonly name: string; readonly source: string }>>> = {
+  'host-local': { name: 'nodes', source: 'Node spec.podCIDRs' },
+  calico: { name: 'calico-blocks', source: 'IPAMBlock.crd.projectcalico.org spec.cidr' },
+  cilium: { name: 'cilium-blocks', source: 'CiliumNode.cilium.io spec.ipam' },
+  'cilium-whole': { name: 'cilium-whole-blocks', source: 'CiliumNode.cilium.io spec.ipam' },
+  'ovn-kubernetes': { name: 'ovn-slices', source: 'Node annotation k8s.ovn.org/node-subnets' },
+};
+
 /**
  * Pod ranges as far as the nodes' blocks tell: for each group of blocks outside every declared range, the smallest range from the
  * lowest to the highest. A group is a length and a prefix 16 bits shorter, the most that one range is cut into (k/k NodeIPAM).
  */
-export function inferredPodPools(declared: readonly Pool[], blocks: NodeBlocks): Pool[] {
+export function inferredPodPools(declared: readonly Pool[], blocks: NodeBlocks, of: BlockOwner = 'host-local'): Pool[] {
+  const as = inferredAs[of];
+  if (!as) return [];
   const pools = new Map<string, Pool>();
   const groups = [...blocks.groups()].sort((a, b) => a.prefixLength - b.prefixLength || compareCidrs(a.enclosing, b.enclosing));
   for (const { enclosing, prefixLength } of groups) {
     const { family } = enclosing;
     // A range narrower than a block cannot contain it.
-    const holes = declared.map(({ cover }) => cover).filter((range) => range.family === family && range.prefixLength <= prefixLength);
+    const holes = declared.flatMap(({ cidrs }) => cidrs).filter((range) => range.family === family && range.prefixLength <= prefixLength);
     const found = piecesOutside(enclosing, holes).flatMap(({ first, last }) => blocks.extent(family, prefixLength, first, last) ?? []);
     const lowest = found[0]?.lowest;
     const highest = found[found.length - 1]?.highest;
@@ -67,26 +91,41 @@ export function inferredPodPools(declared: readonly Pool[], blocks: NodeBlocks):
       { family, value: highest, prefixLength },
     ]);
     // Blocks of two lengths can span the same range: then the longer ones say their length in the name.
-    const plain = poolId('pod', 'nodes', range);
-    const name = pools.has(plain) ? `nodes-${prefixLength}` : 'nodes';
+    const plain = poolId('pod', as.name, range);
+    const name = pools.has(plain) ? `${as.name}-${prefixLength}` : as.name;
     const id = poolId('pod', name, range);
-    const sources: Provenance[] = [{ source: 'Node spec.podCIDRs', confidence: 'inferred' }];
-    pools.set(id, nodeBlockPool(range, prefixLength, { id, name, declared: false, state: 'unknown', sources }));
+    const sources: Provenance[] = [{ source: as.source, confidence: 'inferred' }];
+    pools.set(id, nodeBlockPool(range, prefixLength, { id, name, declared: false, state: 'unknown', sources }, of));
   }
   return [...pools.values()];
 }
 
-function nodeBlockPool(range: Cidr, length: number, rest: Pick<Pool, 'id' | 'name' | 'declared' | 'state' | 'sources'>): Pool {
-  const fits = length >= range.prefixLength;
+/**
+ * Ranges of a CNI's own blocks that no pool of it declares, because its pools are not read. Blocks that repeat podCIDRs (Cilium in
+ * kubernetes mode) are no space of their own.
+ */
+export function inferredOwnPools(declared: readonly Pool[], claims: BlockClaims): Pool[] {
+  return (['calico', 'cilium', 'cilium-whole', 'ovn-kubernetes'] as const).flatMap((of) =>
+    inferredPodPools(declared, claims.of[of], of).filter((pool) => {
+      const lowest = claims.of[of].nextTop(pool.family, pool.cover.value);
+      return lowest === undefined || claims.of['host-local'].nodes(lowest).length === 0;
+    }),
+  );
+}
+
+function nodeBlockPool(
+  range: Cidr,
+  length: number,
+  rest: Pick<Pool, 'id' | 'name' | 'declared' | 'state' | 'sources'>,
+  of: BlockOwner = 'host-local',
+): Pool {
+  // A range narrower than a block gives none.
+  const none: Keep = { kind: 'each', prefixLength: range.prefixLength, start: cidrSize(range), end: 0n };
   return poolOfCidr(range, {
     kind: 'pod',
-    blocks: { length, of: 'host-local' },
-    // A range narrower than a block gives none.
-    keeps: [
-      fits
-        ? keepOf(range.family, length, hostLocal)
-        : { kind: 'each', prefixLength: range.prefixLength, start: 1n << BigInt(addressBits(range.family) - range.prefixLength), end: 0n },
-    ],
+    blocks: { length, of },
+    keeps: [length >= range.prefixLength ? keepOf(range.family, length, allocators[of]) : none],
+    ...(of === 'host-local' ? {} : { counted: 'live' }),
     ...rest,
   });
 }

@@ -5,6 +5,7 @@ import { countWithin, type RangeSet, rangeSet } from '../../shared/net/rangeSet.
 import type { Keep } from '../../shared/plan/keep.ts';
 import type { Provenance, Reference } from '../../shared/wire/basics.ts';
 import type { Pool as WirePool } from '../../shared/wire/pools.ts';
+import type { Kind } from '../records/records.ts';
 import type { Counted } from './addressBook.ts';
 import type { BlockOwner } from './ipam/said.ts';
 
@@ -23,12 +24,16 @@ export interface Pool {
   readonly cover: Cidr;
   /** Length of the blocks it is cut into for nodes, and whose blocks they are; null where it is one flat space. */
   readonly blocks: { readonly length: number; readonly of: BlockOwner } | null;
+  /** Prefixes of the blocks' length that are never handed out, because they overlap a range that the controller steps around. */
+  readonly skipped: readonly Cidr[];
   /** What is never given out: beside its blocks' ends where it is cut, all of it where it is flat. */
   readonly keeps: readonly Keep[];
   /** Which distinct addresses are "in use" in it. */
   readonly counted: Counted;
-  /** Whether an allocator writes down each address that is taken. */
-  readonly records: boolean;
+  /** Whether an allocator writes down each address that is taken; holders: who holds one is its record. */
+  readonly records: boolean | 'holders';
+  /** The kind of object that does; null where that is the pool's own object, or none. */
+  readonly recordedIn: Kind | null;
   /** False: it gives out nothing new. */
   readonly gives: boolean;
   /** Whether an object or a flag says that these are its whole ranges. */
@@ -76,9 +81,11 @@ export function poolOf(
     cidrs,
     cover: coveringCidr(cidrs),
     blocks: null,
+    skipped: [],
     keeps: [],
     counted: countedOf[rest.kind],
     records: false,
+    recordedIn: null,
     gives: true,
     network: '',
     object: null,

@@ -10,6 +10,7 @@ import type { Counted } from './addressBook.ts';
 import type { Cluster } from './cluster.ts';
 import { liveHoldings, referenceOf } from './holders.ts';
 import { type Listing, page } from './list.ts';
+import type { NodeBlocks } from './nodeBlocks.ts';
 import { piecesOutside } from './pieces.ts';
 import { comparePools, type Pool, poolSortKey, rangeTexts } from './pool.ts';
 import type { PoolsAnswer, PoolsQuery } from './questions.ts';
@@ -23,10 +24,11 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   const total = count(pool.set);
   const known = useIsKnown(cluster, pool);
   const inUse = known ? countIn(cluster, pool, pool.counted) : null;
-  const recorded = pool.records ? countIn(cluster, pool, 'recorded') : null;
+  const recorded =
+    pool.records === 'holders' ? inUse : pool.records && recordsKnown(cluster, pool) ? countIn(cluster, pool, 'recorded') : null;
   const usable = usableOf(pool);
   const cut = pool.blocks && cluster.blockClaims.of[pool.blocks.of];
-  const blocksKnown = pool.blocks?.of !== 'host-local' || cluster.known('Node');
+  const blocksKnown = pool.blocks !== null && cluster.blocksKnown(pool.blocks.of);
   const sum = (of: (range: Cidr) => bigint) => pool.cidrs.reduce((all, range) => all + of(range), 0n);
   const handedOut = cut && blocksKnown ? sum((range) => cut.addresses(range).handedOut) : null;
   const isService = pool.kind === 'service' && pool.declared;
@@ -56,6 +58,15 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   };
 }
 
+/** Blocks that the controller steps around and nobody has: by hand a node can have one all the same. */
+function skippedBlocks(blocks: NodeBlocks, pool: Pool, length: number): number {
+  return pool.skipped.reduce((sum, range) => sum + Math.max(0, 2 ** (length - range.prefixLength) - blocks.count(range)), 0);
+}
+
+function recordsKnown(cluster: Cluster, { recordedIn }: Pool): boolean {
+  return recordedIn === null || cluster.known(recordedIn);
+}
+
 function countIn(cluster: Cluster, pool: Pool, set: Counted): bigint {
   const index = cluster.book.index(pool.family, set);
   return BigInt(pool.set.runs.reduce((sum, { first, last }) => sum + index.count(first, last), 0));
@@ -72,7 +83,7 @@ export function usableOf(pool: Pool): bigint | null {
 function freeOf(cluster: Cluster, pool: Pool, usable: bigint | null, inUse: bigint | null): bigint | null {
   if (usable === null || !pool.declared) return null;
   if (!pool.gives) return 0n;
-  if (inUse === null) return null;
+  if (inUse === null || !recordsKnown(cluster, pool)) return null;
   const taken = inUse + (pool.records ? countIn(cluster, pool, 'unheldRecorded') : 0n);
   return taken > usable ? 0n : usable - taken;
 }
@@ -82,7 +93,9 @@ function blocksOf(cluster: Cluster, pool: Pool, { length, of }: NonNullable<Pool
   // An inferred range is that of blocks of one length; of a declared one every block takes its part.
   const only = pool.declared ? undefined : length;
   const handedOut = known ? pool.cidrs.reduce((sum, range) => sum + cluster.blockClaims.of[of].count(range, only), 0) : null;
-  return { prefixLength: length, total, handedOut, free: pool.declared && handedOut !== null ? Math.max(0, total - handedOut) : null };
+  const skipped = skippedBlocks(cluster.blockClaims.of[of], pool, length);
+  const free = pool.declared && handedOut !== null ? Math.max(0, total - handedOut - skipped) : null;
+  return { prefixLength: length, total, handedOut, free };
 }
 
 /** Whether those who hold the addresses of a pool are read. */

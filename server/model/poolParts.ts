@@ -54,7 +54,11 @@ export function blocksAnswer(cluster: Cluster, pool: Pool, query: BlocksQuery): 
     }
   }
   const found = page(blockListing(cluster), rows, query);
-  return { ...found, total: cluster.known('Node') ? found.total : null, items: found.items.map((row) => nodeBlock(cluster, row)) };
+  return {
+    ...found,
+    total: pool.blocks === null || cluster.blocksKnown(pool.blocks.of) ? found.total : null,
+    items: found.items.map((row) => nodeBlock(cluster, row)),
+  };
 }
 
 function blockListing(cluster: Cluster): Listing<Row> {
@@ -127,7 +131,7 @@ export function freeAnswer(cluster: Cluster, pool: Pool, query: FreeQuery): Free
   const widest = Math.min(...pool.cidrs.map(({ prefixLength }) => prefixLength));
   if (prefix < widest || prefix > bits)
     throw new QueryError('out-of-range', String(prefix), `a prefix length from ${widest} to ${bits} fits ${rangeTexts(pool).join(', ')}`);
-  const known = pool.blocks === null ? useIsKnown(cluster, pool) : pool.blocks.of !== 'host-local' || cluster.known('Node');
+  const known = pool.blocks === null ? useIsKnown(cluster, pool) : cluster.blocksKnown(pool.blocks.of);
   if (!known) return { pool: pool.id, prefixLength: prefix, total: null, items: [] };
   const limit = query.limit ?? 100;
   const size = 1n << BigInt(bits - prefix);
@@ -156,7 +160,7 @@ interface Used {
 }
 
 function usedIn(cluster: Cluster, pool: Pool, range: Cidr, prefix: number): Used {
-  if (pool.blocks !== null) return usedByBlocks(cluster.blockClaims.of[pool.blocks.of], range, prefix);
+  if (pool.blocks !== null) return usedByBlocks(cluster.blockClaims.of[pool.blocks.of], pool, range, prefix);
   const index = cluster.book.index(pool.family, pool.counted);
   const next = nextTaken(cluster, pool);
   // Where addresses are all that takes, their slots are counted in one pass over the keys.
@@ -165,14 +169,19 @@ function usedIn(cluster: Cluster, pool: Pool, range: Cidr, prefix: number): Used
   return { slots: slotsTaken(range, prefix, next), next };
 }
 
-function usedByBlocks(blocks: NodeBlocks, range: Cidr, prefix: number): Used {
-  const covered = blocks.covering(range).length > 0;
-  const slots = covered ? cidrSize(range) >> BigInt(addressBits(range.family) - prefix) : blocks.countOverlapped(range, prefix);
+function usedByBlocks(blocks: NodeBlocks, pool: Pool, range: Cidr, prefix: number): Used {
   const next = (x: bigint) => {
     const block = blocks.nextTop(range.family, x);
-    return block && { first: block.value, last: lastValue(block) };
+    const skipped = pool.skipped.filter((other) => lastValue(other) >= x);
+    return lowestOf([...(block ? [block] : []), ...skipped].map((cidr) => ({ first: cidr.value, last: lastValue(cidr) })));
   };
-  return { slots, next };
+  if (pool.skipped.length > 0) return { slots: slotsTaken(range, prefix, next), next };
+  const covered = blocks.covering(range).length > 0;
+  return { slots: covered ? cidrSize(range) >> BigInt(addressBits(range.family) - prefix) : blocks.countOverlapped(range, prefix), next };
+}
+
+function lowestOf(runs: readonly Run[]): Run | undefined {
+  return runs.reduce<Run | undefined>((lowest, run) => (lowest && lowest.first <= run.first ? lowest : run), undefined);
 }
 
 function keepsOf(pool: Pool): readonly Keep[] {

@@ -1,3 +1,4 @@
+import type { Family } from '../../shared/net/address.ts';
 import { type Cidr, compareCidrs, coveringCidr, formatCidr, hostCidr, parseCidrLax } from '../../shared/net/cidr.ts';
 import type { Provenance } from '../../shared/wire/basics.ts';
 import type { ServiceCIDRRecord } from '../records/records.ts';
@@ -6,8 +7,9 @@ import type { Declared } from './controlPlaneArgs.ts';
 import { type Pool, poolId, poolOfCidr } from './pool.ts';
 
 /** Service ranges by object: one pool for each range of each ServiceCIDR. Whatever else names the same is named beside it. */
-export function serviceCidrPools(records: Iterable<ServiceCIDRRecord>, places: readonly Declared[]): Pool[] {
+export function serviceCidrPools(records: readonly ServiceCIDRRecord[], places: readonly Declared[]): Pool[] {
   const pools: Pool[] = [];
+  const served = servedFamilies(records, places);
   for (const record of records) {
     const state =
       record.deletedAt !== 0 ? 'deleting' : record.ready === null ? 'unknown' : record.ready ? ('ready' as const) : ('not-ready' as const);
@@ -19,6 +21,8 @@ export function serviceCidrPools(records: Iterable<ServiceCIDRRecord>, places: r
           name: record.name,
           declared: true,
           state,
+          // Deleting ones give nothing, and one of a family that the API server lacks is Ready and dead (measured).
+          gives: (state === 'ready' || state === 'unknown') && served.has(range.family),
           sources: [{ source: `ServiceCIDR/${record.name}`, confidence: 'declared' }, ...naming(range, places)],
           object: { kind: 'ServiceCIDR', name: record.name },
         }),
@@ -26,6 +30,17 @@ export function serviceCidrPools(records: Iterable<ServiceCIDRRecord>, places: r
     }
   }
   return pools;
+}
+
+/**
+ * The families that Services can have: those of kube-apiserver's flag, else of the object "kubernetes", which mirrors it. Both where
+ * neither is seen. Further ServiceCIDRs add space, never a family.
+ */
+export function servedFamilies(records: readonly ServiceCIDRRecord[], places: readonly Declared[]): ReadonlySet<Family> {
+  const flags = places.filter(({ rank }) => rank === 0).flatMap(({ serviceRanges }) => serviceRanges);
+  const mirrored = records.find(({ name }) => name === 'kubernetes')?.cidrs.flatMap((text) => parseCidrLax(text) ?? []) ?? [];
+  const ranges = flags.length > 0 ? flags : mirrored;
+  return new Set<Family>(ranges.length > 0 ? ranges.map(({ family }) => family) : ['IPv4', 'IPv6']);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kinds } from '../records/records.ts';
+import { kinds, optionalKinds } from '../records/records.ts';
 import { Store } from '../store/store.ts';
 import { isSettled, readingLines } from './reads.ts';
 
@@ -23,6 +23,28 @@ test('what is read, what is waited for, what is forbidden and what is not served
     'Waits for  EndpointSlice: it is still being read',
     'May not    read Pod: pods is forbidden: User "u" cannot list; the Status page has the rule to add',
     'Has no     IPAddress: this API server does not serve it',
+  ]);
+});
+
+test('kinds that a cluster need not have share a line for each state, and are named only where they are', () => {
+  const store = new Store(0);
+  for (const kind of kinds) store.setReading(kind, { state: optionalKinds.includes(kind) ? 'not-served' : 'synced' });
+  const core = lines(store);
+  expect(core).toHaveLength(1);
+  store.setReading('IPAddressPool.metallb.io', { state: 'synced' });
+  expect(lines(store)).toEqual(core); // served, and empty
+  const meta = { uid: 'u', resourceVersion: '1', namespace: 'metallb-system', createdAt: 0, deletedAt: 0 };
+  store.apply([
+    { put: { kind: 'IPAddressPool.metallb.io', ...meta, name: 'vips', addresses: [], autoAssign: true, avoidBuggyIPs: false } },
+  ]);
+  for (const kind of ['ConfigMap/kubeadm-config', 'ConfigMap/kube-proxy', 'ConfigMap/kubevip', 'ResourceClaim'] as const)
+    store.setReading(kind, { state: 'forbidden', error: 'configmaps "kubeadm-config" is forbidden' });
+  store.setReading('CiliumNode.cilium.io', { state: 'syncing' });
+  expect(lines(store)).toEqual([
+    ...core,
+    'Reads      IPAddressPool.metallb.io (1)',
+    'Waits for  CiliumNode.cilium.io: whether there are such objects is not known yet',
+    'May not    read ConfigMap/kubeadm-config, ConfigMap/kube-proxy, ConfigMap/kubevip and 1 more; the Status page has the rules to add',
   ]);
 });
 

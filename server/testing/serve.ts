@@ -3,9 +3,9 @@ import { createApp } from '../app.ts';
 import { listen } from '../http/listen.ts';
 import type { Page } from '../http/page.ts';
 import type { RateLimitOptions } from '../http/rateLimit.ts';
-import type { Resource } from '../http/status.ts';
+import { kindTable } from '../kubernetes/kindTable.ts';
 import type { Questions } from '../model/model.ts';
-import type { Kind } from '../records/records.ts';
+import { coreKinds, optionalKinds } from '../records/records.ts';
 import { Store } from '../store/store.ts';
 import { type Asked, type AskOptions, ask } from './ask.ts';
 import { HandClock } from './handClock.ts';
@@ -29,17 +29,6 @@ export interface ServeOptions {
   readonly rateLimit?: RateLimitOptions;
 }
 
-const core = (plural: string): Resource => ({ group: '', plural });
-const resources: Readonly<Record<Kind, Resource>> = {
-  Namespace: core('namespaces'),
-  ServiceCIDR: { group: 'networking.k8s.io', plural: 'servicecidrs' },
-  Node: core('nodes'),
-  Service: core('services'),
-  IPAddress: { group: 'networking.k8s.io', plural: 'ipaddresses' },
-  EndpointSlice: { group: 'discovery.k8s.io', plural: 'endpointslices' },
-  Pod: core('pods'),
-};
-
 /** 2026-11-23T12:00:00Z */
 export const noon = 1_795_435_200_000;
 
@@ -52,7 +41,9 @@ export async function serve({ store = new Store(noon), model, basePath = '', pag
     revision: () => store.revision,
     status: {
       store,
-      resources,
+      coreKinds,
+      optionalKinds,
+      resource: (kind) => kindTable[kind].resources[0],
       cluster: () => ({ name: 'test', version: 'v1.37.2', server: 'https://10.0.0.1:6443', source: '--kubeconfig', demo: false }),
       warnings: () => [],
       now: clock.now,

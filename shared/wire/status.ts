@@ -5,6 +5,7 @@ export const readingState = z.enum(['synced', 'syncing', 'stale', 'forbidden', '
 
 export const kindStatus = z.object({
   kind: z.string(),
+  optional: z.boolean().describe('Of CNIs, load balancers and the like: read where the cluster has it, and not served is nothing amiss'),
   resource: z.string().describe('group/plural, or plural for the core group'),
   state: readingState,
   connected: z.boolean(),
@@ -12,7 +13,7 @@ export const kindStatus = z.object({
   lastEvent: z.string().nullable().describe('RFC 3339: the last byte for this kind, bookmarks included'),
   error: z.string().nullable(),
   missing: z.object({ verb: z.string(), resource: z.string() }).nullable(),
-  rule: z.string().nullable().describe('The RBAC rule that would give it, as YAML'),
+  rule: z.string().nullable().describe('The RBAC rule that would give it, as YAML; for one object alone it names that in resourceNames'),
   restarts: z.number().int(),
   relists: z.number().int(),
   decodeErrors: z.number().int(),

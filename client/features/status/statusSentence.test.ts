@@ -9,6 +9,7 @@ const kind = (
   lastEvent: string | null = '2026-11-23T09:00:00Z',
 ): KindStatus => ({
   kind: name,
+  optional: false,
   resource: name,
   state,
   connected,

@@ -37,6 +37,7 @@ export class Play {
     });
     this.reflector = new Reflector(
       namespaceReader,
+      namespaceReader.resources[0],
       this.store,
       {
         connection: this.connection,

@@ -10,6 +10,7 @@ export const serviceRangeFull: PoolRule = {
   holds: ({ pool, answer: { addresses } }) =>
     pool.kind === 'service' &&
     pool.declared &&
+    pool.gives &&
     addresses.usable !== null &&
     addresses.usable !== '0' &&
     addresses.inUse !== null &&

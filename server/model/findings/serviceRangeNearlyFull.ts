@@ -11,6 +11,7 @@ export const serviceRangeNearlyFull: PoolRule = {
   holds: ({ pool, answer: { addresses } }, { warnAt }) =>
     pool.kind === 'service' &&
     pool.declared &&
+    pool.gives &&
     addresses.usable !== null &&
     addresses.inUse !== null &&
     BigInt(addresses.inUse) < BigInt(addresses.usable) &&

@@ -1,5 +1,9 @@
+import type { Kind } from '../../records/records.ts';
 import { type Pool, poolOf } from '../pool.ts';
-import type { SaidPool } from './said.ts';
+import type { Project, SaidPool } from './said.ts';
+
+/** Where records are objects of their own. */
+const recordedIn: Partial<Record<Project, Kind>> = { calico: 'IPAMBlock.crd.projectcalico.org', 'kube-ovn': 'IP.kubeovn.io' };
 
 /** A pool of a CNI, an IPAM plugin or a load balancer. Its id names the project, because names are unique in one of them at best. */
 export function ipamPool(said: SaidPool): Pool {
@@ -12,6 +16,7 @@ export function ipamPool(said: SaidPool): Pool {
     keeps,
     counted: 'live',
     records,
+    recordedIn: recordedIn[project] ?? null,
     gives,
     declared,
     network,

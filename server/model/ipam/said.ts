@@ -10,21 +10,18 @@ import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
  * A text that is no address or range is left out and counted.
  */
 export interface Said {
-  readonly pools: readonly SaidPool[];
   /** Pieces of pools that belong to a node. */
   readonly blocks: readonly SaidBlock[];
   readonly allocations: readonly SaidAllocation[];
-  /** Addresses that this object keeps back in the pools of a project. */
-  readonly reserved: readonly AddressRange[];
   readonly unreadable: number;
 }
 
-export const saysNothing: Said = { pools: [], blocks: [], allocations: [], reserved: [], unreadable: 0 };
+export const saysNothing: Said = { blocks: [], allocations: [], unreadable: 0 };
 
 /** Whose blocks: each has allocators, and so reserved addresses, of its own. */
 export type BlockOwner = 'host-local' | 'calico' | 'cilium' | 'cilium-whole' | 'ovn-kubernetes' | 'whereabouts';
 
-/** The projects whose reservations belong together. */
+/** Who declares a pool: names are unique within one of these, if at all. */
 export type Project =
   | 'calico'
   | 'cilium'
@@ -52,8 +49,8 @@ export interface SaidPool {
   /** Length of the blocks it is cut into for nodes, and whose they are; null where it is one flat space. */
   readonly blocks: { readonly length: number; readonly of: BlockOwner } | null;
   readonly keeps: readonly Keep[];
-  /** Whether objects of this project write down each address that is taken; else only its holders tell. */
-  readonly records: boolean;
+  /** Whether objects of this project write down each address that is taken; holders: who holds one is the record; false: there is none. */
+  readonly records: boolean | 'holders';
   /** False: disabled, it gives out nothing new. */
   readonly gives: boolean;
   /** True: an object says that these are its ranges; false: they are made out from what was given. */
