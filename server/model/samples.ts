@@ -154,3 +154,8 @@ export function addressOfText(text: string): Address {
   if (!address) throw new Error(`not an address: ${text}`);
   return address;
 }
+
+/** What findings of a code are about. */
+export function subjectsOf(model: Model, code: string): string[] {
+  return model.findings({ code, limit: 1000 }).items.map(({ id }) => id.slice(code.length + 1));
+}

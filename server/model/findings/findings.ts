@@ -54,7 +54,7 @@ export class Findings {
   constructor(cluster: Cluster, options: FindingsOptions) {
     this.#cluster = cluster;
     this.#options = options;
-    this.#facts = { warnAt: options.warnAt, apiFamilies: null, podRanges: [] };
+    this.#facts = { warnAt: options.warnAt, apiFamilies: ['IPv4', 'IPv6'], podRanges: [] };
     const now = options.clock.now;
     this.#services = new Tracker({ rules: serviceRules, now, state: (key) => withRecord(cluster.services.get(key)) });
     this.#nodes = new Tracker({ rules: nodeRules, now, state: (name) => withRecord(cluster.nodes.get(name)) });

@@ -14,7 +14,7 @@ export const nodePortsNearlyFull: ClusterRule = {
     yield {
       subject: 'range',
       title: `NodePorts ${range.first}-${range.last} are nearly used up`,
-      detail: `${inUse} of ${size} ports are in use (${percent(inUse, size)}), ${free} are free.`,
+      detail: `${inUse} of ${size} ports are in use (${percent(inUse, size)}), ${free} ${free === 1 ? 'is' : 'are'} free.`,
       objects: [],
     };
   },

@@ -37,7 +37,7 @@ function reason(cluster: Cluster): { readonly why: string; readonly pools: reado
       why: 'The pod ranges have blocks left: the controller has not given it one yet, or does not run.',
       pools: declared.map(({ id }) => id),
     };
-  const names = full.map(({ family, ranges, blocks }) => `${family} ${ranges.join()} has none of its ${blocks?.total} blocks left`);
+  const names = full.map(({ family, ranges, blocks }) => `${family} ${ranges.join()} has no block left of ${blocks?.total}`);
   const other = full.length < counted.length ? ' The other family has some, but a node gets both blocks or none.' : '';
   return {
     why: `${names.join('; ')}.${other}`,

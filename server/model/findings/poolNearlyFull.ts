@@ -16,7 +16,7 @@ export const poolNearlyFull: PoolRule = {
     const { taken = 0n, usable = 0n, free } = flatUse(counted) ?? {};
     return {
       title: `Pool ${poolName(counted.answer)} is nearly full`,
-      detail: `${taken} of ${usable} usable addresses are taken (${percent(taken, usable)}), ${free} are free.`,
+      detail: `${taken} of ${usable} usable addresses are taken (${percent(taken, usable)}), free: ${free}.`,
       ...aboutPool(counted),
     };
   },

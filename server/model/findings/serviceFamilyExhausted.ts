@@ -2,7 +2,7 @@ import type { Family } from '../../../shared/net/address.ts';
 import { count, rangeSet } from '../../../shared/net/rangeSet.ts';
 import { serviceRange } from '../../../shared/plan/serviceRange.ts';
 import { useIsKnownIn } from '../poolAnswers.ts';
-import type { ClusterRule, CountedPool, Found, View } from './rule.ts';
+import type { ClusterRule, Found, View } from './rule.ts';
 import { counted } from './words.ts';
 
 /** The usable addresses of all Service ranges of a family together are in use: the next allocation fails, whichever range is tried. */
@@ -16,9 +16,8 @@ export const serviceFamilyExhausted: ClusterRule = {
 
 function exhausted({ cluster, pools, facts }: View, family: Family): Found | undefined {
   const ranges = pools.filter(({ pool }) => pool.kind === 'service' && pool.declared && pool.family === family);
-  const lacking = facts.apiFamilies !== null && !facts.apiFamilies.includes(family);
-  if (ranges.length === 0 || lacking || !useIsKnownIn(cluster, [{ kind: 'service' }])) return undefined;
-  const giving = ranges.filter(gives);
+  if (ranges.length === 0 || !facts.apiFamilies.includes(family) || !useIsKnownIn(cluster, [{ kind: 'service' }])) return undefined;
+  const giving = ranges.filter(({ pool }) => pool.gives && serviceRange(pool.cover).usable > 0n);
   const runs = giving.flatMap(({ pool }) => {
     const { first, last } = serviceRange(pool.cover);
     return first === null || last === null ? [] : [{ first, last }];
@@ -40,9 +39,4 @@ function exhausted({ cluster, pools, facts }: View, family: Family): Found | und
     pools: ranges.map(({ pool }) => pool.id),
     ...(ranges[0] ? { address: ranges[0].answer.cidr } : {}),
   };
-}
-
-/** Measured: a range that is being deleted gives none; one that no controller has judged gives all the same. */
-function gives({ pool: { state, cover } }: CountedPool): boolean {
-  return (state === 'ready' || state === 'unknown') && serviceRange(cover).usable > 0n;
 }

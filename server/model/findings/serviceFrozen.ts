@@ -16,7 +16,7 @@ export const serviceFrozen: ServiceRule = {
   holds: (state, facts) => why(state, facts) !== undefined,
   tell: (state, cluster) => ({
     title: `Service ${state.key} refuses every write`,
-    detail: `${why(state, cluster.findings.facts)}, and the API server has ${cluster.findings.facts.apiFamilies?.join()} alone. Changing anything of it, a label included, fails with HTTP 422.`,
+    detail: `${why(state, cluster.findings.facts)}, and the API server has ${cluster.findings.facts.apiFamilies.join()} alone. Changing anything of it, a label included, fails with HTTP 422.`,
     objects: [referenceTo('Service', state.key)],
   }),
 };
@@ -24,7 +24,7 @@ export const serviceFrozen: ServiceRule = {
 function why({ record }: KnownService, { apiFamilies }: Facts): string | undefined {
   const families = familiesOf(record);
   const [first] = families;
-  if (apiFamilies?.length !== 1 || first === undefined || record.type === 'ExternalName') return undefined;
+  if (apiFamilies.length !== 1 || first === undefined || record.type === 'ExternalName') return undefined;
   if (record.clusterIPs[0] === 'None' && !record.hasSelector) return undefined;
   if (record.policy === 'RequireDualStack') return 'It requires two families';
   return apiFamilies.includes(first) ? undefined : `Its first family is ${first}`;

@@ -12,11 +12,7 @@ export const serviceRangeDeadFamily: PoolRule = {
   remedy:
     'Start kube-apiserver with a range of both families in --service-cluster-ip-range, or delete the ServiceCIDR. Waiting or restarting changes nothing.',
   holds: ({ pool }, { apiFamilies }) =>
-    pool.kind === 'service' &&
-    pool.object !== null &&
-    pool.state !== 'deleting' &&
-    apiFamilies !== null &&
-    !apiFamilies.includes(pool.family),
+    pool.kind === 'service' && pool.object !== null && pool.state !== 'deleting' && !apiFamilies.includes(pool.family),
   tell: (counted) => ({
     title: `Service range ${poolName(counted.answer)} gives out no address: the API server has no ${counted.pool.family}`,
     detail: `kube-apiserver was started with Service ranges of the other family alone. ${counted.pool.state === 'ready' ? 'The range is shown as ready' : 'The range exists'}, and Services that ask for ${counted.pool.family} are refused.`,

@@ -20,7 +20,7 @@ export const serviceRangeNearlyFull: PoolRule = {
     const { usable, inUse, free } = counted.answer.addresses;
     return {
       title: `Service range ${poolName(counted.answer)} is nearly full`,
-      detail: `${inUse} of ${usable} usable addresses are in use (${percent(BigInt(inUse ?? 0), BigInt(usable ?? 0))}), ${free} are free.`,
+      detail: `${inUse} of ${usable} usable addresses are in use (${percent(BigInt(inUse ?? 0), BigInt(usable ?? 0))}), free: ${free}.`,
       ...aboutPool(counted),
     };
   },

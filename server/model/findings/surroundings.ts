@@ -1,7 +1,8 @@
 import type { Family } from '../../../shared/net/address.ts';
-import { type Cidr, formatCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
+import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Cluster } from '../cluster.ts';
 import { distinctFamilies } from '../families.ts';
+import { servedFamilies } from '../servicePools.ts';
 
 /** What of the whole cluster a rule may ask about, as it is now. */
 export interface Surroundings {
@@ -25,8 +26,8 @@ export interface Surroundings {
 export interface Facts {
   /** From how many percent in use on something is nearly full. */
   readonly warnAt: number;
-  /** Families that the API server gives Service addresses of: its flag decides, else the ServiceCIDR that mirrors it; null where neither is seen. */
-  readonly apiFamilies: readonly Family[] | null;
+  /** Families that Services can have: as the API server's flag says, else the ServiceCIDR that mirrors it; both where neither is seen. */
+  readonly apiFamilies: readonly Family[];
   /** Pod ranges that flags declare, else ConfigMaps. */
   readonly podRanges: readonly Cidr[];
 }
@@ -44,12 +45,9 @@ export function surroundingsOf(cluster: Cluster): Surroundings {
 }
 
 export function factsOf(cluster: Cluster, warnAt: number): Facts {
-  const flags = cluster.places.filter(({ rank }) => rank === 0).flatMap(({ serviceRanges }) => serviceRanges);
-  const object = cluster.store.get('ServiceCIDR', 'kubernetes')?.cidrs.flatMap((text) => parseCidrLax(text) ?? []) ?? [];
-  const ranges = flags.length > 0 ? flags : object;
   return {
     warnAt,
-    apiFamilies: ranges.length === 0 ? null : distinctFamilies(ranges.map(({ family }) => family)),
+    apiFamilies: [...servedFamilies([...cluster.store.all('ServiceCIDR')], cluster.places)],
     podRanges: podRangesOf(cluster),
   };
 }
@@ -64,5 +62,5 @@ function podRangesOf(cluster: Cluster): Cidr[] {
 
 /** A text that differs where facts do. */
 export function factsText({ warnAt, apiFamilies, podRanges }: Facts): string {
-  return [warnAt, apiFamilies?.join() ?? '', ...podRanges.map(formatCidr)].join(' ');
+  return [warnAt, apiFamilies.join(), ...podRanges.map(formatCidr)].join(' ');
 }
