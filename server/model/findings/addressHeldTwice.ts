@@ -6,8 +6,7 @@ import type { AddressRule, HeldAddress } from './rule.ts';
 import { counted, named } from './words.ts';
 
 /**
- * One address with live holders that should not share it. Two Services with one address have a rule of their own; two interfaces of
- * secondary networks only disagree within one network.
+ * One address with live holders that should not share it. Two interfaces of secondary networks only disagree within one network.
  */
 export const addressHeldTwice: AddressRule = {
   code: 'address-held-twice',
@@ -36,7 +35,7 @@ function isHeldTwice({ address, held, holdings }: HeldAddress): boolean {
   const services = count(role.clusterIP) + count(role.ipAddress);
   const hosts = count(role.nodeAddress) + count(role.hostIP);
   const sides = [count(role.podIP), services, hosts, count(role.nodeOwn), count(role.virtual)].filter((some) => some > 0).length;
-  if (count(role.podIP) > 1 || count(role.nodeAddress) > 1 || sides > 1) return true;
+  if ([role.podIP, role.clusterIP, role.nodeAddress].some((as) => count(as) > 1) || sides > 1) return true;
   if (count(role.secondary) < 2) return false;
   const networks = new Set<string>();
   for (const { role: as, record } of holdings()) {

@@ -59,7 +59,7 @@ test('an address that two Services were given names how each of them writes it',
     detail: 'They write it so: x/new as "fd00:96::37" and x/old as "FD00:96::37". Traffic to it reaches the endpoints of one of them.',
     pools: ['service/k/fd00:96::-112'],
   });
-  expect(subjectsOf(model, 'address-held-twice')).toEqual([]); // said once
+  expect(subjectsOf(model, 'address-held-twice')).toEqual(['fd00:96::37']);
   store.apply([removed('Service', 'x/old')]);
   expect(subjectsOf(model, code)).toEqual([]);
 });

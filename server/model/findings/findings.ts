@@ -1,4 +1,4 @@
-import { type Address, formatAddress, parseAddress } from '../../../shared/net/address.ts';
+import { type Address, formatAddress, parseAddress, parseAddressLax } from '../../../shared/net/address.ts';
 import { type Cidr, formatCidr, hostCidr, parseCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
 import { type AnyRecord, type Kind, keyOf, type NodeRecord } from '../../records/records.ts';
 import type { Change } from '../../store/store.ts';
@@ -6,12 +6,37 @@ import { role } from '../claims.ts';
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster.ts';
 import { resolve } from '../holders.ts';
+import { handleGaps } from '../ipam/calico.ts';
+import { says } from '../ipam/says.ts';
 import type { NodeState } from '../nodeStates.ts';
 import { poolAnswer } from '../poolAnswers.ts';
 import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
 import { oddTexts, sameTexts } from './oddTexts.ts';
-import type { Found, HeldAddress, KnownNode, KnownService, OddObject, PodOnNode, Rule, View } from './rule.ts';
-import { addressRules, allRules, blockRules, clusterRules, nodeRules, podRules, poolRules, serviceRules, textRules } from './rules.ts';
+import type {
+  CountedHandle,
+  Found,
+  HeldAddress,
+  KnownNode,
+  KnownService,
+  OddObject,
+  PodOnNode,
+  RecordedAddress,
+  Rule,
+  View,
+} from './rule.ts';
+import {
+  addressRules,
+  allRules,
+  blockRules,
+  clusterRules,
+  handleRules,
+  nodeRules,
+  podRules,
+  poolRules,
+  recordRules,
+  serviceRules,
+  textRules,
+} from './rules.ts';
 import { type Facts, factsOf, factsText, surroundingsOf } from './surroundings.ts';
 import { type Instance, Tracker } from './tracker.ts';
 
@@ -38,6 +63,10 @@ export class Findings {
   readonly #addresses: Tracker<HeldAddress>;
   readonly #blocks: Tracker<{ block: Cidr; nodes: string[] }>;
   readonly #texts: Tracker<OddObject>;
+  readonly #records: Tracker<RecordedAddress>;
+  readonly #handles: Tracker<CountedHandle>;
+  /** Keys of Calico's blocks by their CIDR. */
+  readonly #calicoBlocks = new Map<string, string>();
   readonly #masks = new NodeMasks();
   readonly #gates = new Map<Rule, number>();
   #facts: Facts;
@@ -62,6 +91,8 @@ export class Findings {
     this.#addresses = new Tracker({ rules: addressRules, now, state: (text) => this.#addressState(text) });
     this.#blocks = new Tracker({ rules: blockRules, now, state: (text) => this.#blockState(text) });
     this.#texts = new Tracker({ rules: textRules, now, state: (key) => this.#textState(key) });
+    this.#records = new Tracker({ rules: recordRules, now, state: (key) => this.#recordState(key) });
+    this.#handles = new Tracker({ rules: handleRules, now, state: (key) => this.#handleState(key) });
   }
 
   stop(): void {
@@ -104,8 +135,13 @@ export class Findings {
   /** An object changed, and all indexes know of it. */
   objectChanged({ kind, key, before, after }: Change): void {
     if (!before || !after || !sameTexts(before, after)) this.#texts.check(`${kind} ${key}`, this.#facts);
-    if (kind === 'Pod') this.#pods.check(key, this.#facts);
+    if (kind === 'Pod') {
+      this.#pods.check(key, this.#facts);
+      this.#interfacesChanged(before, after);
+    }
     if (kind === 'Node') this.#blocksChanged(key, before, after);
+    if (kind === 'IPAMBlock.crd.projectcalico.org') this.#calicoBlockChanged(key, before, after);
+    if (kind === 'IPAMHandle.crd.projectcalico.org') this.#handles.check(key, this.#facts);
     if (kind === 'IPAddress') {
       const address = parseAddress(key);
       if (address) this.addressChanged(address);
@@ -126,8 +162,7 @@ export class Findings {
 
   *all(): Iterable<Instance> {
     this.#refresh();
-    for (const tracker of [this.#services, this.#nodes, this.#pods, this.#addresses, this.#blocks, this.#texts])
-      yield* tracker.instances(this.#gates, this.#cluster);
+    for (const tracker of this.#trackers) yield* tracker.instances(this.#gates, this.#cluster);
     yield* this.#looked.values();
   }
 
@@ -154,9 +189,12 @@ export class Findings {
     return [...rules];
   }
 
+  get #trackers() {
+    return [this.#services, this.#nodes, this.#pods, this.#addresses, this.#blocks, this.#texts, this.#records, this.#handles] as const;
+  }
+
   get #version(): number {
-    const trackers = [this.#services, this.#nodes, this.#pods, this.#addresses, this.#blocks, this.#texts];
-    return trackers.reduce((sum, { version }) => sum + version, this.#lookedVersion);
+    return this.#trackers.reduce((sum, { version }) => sum + version, this.#lookedVersion);
   }
 
   #refresh(): void {
@@ -229,6 +267,52 @@ export class Findings {
     // Pods that were there before the block came: those that lie elsewhere are found by a look at all of them.
     const withAddress = this.#cluster.nodes.get(name)?.podsWith;
     if (changed.length > 0 && withAddress && withAddress.IPv4.all + withAddress.IPv6.all > 0) this.#podsStale = true;
+  }
+
+  /** The network of an interface may change, and with it whether its address is held twice, while the address stays. */
+  #interfacesChanged(before: AnyRecord | undefined, after: AnyRecord | undefined): void {
+    for (const record of [before, after]) {
+      if (record?.kind !== 'Pod') continue;
+      for (const text of record.interfaces.flatMap(({ ips }) => ips)) {
+        const address = parseAddressLax(text)?.address;
+        if (address) this.addressChanged(address);
+      }
+    }
+  }
+
+  /** What a block of Calico lends, and the handles that count its addresses. */
+  #calicoBlockChanged(key: string, before: AnyRecord | undefined, after: AnyRecord | undefined): void {
+    const handles = new Set<string>();
+    const lent = new Set<string>();
+    for (const record of [before, after]) {
+      if (record?.kind !== 'IPAMBlock.crd.projectcalico.org') continue;
+      const cidr = parseCidrLax(record.cidr);
+      if (cidr) {
+        if (record === after) this.#calicoBlocks.set(formatCidr(cidr), key);
+        else this.#calicoBlocks.delete(formatCidr(cidr));
+      }
+      for (const { handle } of record.attributes) handles.add(handle.toLowerCase());
+      for (const { address, borrowed } of says(record).allocations) if (borrowed !== null) lent.add(formatAddress(address));
+    }
+    for (const address of lent) this.#records.check(`${key} ${address}`, this.#facts);
+    for (const handle of handles) this.#handles.check(handle, this.#facts);
+  }
+
+  /** By "block address": Calico alone lends addresses. */
+  #recordState(key: string): RecordedAddress | undefined {
+    const space = key.indexOf(' ');
+    const record = this.#cluster.store.get('IPAMBlock.crd.projectcalico.org', key.slice(0, space));
+    const address = key.slice(space + 1);
+    const said = record && says(record).allocations.find((one) => one.borrowed !== null && formatAddress(one.address) === address);
+    return record && said && { record, said };
+  }
+
+  #handleState(key: string): CountedHandle | undefined {
+    const { store } = this.#cluster;
+    const record = store.get('IPAMHandle.crd.projectcalico.org', key);
+    if (!record) return undefined;
+    const blockOf = (cidr: string) => store.get('IPAMBlock.crd.projectcalico.org', this.#calicoBlocks.get(cidr) ?? '');
+    return { record, gaps: handleGaps(record, blockOf) };
   }
 
   #podState(key: string): PodOnNode | undefined {

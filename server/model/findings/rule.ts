@@ -3,10 +3,13 @@ import type { Cidr } from '../../../shared/net/cidr.ts';
 import type { Reference } from '../../../shared/wire/basics.ts';
 import type { Finding } from '../../../shared/wire/findings.ts';
 import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
+import type { CalicoHandleRecord } from '../../records/ipam.ts';
 import type { AnyRecord, IPAddressRecord, Kind, NodeRecord, PodRecord, ServiceRecord } from '../../records/records.ts';
 import type { Held } from '../addressBook.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Holding } from '../holders.ts';
+import type { HandleGap } from '../ipam/calico.ts';
+import type { SaidAllocation } from '../ipam/said.ts';
 import type { NodeState } from '../nodeStates.ts';
 import type { Pool } from '../pool.ts';
 import type { ServiceState } from '../serviceStates.ts';
@@ -93,6 +96,20 @@ export interface OddObject {
   readonly texts: readonly OddText[];
 }
 export type TextRule = RuleAbout<OddObject>;
+
+/** One address that an allocator's object has written down. */
+export interface RecordedAddress {
+  readonly record: AnyRecord;
+  readonly said: SaidAllocation;
+}
+export type RecordRule = RuleAbout<RecordedAddress>;
+
+/** A handle of Calico, and what it counts beyond what its blocks have. */
+export interface CountedHandle {
+  readonly record: CalicoHandleRecord;
+  readonly gaps: readonly HandleGap[];
+}
+export type HandleRule = RuleAbout<CountedHandle>;
 
 /** A pool with its counts, as they are in answers. */
 export interface CountedPool {

@@ -1,6 +1,9 @@
 import { addressHeldTwice } from './addressHeldTwice.ts';
 import { addressTextUnreadable } from './addressTextUnreadable.ts';
 import { addressTextUnusual } from './addressTextUnusual.ts';
+import { cniAddressBorrowed } from './cniAddressBorrowed.ts';
+import { cniAddressLeaked } from './cniAddressLeaked.ts';
+import { cniHandleLeaked } from './cniHandleLeaked.ts';
 import { ipaddressUnmanaged } from './ipaddressUnmanaged.ts';
 import { ipaddressWithoutService } from './ipaddressWithoutService.ts';
 import { nodeBlockOutsideRange } from './nodeBlockOutsideRange.ts';
@@ -16,13 +19,26 @@ import { nodeNearlyFull } from './nodeNearlyFull.ts';
 import { nodePortsFull } from './nodePortsFull.ts';
 import { nodePortsNearlyFull } from './nodePortsNearlyFull.ts';
 import { nodeWithoutBlock } from './nodeWithoutBlock.ts';
+import { podBlocksClaimed } from './podBlocksClaimed.ts';
 import { podBlocksFull } from './podBlocksFull.ts';
 import { podBlocksNearlyFull } from './podBlocksNearlyFull.ts';
 import { podOutsideNodeBlock } from './podOutsideNodeBlock.ts';
 import { poolFull } from './poolFull.ts';
 import { poolNearlyFull } from './poolNearlyFull.ts';
 import { poolOverlapsPool } from './poolOverlapsPool.ts';
-import type { AddressRule, BlockRule, ClusterRule, NodeRule, PodRule, PoolRule, Rule, ServiceRule, TextRule } from './rule.ts';
+import type {
+  AddressRule,
+  BlockRule,
+  ClusterRule,
+  HandleRule,
+  NodeRule,
+  PodRule,
+  PoolRule,
+  RecordRule,
+  Rule,
+  ServiceRule,
+  TextRule,
+} from './rule.ts';
 import { serviceAddressGivenTwice } from './serviceAddressGivenTwice.ts';
 import { serviceAddressOutsideRanges } from './serviceAddressOutsideRanges.ts';
 import { serviceAddressWithoutIpaddress } from './serviceAddressWithoutIpaddress.ts';
@@ -59,6 +75,8 @@ export const addressRules: readonly AddressRule[] = [
 ];
 export const blockRules: readonly BlockRule[] = [nodeBlockShared];
 export const textRules: readonly TextRule[] = [addressTextUnusual, addressTextUnreadable];
+export const recordRules: readonly RecordRule[] = [cniAddressBorrowed];
+export const handleRules: readonly HandleRule[] = [cniHandleLeaked];
 export const poolRules: readonly PoolRule[] = [
   serviceRangeFull,
   serviceRangeNearlyFull,
@@ -68,6 +86,7 @@ export const poolRules: readonly PoolRule[] = [
   serviceStaticBandFull,
   serviceStaticBandNearlyFull,
   podBlocksFull,
+  podBlocksClaimed,
   podBlocksNearlyFull,
   poolFull,
   poolNearlyFull,
@@ -78,6 +97,7 @@ export const clusterRules: readonly ClusterRule[] = [
   serviceRangeFlagDisagrees,
   sourcesDisagree,
   poolOverlapsPool,
+  cniAddressLeaked,
   nodeBlocksLeaked,
   nodeBlockOutsideRange,
   nodeBlockOverlapsServiceRange,
@@ -94,6 +114,8 @@ export const allRules: readonly Rule[] = [
   ...addressRules,
   ...blockRules,
   ...textRules,
+  ...recordRules,
+  ...handleRules,
   ...poolRules,
   ...clusterRules,
 ];
