@@ -120,11 +120,11 @@ function compareFindings({ findings }: Expected, found: readonly Finding[]): Com
 
 /** /addresses of every address that expected.json names, with who holds it. */
 async function compareAddresses(expected: Expected, product: Product): Promise<Compared[]> {
-  const asked = new Map<string, { state?: string; as?: string; holders: string[] }>();
+  const asked = new Map<string, { state?: string; as?: string; kept?: true; holders: string[] }>();
   for (const { leaked, conflicts, holders = {} } of expected.pools) {
     for (const [address, holder] of Object.entries(holders)) {
       // Kept for somebody who is not there: held by a record, in use by nobody.
-      asked.set(address, { holders: namesIn(holder), ...(holder.startsWith('kept') ? {} : { state: 'in-use' }) });
+      asked.set(address, holder.startsWith('kept') ? { kept: true, holders: [] } : { state: 'in-use', holders: namesIn(holder) });
     }
     for (const { address } of leaked) asked.set(address, { state: 'leaked', holders: [] });
     for (const { address, holders: several } of conflicts) asked.set(address, { state: 'conflict', holders: several.flatMap(namesIn) });
@@ -134,7 +134,7 @@ async function compareAddresses(expected: Expected, product: Product): Promise<C
     asked.set(address, { state, holders: holders.map((text) => namesIn(text)[0] ?? ''), ...(as === undefined ? {} : { as }) });
   }
   const compared: Compared[] = [];
-  for (const [address, { state, as, holders }] of asked) {
+  for (const [address, { state, as, kept, holders }] of asked) {
     const answer = await product.get<AddressAnswer>(`/addresses/${address}`);
     const names = answer.holders.map(({ object }) => fullName(object));
     compared.push({
@@ -142,6 +142,7 @@ async function compareAddresses(expected: Expected, product: Product): Promise<C
       differences: [
         ...(state === undefined ? [] : differences(state, answer.state, 'state')),
         ...holders.filter((name) => !names.includes(name)).map((name) => `${name} is not among its holders: ${names.join(', ')}`),
+        ...(kept && !answer.holders.some((one) => one.state === 'kept') ? ['nobody keeps it'] : []),
         ...(as === undefined || answer.holders.some((one) => one.as === as) ? [] : [`nobody holds it as ${as}`]),
       ],
     });

@@ -70,7 +70,10 @@ function freeIn(object: ServiceCIDR, range: Range, held: readonly Address[]): bi
   return sizeOf(range) - reservedOf(range) - BigInt(held.filter((address) => gives(range, address)).length);
 }
 
-/** What keeps a range that is being deleted: the owners of addresses that no other range gives, each once (KEP-1880; the edge of another range keeps it too, measured). */
+/**
+ * What keeps a range that is being deleted: the owners of addresses that no other range gives, each once (KEP-1880). Who sits at the
+ * edge of another range keeps it too (measured).
+ */
 function blockersOf(object: ServiceCIDR, range: Range, snapshot: Snapshot): object[] {
   if (stateOf(object) !== 'deleting') return [];
   const staying = (snapshot.serviceCIDRs ?? [])
