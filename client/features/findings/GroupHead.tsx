@@ -12,7 +12,7 @@ export function GroupHead({ group, onOnly }: { group: FindingGroup; onOnly: (() 
       <span className={css.count}>{formatCount(group.count).short}</span>
       {onOnly && (
         <button type="button" className={css.only} onClick={onOnly}>
-          Only these<span className="unseen">: {group.title}</span>
+          Only these<span className="unseen"> {group.title}</span>
         </button>
       )}
     </span>
