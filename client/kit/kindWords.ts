@@ -1,7 +1,11 @@
 import type { KindStatus } from '../../shared/wire/status.ts';
 
-/** "Pod" → "Pods", "IPAddress" → "IPAddresses", "BlockAffinity.crd.projectcalico.org" → "BlockAffinities.crd.projectcalico.org". */
+/**
+ * "Pod" → "Pods", "IPAddress" → "IPAddresses", "BlockAffinity.crd.projectcalico.org" → "BlockAffinities.crd.projectcalico.org".
+ * One object that is read by its name ("ConfigMap/kubeadm-config") stays as it is.
+ */
 export function pluralOf(kind: string): string {
+  if (kind.includes('/')) return kind;
   const [name = '', ...group] = kind.split('.');
   const plural = name.endsWith('s') ? `${name}es` : /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
   return [plural, ...group].join('.');

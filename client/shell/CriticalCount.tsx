@@ -10,9 +10,12 @@ export function CriticalCount() {
   const critical = data?.counts.critical ?? 0;
   if (critical === 0) return null;
   return (
-    <span className={css.critical} title={`${formatCount(critical).exact} critical`}>
-      {formatCount(critical).short}
-      <span className="unseen"> critical</span>
-    </span>
+    <>
+      {' '}
+      <span className={css.critical} title={`${formatCount(critical).exact} critical`}>
+        {formatCount(critical).short}
+        <span className="unseen"> critical</span>
+      </span>
+    </>
   );
 }

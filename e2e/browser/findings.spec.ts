@@ -47,7 +47,7 @@ test('a group’s head narrows to its code; a namespace and a text narrow furthe
   if (!object?.namespace) throw new Error('the demo cluster has no Service with a family without ready endpoints any more');
   await page.goto(`${url}/findings?severity=critical`);
   const { title } = (await ask(url, 'findings', `?code=${service}`)).groups[0] ?? { title: '' };
-  await page.getByRole('button', { name: `Only these: ${title}` }).click();
+  await page.getByRole('button', { name: `Only these ${title}` }).click();
   await expect(page).toHaveURL(new RegExp(`/findings\\?code=${service}$`));
   await expect(page.getByText(total === 1 ? '1 finding' : `${written(total)} findings`, { exact: true })).toBeVisible();
 

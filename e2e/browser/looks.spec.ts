@@ -11,7 +11,7 @@ const pages = [
   { name: 'node', path: '/nodes?sort=-findings&node=worker-00', ready: 'Families, in order' },
   { name: 'nodes', path: '/nodes', ready: 'Pods left' },
   { name: 'findings', path: '/findings', ready: 'Known for' },
-  { name: 'node-ports', path: '/services?ports=true', ready: 'Held ports' },
+  { name: 'node-ports', path: '/services?ports=true', ready: 'In use of it' },
   { name: 'status', path: '/status', ready: 'What is read' },
 ] as const;
 
