@@ -41,10 +41,12 @@ function leakOf({ cluster }: View, address: string, { holding, said }: Leak, poo
   const owner = whom && `${whom.kind} ${whom.namespace === undefined ? whom.name : `${whom.namespace}/${whom.name}`}`;
   const isThere = whom?.kind === 'Pod' && cluster.store.get('Pod', `${whom.namespace}/${whom.name}`) !== undefined;
   const why = owner === null ? 'which nobody uses' : `for ${owner}, which ${isThere ? 'has other addresses' : 'is gone'}`;
+  const follows =
+    said.as === 'note' ? 'Whoever reads that goes on taking the address for its.' : 'It is given to nobody else until it is released.';
   return {
     subject: address,
     title: `${address} is leaked: written down ${owner === null ? 'for nobody' : `for ${owner}`}`,
-    detail: `${named} has it as taken${said.note === '' ? '' : ` (${said.note})`}, ${why}. It is given to nobody else until it is released.`,
+    detail: `${named} has it as taken${said.note === '' ? '' : ` (${said.note})`}, ${why}. ${follows}`,
     objects: [record],
     pools,
     address,
