@@ -70,7 +70,15 @@ test.each([
 
 test('what is not known has no metric, least of all one that is 0', async () => {
   const counts = (text: string) => new Set([...text.matchAll(/^cidrscape_pool_\w+\{.*count="(\w+)"\}/gm)].map(([, count]) => count));
-  expect([...counts((await served.ask('/metrics')).text)].sort()).toEqual(['free', 'handedOut', 'inUse', 'reserved', 'total', 'usable']);
+  expect([...counts((await served.ask('/metrics')).text)].sort()).toEqual([
+    'free',
+    'handedOut',
+    'inUse',
+    'recorded',
+    'reserved',
+    'total',
+    'usable',
+  ]);
   expect([...counts((await unknowing.ask('/metrics')).text)].sort()).toEqual(['reserved', 'total', 'usable']);
 });
 

@@ -22,6 +22,7 @@ test('a pod address: who, since when, in which pool and block, with its neighbou
         pool: 'pod/nodes/10.244.0.0-24',
         since: '2023-11-14T22:13:20.000Z',
         state: 'live',
+        by: null,
         note: null,
       },
     ],

@@ -7,7 +7,7 @@ import type { Reference } from '../../shared/wire/basics.ts';
 import { role, roleAs } from './claims.ts';
 import type { Cluster } from './cluster.ts';
 import { type Holding, isLeaked, liveHoldings, quietHoldings, referenceOf } from './holders.ts';
-import { allocationOf, recordState } from './ipam/allocations.ts';
+import { allocationOf, recordState, whoHolds } from './ipam/allocations.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import type { Pool } from './pool.ts';
 import { reservedInService, serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
@@ -27,8 +27,8 @@ export function addressAnswer(cluster: Cluster, asked: Address): WhoAnswer {
     family: address.family,
     special: specialRangeOf(address),
     holders: [
-      ...live.map((holding) => holderOf(holding, pools, { state: liveState(holding), note: allocationOf(holding, address)?.note ?? '' })),
-      ...quiet.map(({ holding, as }) => holderOf(holding, pools, as)),
+      ...live.map((holding) => holderOf(holding, pools, { ...whoHolds(holding, address), state: liveState(holding) })),
+      ...quiet.map(({ holding, as }) => holderOf(holding, pools, { object: referenceOf(holding), by: null, ...as })),
     ],
     pools: pools.map(({ id }) => id),
     block: block && block.node !== undefined ? { cidr: formatCidr(block.cidr), node: block.node } : null,
@@ -70,10 +70,11 @@ function blockAround(cluster: Cluster, host: Cidr, pools: readonly Pool[]) {
   return found && { ...found, node: cluster.blockClaims.names(found.blocks.nodes(found.cidr))[0] };
 }
 
-function holderOf(holding: Holding, pools: readonly Pool[], { state, note }: Standing): Holder {
+function holderOf(holding: Holding, pools: readonly Pool[], { object, by, state, note }: Standing & Pick<Holder, 'object' | 'by'>): Holder {
   const kinds = poolKindsOf(holding);
   return {
-    object: referenceOf(holding),
+    object,
+    by,
     as: roleAs[holding.role] as Holder['as'],
     pool: pools.find((pool) => kinds.includes(pool.kind))?.id ?? null,
     since: timeText(holding.record.createdAt),

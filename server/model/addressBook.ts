@@ -23,7 +23,9 @@ interface Book {
   readonly nodes: AddressIndex;
   /** Addresses with live holders that should not share them. */
   readonly conflicts: AddressIndex;
-  /** Addresses that an allocator has written down as taken. */
+  /** Addresses of IPAddress objects: what the allocator of ClusterIPs has written down. */
+  readonly ipAddresses: AddressIndex;
+  /** Addresses that another allocator has written down as taken. */
   readonly recorded: AddressIndex;
   /** Those of them, and of what is merely noted, that nobody holds. */
   readonly unheld: AddressIndex;
@@ -31,7 +33,7 @@ interface Book {
   readonly unheldRecorded: AddressIndex;
 }
 
-export type Counted = 'live' | 'pods' | 'services' | 'nodes' | 'conflicts' | 'recorded' | 'unheld' | 'unheldRecorded';
+export type Counted = 'live' | 'pods' | 'services' | 'nodes' | 'conflicts' | 'ipAddresses' | 'recorded' | 'unheld' | 'unheldRecorded';
 
 type Told = 'pods' | 'services' | 'nodes' | 'recorded';
 
@@ -121,6 +123,7 @@ export class AddressBook {
     const sides = [pods > 0, asService, asHost, asOwn, asVirtual].filter(Boolean).length;
     this.#set('pods', address, pods > 0);
     this.#set('services', address, asService);
+    if (as === role.ipAddress) put(book.ipAddresses, address, (count[role.ipAddress] as number) > 0);
     this.#set('nodes', address, nodes > 0);
     // A secondary network may use addresses of the cluster's: only two of its own interfaces with one address disagree.
     const conflict = pods > 1 || services > 1 || nodes > 1 || secondary > 1 || sides > 1;
@@ -161,6 +164,7 @@ function newBook(family: Family): Book {
     services: index(),
     nodes: index(),
     conflicts: index(),
+    ipAddresses: index(),
     recorded: index(),
     unheld: index(),
     unheldRecorded: index(),

@@ -5,7 +5,8 @@ import type { Reference } from '../../shared/wire/basics.ts';
 import type { Cell } from '../../shared/wire/map.ts';
 import type { Held } from './addressBook.ts';
 import type { Cluster } from './cluster.ts';
-import { isLeaked, referenceOf, referenceTo, resolve } from './holders.ts';
+import { isLeaked, referenceTo, resolve } from './holders.ts';
+import { whoHolds } from './ipam/allocations.ts';
 import { leaksOf } from './leaks.ts';
 import type { BlockAddresses, NodeBlocks } from './nodeBlocks.ts';
 import { comparePools, type Pool, piecesWithin } from './pool.ts';
@@ -178,12 +179,12 @@ function objects(cluster: Cluster, range: Cidr): Holders {
   const found = new Map<string, Reference>();
   let leaked = false;
   let terminating = false;
-  cluster.book.scan(range, (_, held: readonly Held[]) => {
+  cluster.book.scan(range, (value, held: readonly Held[]) => {
     const holdings = resolve(cluster, held);
     if (found.size < mostHolders && isLeaked(cluster, holdings)) leaked = true;
     for (const holding of holdings) {
-      const reference = referenceOf(holding);
-      found.set(`${reference.kind} ${holding.key}`, reference);
+      const { object } = whoHolds(holding, { family: range.family, value });
+      found.set(JSON.stringify(object), object);
       if (found.size <= mostHolders && holding.record.deletedAt !== 0) terminating = true;
     }
     return true;

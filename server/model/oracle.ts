@@ -322,7 +322,7 @@ export class Oracle {
           reserved: usable === null ? null : String(total - usable),
           usable: usable === null ? null : String(usable),
           handedOut: blocks && this.#known('Node') ? String(this.#blockAddresses(cidr).handedOut) : null,
-          recorded: null,
+          recorded: kind === 'service' && isDeclared && this.#known('IPAddress') ? String(this.#distinct(cidr, ['ip']).length) : null,
           inUse: inUse === null ? null : String(inUse),
           free: this.#free(isDeclared, this.#gives(kind, cidr, state), usable, inUse),
         },

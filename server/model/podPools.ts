@@ -1,6 +1,5 @@
 import { addressBits } from '../../shared/net/address.ts';
 import { type Cidr, cidrOf, cidrSize, compareCidrs, containsCidr, coveringCidr, hostCidr, overlaps } from '../../shared/net/cidr.ts';
-import { rangeSetOfCidrs } from '../../shared/net/rangeSet.ts';
 import { type Keep, keepOf } from '../../shared/plan/keep.ts';
 import type { Provenance } from '../../shared/wire/basics.ts';
 import type { AddressBook } from './addressBook.ts';
@@ -47,7 +46,7 @@ function stepsAround(pool: Pool, length: number, ranges: readonly Cidr[]): Pool 
     .map((range) => (containsCidr(range, pool.cover) ? pool.cover : range));
   const skipped = inside.map((range) => (range.prefixLength > length ? cidrOf(range, length) : range));
   if (skipped.length === 0 || length < pool.cover.prefixLength) return pool;
-  return { ...pool, skipped, keeps: [...pool.keeps, { kind: 'addresses', set: rangeSetOfCidrs(pool.family, skipped) }] };
+  return { ...pool, skipped };
 }
 
 /** The length that most blocks in a range have. */

@@ -24,8 +24,7 @@ export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   const total = count(pool.set);
   const known = useIsKnown(cluster, pool);
   const inUse = known ? countIn(cluster, pool, pool.counted) : null;
-  const recorded =
-    pool.records === 'holders' ? inUse : pool.records && recordsKnown(cluster, pool) ? countIn(cluster, pool, 'recorded') : null;
+  const recorded = recordedIn(cluster, pool, inUse);
   const usable = usableOf(pool);
   const cut = pool.blocks && cluster.blockClaims.of[pool.blocks.of];
   const blocksKnown = pool.blocks !== null && cluster.blocksKnown(pool.blocks.of);
@@ -63,6 +62,13 @@ function skippedBlocks(blocks: NodeBlocks, pool: Pool, length: number): number {
   return pool.skipped.reduce((sum, range) => sum + Math.max(0, 2 ** (length - range.prefixLength) - blocks.count(range)), 0);
 }
 
+/** What allocators have written down: IPAddress objects of a Service range, a CNI's records of the others. */
+function recordedIn(cluster: Cluster, pool: Pool, inUse: bigint | null): bigint | null {
+  if (pool.kind === 'service') return pool.declared && cluster.known('IPAddress') ? countIn(cluster, pool, 'ipAddresses') : null;
+  if (pool.records === 'holders') return inUse;
+  return pool.records && recordsKnown(cluster, pool) ? countIn(cluster, pool, 'recorded') : null;
+}
+
 function recordsKnown(cluster: Cluster, { recordedIn }: Pool): boolean {
   return recordedIn === null || cluster.known(recordedIn);
 }
@@ -76,7 +82,9 @@ function countIn(cluster: Cluster, pool: Pool, set: Counted): bigint {
 export function usableOf(pool: Pool): bigint | null {
   if (pool.kind === 'service') return pool.declared ? serviceRange(pool.cover).usable : null;
   if (!pool.declared && pool.blocks === null) return null;
-  return pool.set.runs.reduce((sum, { first, last }) => sum + last - first + 1n - keptWithin(pool.keeps, pool.family, first, last), 0n);
+  const given = (first: bigint, last: bigint) => last - first + 1n - keptWithin(pool.keeps, pool.family, first, last);
+  const skipped = pool.skipped.reduce((sum, range) => sum + given(range.value, lastValue(range)), 0n);
+  return pool.set.runs.reduce((sum, { first, last }) => sum + given(first, last), -skipped);
 }
 
 /** An address that is recorded stays taken until somebody releases it, even one that nobody holds. */

@@ -9,7 +9,8 @@ import type { Counted } from './addressBook.ts';
 import { allocators } from './blockClaims.ts';
 import type { Cluster } from './cluster.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { liveHoldings, referenceOf } from './holders.ts';
+import { liveHoldings } from './holders.ts';
+import { whoHolds } from './ipam/allocations.ts';
 import type { BlockOwner } from './ipam/said.ts';
 import { type Listing, page } from './list.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
@@ -110,7 +111,10 @@ export function holdersAnswer(cluster: Cluster, pool: Pool, query: PoolQuery): H
       more = items.length === limit;
       if (more) return false;
       const address = { family, value };
-      items.push({ address: formatAddress(address), holders: liveHoldings(cluster, address).map(referenceOf) });
+      items.push({
+        address: formatAddress(address),
+        holders: liveHoldings(cluster, address).map((holding) => whoHolds(holding, address).object),
+      });
       lastHeld = value;
       return true;
     });

@@ -14,6 +14,9 @@ export const holder = z.object({
   state: z
     .enum(['live', 'terminated', 'terminating', 'pending', 'leaked', 'kept'])
     .describe('Of a record: leaked where nobody holds the address, kept where that is on purpose'),
+  by: reference
+    .nullable()
+    .describe('The object that says so, where that is another one: an IPAMBlock for a node, a ResourceClaim for a pod'),
   note: z.string().nullable().describe('What for: "VXLAN tunnel", "interface net1"'),
 });
 export type Holder = z.infer<typeof holder>;

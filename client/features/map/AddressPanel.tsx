@@ -13,7 +13,7 @@ import { holderState, roles } from '../../kit/holderWords.ts';
 import { Loading } from '../../kit/Loading.tsx';
 import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
-import { kindName, referenceKey } from '../../kit/referenceWords.ts';
+import { kindName, referenceKey, referenceName } from '../../kit/referenceWords.ts';
 import { Tag } from '../../kit/Tag.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
@@ -112,6 +112,7 @@ function HolderFacts({ holder }: { holder: Holder }) {
       items={[
         [kindName(holder.object), <ObjectLink key="o" reference={holder.object} />],
         ...(holder.note === null ? [] : [['What for', holder.note] as const]),
+        ...(holder.by === null ? [] : [['Told by', `${kindName(holder.by)} ${referenceName(holder.by)}`] as const]),
         ...(state === undefined ? [] : [['State', state] as const]),
         [
           'Since',

@@ -9,9 +9,10 @@ const pod: Holder = {
   since: null,
   state: 'live',
   note: null,
+  by: null,
 };
 const block = { kind: 'IPAMBlock', group: 'crd.projectcalico.org', name: '10-244-7-0-26' };
-const record = (state: Holder['state']): Holder => ({ object: block, as: 'record', pool: null, since: null, state, note: null });
+const record = (state: Holder['state']): Holder => ({ object: block, as: 'record', pool: null, since: null, state, note: null, by: null });
 
 test('one holder is named by what the address is to it', () => {
   expect(heldLine({ state: 'in-use' }, [pod], [])).toBe('podIP of one Pod, the only holder');

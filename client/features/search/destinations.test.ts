@@ -14,7 +14,15 @@ test('an address leads to its block on the map, then to its holders, then to its
         family: 'IPv4',
         special: null,
         holders: [
-          { object: { kind: 'Pod', namespace: 'shop', name: 'web-1' }, as: 'podIP', pool: null, since: null, state: 'live', note: null },
+          {
+            object: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+            as: 'podIP',
+            pool: null,
+            since: null,
+            state: 'live',
+            note: null,
+            by: null,
+          },
           {
             object: { kind: 'Service', namespace: 'shop', name: 'web' },
             as: 'endpoint',
@@ -22,6 +30,7 @@ test('an address leads to its block on the map, then to its holders, then to its
             since: null,
             state: 'live',
             note: null,
+            by: null,
           },
         ],
         pools: [],

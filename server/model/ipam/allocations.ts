@@ -1,14 +1,27 @@
 import { type Address, compareAddresses } from '../../../shared/net/address.ts';
+import type { Reference } from '../../../shared/wire/basics.ts';
 import type { AnyRecord } from '../../records/records.ts';
 import { isLive, type Role, role } from '../claims.ts';
 import type { Cluster } from '../cluster.ts';
-import type { Holding } from '../holders.ts';
+import { type Holding, referenceOf } from '../holders.ts';
 import type { SaidAllocation } from './said.ts';
 import { says } from './says.ts';
 
 /** What an object says of an address in the role in which it holds it; undefined where it says nothing of it. */
 export function allocationOf({ record, role: as }: Holding, address: Address): SaidAllocation | undefined {
   return says(record).allocations.find((said) => compareAddresses(said.address, address) === 0 && rolesOf[said.as].includes(as));
+}
+
+/** Who holds an address, and the object that says so where that is another one. What is merely written down is held by nobody. */
+export function whoHolds(
+  holding: Holding,
+  address: Address,
+): { readonly object: Reference; readonly by: Reference | null; readonly note: string } {
+  const own = referenceOf(holding);
+  const said = allocationOf(holding, address);
+  const whom = holding.role === role.nodeOwn || holding.role === role.secondary ? said?.for : null;
+  const same = !whom || JSON.stringify(whom) === JSON.stringify(own);
+  return { object: same ? own : whom, by: same ? null : own, note: said?.note ?? '' };
 }
 
 const rolesOf: Readonly<Record<SaidAllocation['as'], readonly Role[]>> = {
