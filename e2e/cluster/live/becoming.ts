@@ -71,7 +71,7 @@ export async function playBack(stage: Stage): Promise<void> {
   // Now in earnest: who preferred two families loses an address by it, whose IPAddress stays until the API server's resync.
   report.check('Services refuse in earnest what they refused on trial', differences(frozen, await refusals(stage, '')));
   await agree('every other Service is touched', api, product, report);
-  await checkFindings(report, product, 'an address without its Service', 'ip-address-without-service', (found) =>
+  await checkFindings(report, product, 'an address without its Service', 'ipaddress-without-service', (found) =>
     found.length > 0 ? [] : ['no finding'],
   );
 }
