@@ -1,8 +1,9 @@
+import type { FindingList } from '../../shared/wire/findings.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Api } from './api.ts';
 import { collectPages } from './collectPages.ts';
-import type { NodeFilters, ServiceFilters } from './queries.ts';
+import type { FindingFilters, NodeFilters, ServiceFilters } from './queries.ts';
 
 /** Most rows of one export: ten times what anybody reads, and a file that every spreadsheet opens. */
 const bound = 20_000;
@@ -15,3 +16,7 @@ export const everyService = (api: Api, filters: ServiceFilters) =>
 /** Every node that fits. */
 export const everyNode = (api: Api, filters: NodeFilters) =>
   collectPages((cursor) => api.get<NodeList>('/nodes', { ...filters, limit, cursor }), bound);
+
+/** Every finding that fits. */
+export const everyFinding = (api: Api, filters: FindingFilters) =>
+  collectPages((cursor) => api.get<FindingList>('/findings', { ...filters, limit, cursor }), bound);

@@ -11,6 +11,9 @@ test('a topic makes old what shows it, and nothing else', () => {
   expect(concerned(['service', { namespace: 'shop', name: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['namespaces'], message(['services']))).toBe(true);
   expect(concerned(['namespaces'], message(['nodes']))).toBe(false);
+  expect(concerned(['nodePorts'], message(['services']))).toBe(true);
+  expect(concerned(['findings', {}], message(['findings']))).toBe(true);
+  expect(concerned(['findings', {}], message(['services']))).toBe(false);
   expect(concerned(['pool', { id: 'x' }], message(['pools']))).toBe(true);
   expect(concerned(['nodes', {}], message(['services']))).toBe(false);
   expect(concerned(['overview'], message([]))).toBe(false);

@@ -7,9 +7,10 @@ const routesOf: Record<Topic, readonly string[]> = {
   pools: ['pools', 'pool', 'blocks', 'free'],
   map: ['map'],
   addresses: ['address', 'search', 'pool'],
-  services: ['services', 'service', 'namespaces', 'search'],
+  services: ['services', 'service', 'namespaces', 'nodePorts', 'search'],
   nodes: ['nodes', 'node', 'blocks', 'search'],
   overview: ['overview'],
+  findings: ['findings'],
   status: ['status'],
 };
 

@@ -1,7 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { FindingList } from '../../shared/wire/findings.ts';
 import type { MapAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
+import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
@@ -34,6 +36,17 @@ export interface NodeFilters extends Params {
   family?: string;
   finding?: string;
   problems?: boolean;
+  q?: string;
+  sort?: string;
+}
+
+/** Filters of /findings as the API names them. */
+export interface FindingFilters extends Params {
+  severity?: string;
+  code?: string;
+  namespace?: string;
+  pool?: string;
+  kind?: string;
   q?: string;
   sort?: string;
 }
@@ -141,6 +154,33 @@ export const queries = {
           throw error;
         }
       },
+      placeholderData: keepPreviousData,
+    }),
+
+  findings: (api: Api, filters: FindingFilters) =>
+    infiniteQueryOptions({
+      queryKey: ['findings', filters],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<FindingList>('/findings', { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: firstPage,
+      getNextPageParam: nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+
+  /** How many findings there are, by severity and by code, and the first of them. */
+  findingCounts: (api: Api, filters: FindingFilters) =>
+    queryOptions({
+      queryKey: ['findings', { ...filters, limit: 1 }],
+      queryFn: ({ signal }) => api.get<FindingList>('/findings', { ...filters, limit: 1 }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  nodePorts: (api: Api) =>
+    infiniteQueryOptions({
+      queryKey: ['nodePorts'],
+      queryFn: ({ pageParam, signal }) => api.get<NodePorts>('/nodeports', { limit: page, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: firstPage,
+      getNextPageParam: nextCursor,
       placeholderData: keepPreviousData,
     }),
 

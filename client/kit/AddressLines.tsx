@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { parseAddress } from '../../shared/net/address.ts';
-import { parseCidr } from '../../shared/net/cidr.ts';
+import { coveringOf, parseAddressRange } from '../../shared/net/addressRange.ts';
+import { formatCidr } from '../../shared/net/cidr.ts';
 import css from './AddressLines.module.css';
 import { AddressText } from './AddressText.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -12,17 +13,17 @@ export function AddressLines({ children }: { children: ReactNode }) {
   return <ul className={css.list}>{children}</ul>;
 }
 
-/** An address or CIDR with its family, on the map, a remark at its end, to copy; what is neither (a host name) is text to copy. */
+/** An address, CIDR or a-b range with its family, on the map, a remark at its end, to copy; what is none of them (a host name) is text to copy. */
 export function AddressLine({ text, within, remark }: { text: string; within?: string | undefined; remark?: ReactNode }) {
   const address = parseAddress(text);
-  const cidr = address ? undefined : parseCidr(text);
-  const family = (address ?? cidr)?.family;
+  const range = address ? undefined : parseAddressRange(text);
+  const family = (address ?? range)?.family;
   const shown = <AddressText address={text} within={within} />;
   return (
     <li>
       {family && <FamilyMark family={family} text={false} />}
       {family ? (
-        <Link to="/map" search={cidr ? { cidr: text } : { sel: text }} title="Show on the map">
+        <Link to="/map" search={range ? { cidr: formatCidr(coveringOf(range)) } : { sel: text }} title="Show on the map">
           {shown}
         </Link>
       ) : (

@@ -14,6 +14,7 @@ import {
 import css from './DataTable.module.css';
 import type { ExportColumn } from './exportRows.ts';
 import { formatCount } from './formatCount.ts';
+import { groupLines } from './groupLines.ts';
 import { CaretIcon, UpIcon } from './icons.tsx';
 import { rowAfterKey } from './rowAfterKey.ts';
 import { nextSort, parseSort } from './sortField.ts';
@@ -58,6 +59,8 @@ export interface DataTableProps<T> {
   /** A whole row at 390, stacked. */
   narrowRow: (row: T) => ReactNode;
   narrowHeight?: number;
+  /** Rows in groups: what each belongs to, the head of a group, and how many groups there are in all. */
+  groups?: { of: (row: T) => string; head: (key: string) => ReactNode; count: number } | undefined;
   /** In place of rows where there are none. */
   empty: ReactNode;
   /** The rows are of another question than the one asked: they stay, paler. */
@@ -65,6 +68,9 @@ export interface DataTableProps<T> {
 }
 
 const features = tableFeatures({});
+
+/** Estimated height of a group's head in pixels; it measures itself. */
+const headHeight = 36;
 
 /**
  * A table of any length: rows are drawn as they come into sight, loaded as the end does, sorted by the server.
@@ -100,11 +106,17 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   });
   const model = table.getRowModel().rows;
 
+  const groupOf = props.groups?.of;
+  const lines = useMemo(() => (groupOf ? groupLines(rows.map(groupOf)) : rows.map((_, index) => index)), [rows, groupOf]);
+
   const virtual = useVirtualizer({
-    count: model.length,
+    count: lines.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => (narrow ? narrowHeight : rowHeight),
-    getItemKey: (index) => model[index]?.id ?? index,
+    estimateSize: (index) => (typeof lines[index] === 'string' ? headHeight : narrow ? narrowHeight : rowHeight),
+    getItemKey: (index) => {
+      const line = lines[index];
+      return typeof line === 'number' ? (model[line]?.id ?? index) : `group ${line} ${index}`;
+    },
     overscan: 12,
     scrollPaddingStart: narrow ? 0 : 36,
     initialRect: { width: 1024, height: 800 },
@@ -112,8 +124,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (loadMore && !loadingMore && last >= model.length - 24) loadMore();
-  }, [last, model.length, loadMore, loadingMore]);
+    if (loadMore && !loadingMore && last >= lines.length - 24) loadMore();
+  }, [last, lines.length, loadMore, loadingMore]);
 
   const indexOf = (key: string | undefined) => (key === undefined ? -1 : model.findIndex((row) => row.id === key));
   const move = (event: KeyboardEvent) => {
@@ -132,22 +144,24 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     if (next === undefined || !row) return;
     event.preventDefault();
     setActive(row.id);
-    virtual.scrollToIndex(next);
+    virtual.scrollToIndex(lines.indexOf(next));
   };
   const press = (event: MouseEvent) => {
     // A link or button inside a row has an errand of its own.
     if (!(event.target instanceof Element) || event.target.closest('a, button')) return;
-    const row = model[Number(event.target.closest<HTMLElement>('tr[data-index]')?.dataset.index ?? -1)];
+    const line = lines[Number(event.target.closest<HTMLElement>('tr[data-index]')?.dataset.index ?? -1)];
+    const row = typeof line === 'number' ? model[line] : undefined;
     if (!row) return;
     setActive(row.id);
     onSelect?.(row.original);
   };
   const current = indexOf(active ?? selected);
+  const currentLine = current < 0 ? -1 : lines.indexOf(current);
   // ARIA in HTML lets a table be a grid, which is what a table one moves in with arrows is (APG grid pattern); the linter's list lacks it.
   const asGrid = {
     role: 'grid',
     tabIndex: 0,
-    'aria-activedescendant': current >= 0 && shown.some((item) => item.index === current) ? `${id}-${current}` : undefined,
+    'aria-activedescendant': currentLine >= 0 && shown.some((item) => item.index === currentLine) ? `${id}-${currentLine}` : undefined,
   };
   const tracks = narrow ? 'minmax(0, 1fr)' : columns.map((column) => column.width).join(' ');
   const sorted = parseSort(sort);
@@ -160,7 +174,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           className={css.table}
           {...asGrid}
           aria-label={label}
-          aria-rowcount={total === null ? -1 : total + 1}
+          aria-rowcount={total === null ? -1 : total + (props.groups?.count ?? 0) + 1}
           aria-colcount={narrow ? 1 : columns.length}
           aria-busy={props.pending ?? false}
           onKeyDown={move}
@@ -198,7 +212,24 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           </thead>
           <tbody className={css.body} style={{ height: virtual.getTotalSize() }}>
             {shown.map((item) => {
-              const row = model[item.index];
+              const line = lines[item.index];
+              if (typeof line === 'string') {
+                return (
+                  <tr
+                    key={item.key}
+                    ref={virtual.measureElement}
+                    data-index={item.index}
+                    aria-rowindex={item.index + 2}
+                    className={`${css.row} ${css.group}`}
+                    style={{ transform: `translateY(${item.start}px)`, minHeight: headHeight }}
+                  >
+                    <th scope="rowgroup" colSpan={narrow ? 1 : columns.length}>
+                      {props.groups?.head(line)}
+                    </th>
+                  </tr>
+                );
+              }
+              const row = line === undefined ? undefined : model[line];
               if (!row) return null;
               const isSelected = row.id === selected;
               return (
@@ -210,7 +241,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                   aria-rowindex={item.index + 2}
                   aria-selected={onSelect ? isSelected : undefined}
                   aria-label={props.rowLabel?.(row.original)}
-                  className={`${css.row} ${onSelect ? css.choosable : ''} ${isSelected ? css.selected : ''} ${item.index === current ? css.active : ''}`}
+                  className={`${css.row} ${onSelect ? css.choosable : ''} ${isSelected ? css.selected : ''} ${line === current ? css.active : ''}`}
                   style={{ transform: `translateY(${item.start}px)`, minHeight: narrow ? undefined : rowHeight }}
                 >
                   {narrow ? (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import css from './FindingMarks.module.css';
 import { type FindingWords, findingWords, worst } from './findingWords.ts';
 import { Severity } from './Severity.tsx';
@@ -24,7 +25,7 @@ export function FindingMarks({ codes, words = findingWords }: FindingProps) {
   );
 }
 
-/** Every finding of an object, in sentences. */
+/** Every finding of an object, in sentences; each leads to all findings of its code. */
 export function FindingList({ codes, words = findingWords }: FindingProps) {
   return (
     <ul className={css.list}>
@@ -32,7 +33,10 @@ export function FindingList({ codes, words = findingWords }: FindingProps) {
         <li key={code}>
           <Severity severity={words(code).severity} size={13} />
           <span>
-            <b className={css.short}>{words(code).short}.</b> <span className="ink2">{words(code).long}</span>
+            <Link to="/findings" search={{ code }} title="All findings of this code">
+              <b className={css.short}>{words(code).short}</b>
+            </Link>
+            . <span className="ink2">{words(code).long}</span>
           </span>
         </li>
       ))}

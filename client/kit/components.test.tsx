@@ -195,3 +195,13 @@ test('arrows move, Enter selects', () => {
   fireEvent.keyDown(grid, { key: 'Enter' });
   expect(chosen).toEqual(['node-1', 'node-2']);
 });
+
+test('heads of groups are counted with the rows, and are nothing to move to', () => {
+  const chosen: string[] = [];
+  const groups = { of: (row: Row) => (row.free === 0 ? 'full' : 'roomy'), head: (key: string) => key, count: 2 };
+  render(table({ groups, onSelect: (row) => chosen.push(row.name) }));
+  const grid = screen.getByRole('grid', { name: 'Nodes' });
+  expect(grid.getAttribute('aria-rowcount')).toBe('6');
+  for (const key of ['Home', 'Enter', 'ArrowDown', 'Enter', 'End', 'Enter']) fireEvent.keyDown(grid, { key });
+  expect(chosen).toEqual(['node-0', 'node-1', 'node-2']);
+});

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconAlertTriangle,
   IconAlignLeft,
   IconBox,
   IconCheck,
@@ -56,6 +57,7 @@ export const NodeIcon = drawn(IconServer2);
 export const PodIcon = drawn(IconBox);
 export const NamespaceIcon = drawn(IconFolder);
 export const PulseIcon = drawn(IconActivity);
+export const FindingIcon = drawn(IconAlertTriangle);
 export const LockIcon = drawn(IconLock);
 export const ClockIcon = drawn(IconClock);
 export const CheckIcon = drawn(IconCheck);

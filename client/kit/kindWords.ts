@@ -1,8 +1,19 @@
 import type { KindStatus } from '../../shared/wire/status.ts';
 
-/** "Pod" → "Pods", "IPAddress" → "IPAddresses". */
+/**
+ * "Pod" → "Pods", "IPAddress" → "IPAddresses", "BlockAffinity.crd.projectcalico.org" → "BlockAffinities.crd.projectcalico.org".
+ * One object that is read by its name ("ConfigMap/kubeadm-config") stays as it is.
+ */
 export function pluralOf(kind: string): string {
-  return kind.endsWith('s') ? `${kind}es` : `${kind}s`;
+  if (kind.includes('/')) return kind;
+  const [name = '', ...group] = kind.split('.');
+  const plural = name.endsWith('s') ? `${name}es` : /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+  return [plural, ...group].join('.');
+}
+
+/** Whether a kind is not there and nobody expects it: most clusters lack the kinds of most network plugins. */
+export function isAbsent(kind: Pick<KindStatus, 'state'> & { optional?: boolean }): boolean {
+  return kind.state === 'not-served' && kind.optional === true;
 }
 
 /** Whether anything is known of a kind: its count is a count, and zero means none. */

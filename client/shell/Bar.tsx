@@ -4,6 +4,7 @@ import { IconButton } from '../kit/Button.tsx';
 import { SearchIcon } from '../kit/icons.tsx';
 import { Brand } from './Brand.tsx';
 import { Cluster } from './Cluster.tsx';
+import { CriticalCount } from './CriticalCount.tsx';
 import { LiveBadge } from './LiveBadge.tsx';
 import { places } from './places.ts';
 import css from './Shell.module.css';
@@ -23,6 +24,7 @@ export function Bar({ status, onFind }: { status: Status | undefined; onFind: ()
             activeProps={{ className: css.on ?? '' }}
           >
             {place.name}
+            {place.to === '/findings' && <CriticalCount />}
           </Link>
         ))}
       </nav>

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { GridIcon, HomeIcon, NodeIcon, PulseIcon, ServiceIcon } from '../kit/icons.tsx';
+import { FindingIcon, GridIcon, HomeIcon, NodeIcon, PulseIcon, ServiceIcon } from '../kit/icons.tsx';
+import { CriticalCount } from './CriticalCount.tsx';
 import { places } from './places.ts';
 import css from './Shell.module.css';
 
-const icons = { Overview: HomeIcon, Map: GridIcon, Services: ServiceIcon, Nodes: NodeIcon, Status: PulseIcon };
+const icons = { Overview: HomeIcon, Map: GridIcon, Services: ServiceIcon, Nodes: NodeIcon, Findings: FindingIcon, Status: PulseIcon };
 
 /** The same places as tabs below the page, for one thumb. */
 export function Tabs() {
@@ -19,7 +20,10 @@ export function Tabs() {
             activeProps={{ className: css.on ?? '' }}
           >
             <Icon size={18} />
-            {place.name}
+            <span>
+              {place.name}
+              {place.to === '/findings' && <CriticalCount />}
+            </span>
           </Link>
         );
       })}

@@ -4,5 +4,6 @@ export const places = [
   { to: '/map', name: 'Map' },
   { to: '/services', name: 'Services' },
   { to: '/nodes', name: 'Nodes' },
+  { to: '/findings', name: 'Findings' },
   { to: '/status', name: 'Status' },
 ] as const;

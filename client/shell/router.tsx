@@ -1,4 +1,5 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { findingsSearch } from '../features/findings/search.ts';
 import { mapSearch } from '../features/map/search.ts';
 import { nodesSearch } from '../features/nodes/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
@@ -35,6 +36,12 @@ const nodes = createRoute({
   validateSearch: nodesSearch,
   component: lazyRouteComponent(() => import('../features/nodes/route.tsx'), 'NodesPage'),
 });
+const findings = createRoute({
+  getParentRoute: () => root,
+  path: '/findings',
+  validateSearch: findingsSearch,
+  component: lazyRouteComponent(() => import('../features/findings/route.tsx'), 'FindingsPage'),
+});
 const status = createRoute({
   getParentRoute: () => root,
   path: '/status',
@@ -43,13 +50,13 @@ const status = createRoute({
 
 /** Fetches the code of all views ahead: a press opens them at once, and also while the server is away. */
 export async function preloadViews(): Promise<void> {
-  for (const view of [overview, map, services, nodes, status]) await view.options.component?.preload?.();
+  for (const view of [overview, map, services, nodes, findings, status]) await view.options.component?.preload?.();
 }
 
 /** The places of the page, below the path prefix it is served under. */
 export function createPageRouter(base: string) {
   return createRouter({
-    routeTree: root.addChildren([overview, map, services, nodes, status]),
+    routeTree: root.addChildren([overview, map, services, nodes, findings, status]),
     basepath: base === '' ? '/' : base,
     parseSearch: parseSearchText,
     stringifySearch: searchText,

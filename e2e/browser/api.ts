@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import type { AddressAnswer } from '../../shared/wire/addresses.ts';
+import type { FindingList } from '../../shared/wire/findings.ts';
 import type { MapAnswer } from '../../shared/wire/map.ts';
+import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { PoolList } from '../../shared/wire/pools.ts';
@@ -13,6 +15,8 @@ interface Answers {
   pools: PoolList;
   services: ServiceList;
   nodes: NodeList;
+  findings: FindingList;
+  nodeports: NodePorts;
   status: Status;
   map: MapAnswer;
 }

@@ -10,6 +10,8 @@ const pages = [
   { name: 'service', path: '/services?sort=-findings&service=default/kubernetes', ready: 'Endpoints by family' },
   { name: 'node', path: '/nodes?sort=-findings&node=worker-00', ready: 'Families, in order' },
   { name: 'nodes', path: '/nodes', ready: 'Pods left' },
+  { name: 'findings', path: '/findings', ready: 'Known for' },
+  { name: 'node-ports', path: '/services?ports=true', ready: 'In use of it' },
   { name: 'status', path: '/status', ready: 'What is read' },
 ] as const;
 

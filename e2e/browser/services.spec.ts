@@ -192,3 +192,26 @@ test('at 390 pixels a Service is a stacked row and its panel a sheet', async ({ 
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
+
+test('NodePorts are counted, the next one to ask for is there, and who holds which', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const ports = await ask(url, 'nodeports');
+  const [held] = ports.items;
+  if (!held) throw new Error('the demo cluster has no Service with a NodePort any more');
+  await page.goto(`${url}/services`);
+  const line = page.getByRole('region', { name: 'NodePorts' });
+  await expect(line).toContainText(`${written(known(ports.inUse))} of ${written(ports.size)} in use`);
+  await expect(line).toContainText(`next free static ${known(ports.static.nextFree)}`);
+  await line.getByRole('button', { name: 'Who holds which' }).click();
+  await expect(page).toHaveURL(/ports=true/);
+  const panel = page.getByRole('complementary', { name: 'NodePorts' });
+  await expect(panel).toContainText(`${ports.range.first} – ${ports.range.last}`);
+  const holder = held.services[0];
+  const name = `${holder?.namespace}/${holder?.name}`;
+  await panel
+    .getByRole('listitem')
+    .filter({ hasText: String(held.port) })
+    .getByRole('link', { name })
+    .click();
+  await expect(page.getByRole('complementary', { name: `Service ${name}` })).toContainText(String(held.port));
+});

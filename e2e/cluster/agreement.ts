@@ -1,7 +1,9 @@
 import type { Api } from './api.ts';
 import { compareAddresses } from './compare/addresses.ts';
+import { compareFindings } from './compare/findings.ts';
 import { compareMaps } from './compare/maps.ts';
 import { compareNamespaces } from './compare/namespaces.ts';
+import { compareNodePorts } from './compare/nodePorts.ts';
 import { compareNodes } from './compare/nodes.ts';
 import { compareOverview } from './compare/overview.ts';
 import { comparePools } from './compare/pools.ts';
@@ -10,44 +12,67 @@ import { compareStatus } from './compare/status.ts';
 import type { Product } from './product.ts';
 import type { Report } from './report.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
-import { patience, untilRight } from './until.ts';
+import { untilRight } from './until.ts';
 
 /** One comparison: a name, and where the product differs from the objects. */
-export interface Finding {
+export interface Compared {
   readonly name: string;
   readonly differences: readonly string[];
 }
 
-/** Once something is wrong for good, waiting a minute at every step would only hide the rest of the run. */
-let isWrong = false;
-const shortPatience = 15_000;
+/** By route, each comparison of it with the objects. */
+export type Comparisons = Readonly<Record<string, (snapshot: Snapshot, product: Product) => Promise<Compared[]>>>;
 
-const comparisons: readonly ((snapshot: Snapshot, product: Product) => Promise<Finding[]>)[] = [
-  compareStatus,
-  comparePools,
-  compareNodes,
-  compareServices,
-  compareNamespaces,
-  compareOverview,
-  compareMaps,
-  compareAddresses,
-];
+/** Whatever the cluster's CNI writes down, these are counted from Kubernetes' own objects alone. */
+export const besidesPools: Comparisons = {
+  '/status': compareStatus,
+  '/services': compareServices,
+  '/namespaces': compareNamespaces,
+  '/nodeports': compareNodePorts,
+};
+
+export const everything: Comparisons = {
+  ...besidesPools,
+  '/pools': comparePools,
+  '/nodes': compareNodes,
+  '/overview': compareOverview,
+  '/findings': compareFindings,
+  '/map': compareMaps,
+  '/addresses': compareAddresses,
+};
+
+/** What was wrong once is not waited for again: it would only hide the rest of the run. */
+const wrongBefore = new Set<string>();
 
 /**
  * Recounts everything from the objects and holds the product's answers to it; tries again while they differ, because lists and
  * answers are of different instants. The last try is what is reported: one check a comparison.
  */
-export async function agree(title: string, api: Api, product: Product, report: Report): Promise<void> {
-  let findings: Finding[] = [];
-  const attempt = async () => {
-    const snapshot = await takeSnapshot(api);
-    findings = [];
-    for (const compare of comparisons) findings.push(...(await compare(snapshot, product)));
-    return findings.flatMap(({ differences }) => differences);
-  };
-  const complaints = await untilRight(attempt, isWrong ? shortPatience : patience, 500);
-  isWrong ||= complaints.length > 0;
-  // A comparison that could not even be made has no finding of its own.
-  if (findings.length === 0) findings = [{ name: 'the product can be compared', differences: complaints }];
-  for (const { name, differences } of findings) report.check(`${title}: ${name}`, differences);
+export async function agree(
+  title: string,
+  api: Api,
+  product: Product,
+  report: Report,
+  comparisons: Comparisons = everything,
+): Promise<void> {
+  let compared: Compared[] = [];
+  await untilRight(
+    async () => {
+      const snapshot = await takeSnapshot(api);
+      const found = Object.entries(comparisons).map(([route, compare]) =>
+        // One that could not even be made is a difference like any other.
+        compare(snapshot, product).catch((error: unknown) => [{ name: `${route} can be compared`, differences: [String(error)] }]),
+      );
+      compared = (await Promise.all(found)).flat();
+      return compared.flatMap(({ name, differences }) => (wrongBefore.has(name) ? [] : differences));
+    },
+    undefined,
+    500,
+  );
+  // The cluster's own API server may be away: then there is nothing to compare with.
+  if (compared.length === 0) compared = [{ name: 'the objects can be listed', differences: ['they cannot'] }];
+  for (const { name, differences } of compared) {
+    report.check(`${title}: ${name}`, differences);
+    if (differences.length > 0) wrongBefore.add(name);
+  }
 }

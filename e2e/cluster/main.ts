@@ -4,25 +4,21 @@ import type { Status } from '../../shared/wire/status.ts';
 import { agree } from './agreement.ts';
 import { connect } from './api.ts';
 import { collectDelays } from './delays.ts';
-import { playNode, playPods } from './live/pods.ts';
-import { playRestart } from './live/restart.ts';
-import { playServiceCIDR } from './live/serviceCIDR.ts';
-import { playServices } from './live/services.ts';
-import { playSlices } from './live/slices.ts';
-import type { Stage } from './live/stage.ts';
+import { plays } from './plays.ts';
 import { startProduct } from './product.ts';
 import { startReport } from './report.ts';
-import { playRights } from './rights.ts';
 import { untilRight } from './until.ts';
 import { startWorld } from './world.ts';
 
-const usage = `npm run test:cluster -- --kubeconfig FILE [--context NAME] [--restart-pid PID] [--shape NAME]
+const usage = `npm run test:cluster -- --kubeconfig FILE [--context NAME] [--restart-pid PID] [--shape NAME] [--shape-file FILE] [--play NAME]
 
 Runs the product against a cluster and holds every number it shows to a recount from the API server's own lists; then creates and
 deletes Services, pods, a node and a Service range, and looks again. For clusters that may be thrown away: it works in a namespace
 of its own and cleans up, but it does create cluster-wide objects meanwhile.
   --restart-pid  a testcluster program: SIGUSR1 makes it restart its API server, which the product must survive
-  --shape        names the result file, test-results/cluster-NAME.json`;
+  --shape        names the result file, test-results/cluster-NAME.json
+  --shape-file   the testcluster shape that the cluster was started from: its flags are shown to the product as kubeadm's pods show them
+  --play         what is played: ${Object.keys(plays).join(', ')}; all but "usual" want the shape that they were written for`;
 
 const { values } = parseArgs({
   options: {
@@ -30,10 +26,13 @@ const { values } = parseArgs({
     context: { type: 'string' },
     'restart-pid': { type: 'string' },
     shape: { type: 'string', default: 'any' },
+    'shape-file': { type: 'string' },
+    play: { type: 'string', default: 'usual' },
     help: { type: 'boolean' },
   },
 });
-if (values.help || values.kubeconfig === undefined) {
+const { acts, comparisons } = plays[values.play] ?? {};
+if (values.help || values.kubeconfig === undefined || acts === undefined || comparisons === undefined) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
 }
@@ -52,14 +51,27 @@ try {
       'the product reads the cluster',
       await untilRight(async () => ((await product.get<Status>('/status')).synced ? [] : ['not synced'])),
     );
-    await agree('as it stands', api, product, report);
+    await agree('as it stands', api, product, report, comparisons);
     const world = await startWorld(api);
     try {
-      await Promise.race([play({ api, product, report, world, delays }), aborted(stopping.signal)]);
+      const pid = values['restart-pid'];
+      const stage = {
+        api,
+        product,
+        report,
+        world,
+        delays,
+        restartPid: pid === undefined ? undefined : Number(pid),
+        shapeFile: values['shape-file'],
+      };
+      const play = async () => {
+        for (const act of acts) await act(stage);
+      };
+      await Promise.race([play(), aborted(stopping.signal)]);
     } finally {
       await world.clean();
     }
-    await agree('cleaned up', api, product, report);
+    await agree('cleaned up', api, product, report, comparisons);
   } finally {
     await product.stop();
   }
@@ -75,18 +87,6 @@ function aborted(signal: AbortSignal): Promise<never> {
     if (signal.aborted) reject(signal.reason);
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-}
-
-async function play(stage: Stage): Promise<void> {
-  await playServices(stage);
-  await playPods(stage);
-  await playSlices(stage);
-  await playNode(stage);
-  await playServiceCIDR(stage);
-  const pid = values['restart-pid'];
-  if (pid === undefined) report.skip('an API server restart', 'no --restart-pid');
-  else await playRestart(stage, Number(pid));
-  await playRights(stage);
 }
 
 const summary = delays.summary();

@@ -6,8 +6,8 @@ import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { Pool } from '../../shared/wire/pools.ts';
 import type { Status } from '../../shared/wire/status.ts';
-import type { Finding } from './agreement.ts';
-import { agree } from './agreement.ts';
+
+import { agree, type Compared } from './agreement.ts';
 import { connect } from './api.ts';
 import type { Stage } from './live/stage.ts';
 import { type Product, startProduct } from './product.ts';
@@ -17,7 +17,6 @@ import { untilRight, untilThere } from './until.ts';
 interface Rule {
   readonly apiGroups: string[];
   readonly resources: string[];
-  readonly resourceNames?: string[];
   readonly verbs: string[];
 }
 
@@ -101,16 +100,17 @@ async function rightsHaveCome(kubeconfig: string): Promise<void> {
   eyes.stop();
 }
 
-async function forbidden(product: Product): Promise<Finding[]> {
+async function forbidden(product: Product): Promise<Compared[]> {
   const allForbidden = await untilRight(async () => {
     const { kinds } = await product.get<Status>('/status');
+    // Which kinds there are is told to everybody: those of a CNI that is not here are not forbidden.
     return kinds
       .filter(({ state, optional }) => state !== 'forbidden' && !(optional && state === 'not-served'))
       .map(({ kind, state }) => `${kind} is ${state}`);
   });
-  const { kinds: all, synced } = await product.get<Status>('/status');
-  const kinds = all.filter(({ state }) => state === 'forbidden');
-  const told = kinds.flatMap(({ kind, objects, missing, rule, resource }) => {
+  const { kinds, synced } = await product.get<Status>('/status');
+  const told = kinds.flatMap(({ kind, state, objects, missing, rule, resource }) => {
+    if (state === 'not-served') return [];
     const plural = resource.slice(resource.lastIndexOf('/') + 1);
     const lines: string[] = [];
     if (objects !== null) lines.push(`${kind}: ${objects} objects, though none was ever read`);

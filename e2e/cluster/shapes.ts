@@ -1,14 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startControlPlane } from './controlPlane.ts';
+import { type Phase, phasesOf } from './trials.ts';
 
 /**
- * Starts a real control plane of each named shape, one after another, runs test:cluster on it and stops it, whatever happened.
- * Ends with 1 where any of them failed.
+ * Starts a real control plane for each named shape or trial, one after another, runs test:cluster on it and stops it, whatever happened.
+ * The phases of a trial share their data. Ends with 1 where any of them failed.
  */
 const { values, positionals } = parseArgs({
   options: { program: { type: 'string' }, shapes: { type: 'string' } },
@@ -19,64 +21,47 @@ if (program === undefined || shapes === undefined || positionals.length === 0) {
   console.log('node e2e/cluster/shapes.ts --program TESTCLUSTER --shapes FOLDER NAME…');
   process.exit(2);
 }
+const own = fileURLToPath(new URL('shapes', import.meta.url));
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
 // Stopped early, it still takes down what it started: the run that is under way first, then its control plane.
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
-for (const shape of positionals) {
-  if (stopping.signal.aborted) break;
-  console.log(`\n-- ${shape}`);
-  if (!(await runShape(program, join(shapes, `${shape}.json`), shape))) process.exitCode = 1;
-}
-
-async function runShape(program: string, file: string, shape: string): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), `testcluster-${shape}-`));
-  const cluster = spawn(program, ['up', '--shape', file, '--dir', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise<void>((resolve) => cluster.once('close', () => resolve()));
-  let run: ChildProcess | undefined;
-  const interrupt = () => (run ? run.kill('SIGTERM') : cluster.kill('SIGINT'));
-  stopping.signal.addEventListener('abort', interrupt);
+for (const name of positionals) {
+  const folder = mkdtempSync(join(tmpdir(), `testcluster-${name}-`));
   try {
-    const kubeconfig = await ready(cluster.stdout, ended);
-    if (stopping.signal.aborted) return false;
-    if (kubeconfig === undefined) {
-      console.log(`the control plane of shape ${shape} did not start; the end of its logs:`);
-      for (const name of ['etcd', 'kube-apiserver', 'kube-controller-manager']) console.log(tail(join(folder, `${name}.log`)));
-      return false;
+    for (const phase of phasesOf(name)) {
+      if (stopping.signal.aborted) break;
+      console.log(`\n-- ${phase.shape}${phase.shape === name ? '' : ` of ${name}`}`);
+      const started = performance.now();
+      if (!(await runPhase(program, phase, folder))) process.exitCode = 1;
+      console.log(`-- ${phase.shape}: ${Math.round((performance.now() - started) / 1000)} s`);
     }
-    const main = fileURLToPath(new URL('main.ts', import.meta.url));
-    const args = [main, '--kubeconfig', kubeconfig, '--restart-pid', `${cluster.pid}`, '--shape', shape];
-    run = spawn(process.execPath, args, { stdio: 'inherit' });
-    const [code] = await once(run, 'close');
-    return code === 0;
   } finally {
-    stopping.signal.removeEventListener('abort', interrupt);
-    cluster.kill('SIGINT');
-    const hard = setTimeout(() => cluster.kill('SIGKILL'), 60_000);
-    await ended;
-    clearTimeout(hard);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The kubeconfig that the program says is ready; undefined where it ends first. */
-async function ready(output: NodeJS.ReadableStream, ended: Promise<void>): Promise<string | undefined> {
-  const said = new Promise<string>((resolve) => {
-    let text = '';
-    output.on('data', (part: Buffer) => {
-      text += part.toString();
-      const [, kubeconfig] = /^ready (.+)$/m.exec(text) ?? [];
-      if (kubeconfig !== undefined) resolve(kubeconfig);
-    });
-  });
-  return Promise.race([said, ended.then(() => undefined)]);
+async function runPhase(program: string, { shape, play }: Phase, folder: string): Promise<boolean> {
+  const file = shapeFile(shape);
+  const cluster = await startControlPlane(program, file, folder, stopping.signal);
+  if (!cluster) return false;
+  try {
+    if (stopping.signal.aborted) return false;
+    const args = [main, '--kubeconfig', cluster.kubeconfig, '--restart-pid', `${cluster.pid}`];
+    const run = spawn(process.execPath, [...args, '--shape', shape, '--shape-file', file, '--play', play], { stdio: 'inherit' });
+    const interrupt = () => run.kill('SIGTERM');
+    stopping.signal.addEventListener('abort', interrupt);
+    const [code] = await once(run, 'close');
+    stopping.signal.removeEventListener('abort', interrupt);
+    return code === 0;
+  } finally {
+    await cluster.stop();
+  }
 }
 
-function tail(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').split('\n').slice(-15).join('\n');
-  } catch {
-    return `${file}: not there`;
-  }
+function shapeFile(shape: string): string {
+  const file = join(own, `${shape}.json`);
+  return existsSync(file) ? file : join(shapes ?? own, `${shape}.json`);
 }

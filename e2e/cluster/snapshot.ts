@@ -41,6 +41,7 @@ export interface Service {
     readonly externalName?: string;
     readonly externalIPs?: string[];
     readonly ports?: { readonly nodePort?: number }[];
+    readonly healthCheckNodePort?: number;
   };
   readonly status: { readonly loadBalancer?: { readonly ingress?: { ip?: string; hostname?: string; ipMode?: string }[] } };
 }

@@ -83,7 +83,19 @@ export const testRooms: readonly Room[] = [
   {
     path: 'server',
     rooms: ['server', 'shared'],
-    packages: ['vitest', 'fast-check', 'ip-address', 'node:', 'zod', 'pino', 'undici', '@kubernetes/client-node', 'protobufjs', 'express'],
+    packages: [
+      'vitest',
+      'fast-check',
+      'ip-address',
+      'node:',
+      'zod',
+      'pino',
+      'undici',
+      '@kubernetes/client-node',
+      'protobufjs',
+      'express',
+      'yaml',
+    ],
     types: [],
   },
   {

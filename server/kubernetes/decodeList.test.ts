@@ -31,6 +31,54 @@ describe('a recorded list of a real API server', () => {
     expect(json.unreadable).toEqual([]);
   });
 
+  test.each<[Kind, string, number]>([
+    ['ConfigMap/kubeadm-config', 'kubeadm-config.list', 1],
+    ['ConfigMap/kube-proxy', 'kube-proxy.list', 1],
+    ['Pod', 'multus-pods.list', 2],
+    ['Service', 'metallb-services.list', 6],
+  ])('of a cluster with CNIs, %s: %s holds %i objects, the same from protobuf as from JSON', (kind, file, count) => {
+    const protobuf = decodeList(readerOf(kind), protobufType, fixture(`${file}.pb`, 'cni'));
+    const json = decodeList(readerOf(kind), jsonType, fixture(`${file}.json`, 'cni'));
+    expect(protobuf.records).toHaveLength(count);
+    expect(protobuf.records).toEqual(json.records);
+  });
+
+  test('what Multus wrote on a pod is found in its bytes', () => {
+    const { records } = decodeList(podReader, protobufType, fixture('multus-pods.list.pb', 'cni'));
+    expect(records.map(({ name, interfaces }) => [name, interfaces])).toEqual([
+      [
+        'm-0',
+        [
+          { network: 'cni-multus/rack', interface: 'net1', ips: ['10.90.0.10', 'fd00:90::2'], subnets: [] },
+          { network: 'cni-multus/sriov', interface: 'net2', ips: [], subnets: [] },
+        ],
+      ],
+      [
+        'm-1',
+        [
+          { network: 'cni-multus/rack', interface: 'net1', ips: ['10.90.0.10', 'fd00:90::3'], subnets: [] },
+          { network: 'cni-multus/sriov', interface: 'net2', ips: [], subnets: [] },
+        ],
+      ],
+    ]);
+  });
+
+  test('a Service for another load balancer names its class, in its bytes as in JSON', () => {
+    const { records } = decodeList(kindTable.Service, protobufType, fixture('metallb-services.list.pb', 'cni'));
+    expect(records.filter(({ loadBalancerClass }) => loadBalancerClass !== '').map(({ name }) => name)).toEqual(['elsewhere']);
+  });
+
+  test('a custom kind is read from JSON, and its objects name their kind', () => {
+    const reader = kindTable['IPPool.whereabouts.cni.cncf.io'];
+    const { records } = decodeList(reader, jsonType, fixture('whereabouts-ippools.list.json', 'cni'));
+    expect(records.map(({ namespace, range, allocations }) => `${namespace} ${range} ${allocations.length}`)).toEqual([
+      'kube-system 192.168.50.0/24 3',
+      'kube-system fd00:50::/120 2',
+      'kube-system 192.168.60.0/26 0',
+    ]);
+    expect(() => decodeList(reader, jsonType, fixture('pods.list.json'))).toThrow('a PodList instead of a IPPoolList');
+  });
+
   test('the second page goes on where the first ended', () => {
     const first = decodeList(podReader, protobufType, fixture('pods.page1.pb'));
     const second = decodeList(podReader, protobufType, fixture('pods.page2.pb'));

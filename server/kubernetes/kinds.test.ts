@@ -63,6 +63,20 @@ test('an ExternalName Service has neither policy nor addresses', () => {
   expect(record).toMatchObject({ policy: '', families: [], clusterIPs: [], hasSelector: false, externalName: 'example.com' });
 });
 
+test('a LoadBalancer Service names its class and the port of its health checks, from JSON as from protobuf', () => {
+  const spec = { type: 'LoadBalancer', healthCheckNodePort: 30123, loadBalancerClass: 'io.cilium/l2-announcer' };
+  expect(serviceReader.fromJson({ metadata, spec })).toMatchObject({
+    healthCheckNodePort: 30123,
+    loadBalancerClass: spec.loadBalancerClass,
+  });
+  // healthCheckNodePort is field 12, a varint: 30123 is 0xAB 0xEB 0x01; loadBalancerClass is field 21: its tag takes two bytes.
+  const named = Buffer.from([0xaa, 0x01, spec.loadBalancerClass.length]);
+  const bytes = Buffer.concat([Buffer.from([12 * 8, 0xab, 0xeb, 0x01]), named, Buffer.from(spec.loadBalancerClass)]);
+  const record = serviceReader.fromProtobuf(Buffer.concat([Buffer.from([2 * 8 + 2, bytes.length]), bytes]));
+  expect(record).toMatchObject({ healthCheckNodePort: 30123, loadBalancerClass: spec.loadBalancerClass });
+  expect(serviceReader.fromJson({ metadata })).toMatchObject({ healthCheckNodePort: 0, loadBalancerClass: '' });
+});
+
 test('a ServiceCIDR that is going says why', () => {
   const conditions = [{ type: 'Ready', status: 'False', reason: 'Terminating', message: 'There are still IPAddresses' }];
   const record = serviceCIDRReader.fromJson({

@@ -1,7 +1,7 @@
-import { addressBits, type Family } from '../../shared/net/address.ts';
+import type { Family } from '../../shared/net/address.ts';
 import { type AddressRange, cidrsOf, formatAddressRange, rangeOfCidr } from '../../shared/net/addressRange.ts';
 import { type Cidr, compareCidrs, containsCidr, coveringCidr, formatCidr, overlaps } from '../../shared/net/cidr.ts';
-import { countWithin, type RangeSet, rangeSet } from '../../shared/net/rangeSet.ts';
+import { type RangeSet, rangeSet } from '../../shared/net/rangeSet.ts';
 import type { Keep } from '../../shared/plan/keep.ts';
 import type { Provenance, Reference } from '../../shared/wire/basics.ts';
 import type { Pool as WirePool } from '../../shared/wire/pools.ts';
@@ -96,12 +96,6 @@ export function poolOf(
 /** Its ranges in text: CIDRs, or a-b where a range is none. */
 export function rangeTexts(pool: Pool): string[] {
   return pool.ranges.map(formatAddressRange);
-}
-
-/** How many addresses of a prefix are in a pool. */
-export function sizeWithin(pool: Pool, cidr: Cidr): bigint {
-  if (cidr.family !== pool.family) return 0n;
-  return countWithin(pool.set, cidr.value, cidr.value + (1n << BigInt(addressBits(cidr.family) - cidr.prefixLength)) - 1n);
 }
 
 /** The pieces of a pool that lie in a prefix, as prefixes. */

@@ -244,7 +244,6 @@ export interface IPAMRecordOf {
   ResourceClaim: ResourceClaimRecord;
 }
 export type IPAMKind = keyof IPAMRecordOf;
-export type IPAMRecord = IPAMRecordOf[IPAMKind];
 
 export const ipamKinds: readonly IPAMKind[] = [
   'IPPool.crd.projectcalico.org',

@@ -9,12 +9,15 @@ import { Age } from '../../kit/Age.tsx';
 import { Answer } from '../../kit/Answer.tsx';
 import { DateText } from '../../kit/DateText.tsx';
 import { Facts } from '../../kit/Facts.tsx';
+import { holderState, roles } from '../../kit/holderWords.ts';
 import { Loading } from '../../kit/Loading.tsx';
+import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
+import { kindName, referenceKey } from '../../kit/referenceWords.ts';
 import { Tag } from '../../kit/Tag.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
-import { HolderLink } from './HolderLink.tsx';
+import { heldLine } from './heldLine.ts';
 import css from './Map.module.css';
 import { Provenance } from './Provenance.tsx';
 import { placeText } from './place.ts';
@@ -43,7 +46,7 @@ export function AddressPanel({
           {answer && <StateTag state={answer.state} />}
         </span>
       }
-      subtitle={answer && heldLine(answer)}
+      subtitle={answer && heldLine(answer, ownersOf(answer), recordsOf(answer))}
       copy={text}
       onClose={onClose}
     >
@@ -59,11 +62,11 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
   const listed = answer.holders.filter((holder) => holder.as === 'endpoint');
   return (
     <>
-      {ownersOf(answer).map((holder) => (
+      {[...ownersOf(answer), ...recordsOf(answer)].map((holder) => (
         <PanelSection
-          key={`${holder.as} ${holder.object.kind} ${holder.object.namespace ?? ''} ${holder.object.name}`}
-          title="Held by"
-          aside={holder.as}
+          key={`${holder.as} ${referenceKey(holder.object)} ${holder.note}`}
+          title={holder.as === 'record' ? 'Recorded for' : 'Held by'}
+          aside={roles[holder.as]}
         >
           <HolderFacts holder={holder} />
         </PanelSection>
@@ -72,9 +75,9 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
         <PanelSection title="Listed by">
           <ul>
             {listed.map((holder) => (
-              <li key={`${holder.object.kind} ${holder.object.namespace ?? ''} ${holder.object.name}`} className={css.pair}>
-                <span className="dim">{holder.object.kind}</span>
-                <HolderLink reference={{ kind: holder.object.kind, name: holder.object.name, ...namespaceOf(holder) }} />
+              <li key={referenceKey(holder.object)} className={css.pair}>
+                <span className="dim">{kindName(holder.object)}</span>
+                <ObjectLink reference={holder.object} />
               </li>
             ))}
           </ul>
@@ -89,7 +92,7 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
                     'Block',
                     <AddressLink key="b" address={answer.block.cidr} search={{ cidr: answer.block.cidr, sel: answer.address }} />,
                   ] as const,
-                  ['Node', <HolderLink key="n" reference={{ kind: 'Node', name: answer.block.node }} />] as const,
+                  ['Node', <ObjectLink key="n" reference={{ kind: 'Node', name: answer.block.node }} />] as const,
                 ]
               : []),
             ['Held below it', <Neighbour key="p" address={answer.before} within={within} />],
@@ -103,14 +106,13 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
 }
 
 function HolderFacts({ holder }: { holder: Holder }) {
+  const state = holderState(holder);
   return (
     <Facts
       items={[
-        [
-          holder.object.kind,
-          <HolderLink key="o" reference={{ kind: holder.object.kind, name: holder.object.name, ...namespaceOf(holder) }} />,
-        ],
-        ...(holder.state === 'live' ? [] : [['State', holder.state] as const]),
+        [kindName(holder.object), <ObjectLink key="o" reference={holder.object} />],
+        ...(holder.note === null ? [] : [['What for', holder.note] as const]),
+        ...(state === undefined ? [] : [['State', state] as const]),
         [
           'Since',
           <span key="s">
@@ -128,10 +130,6 @@ function HolderFacts({ holder }: { holder: Holder }) {
   );
 }
 
-function namespaceOf(holder: Holder) {
-  return holder.object.namespace === undefined ? {} : { namespace: holder.object.namespace };
-}
-
 function Neighbour({ address, within }: { address: string | null; within: string }) {
   if (address === null) return <span className="dim">none</span>;
   return <AddressLink address={address} within={within} search={{ sel: address }} />;
@@ -143,13 +141,11 @@ function StateTag({ state }: { state: AddressAnswer['state'] }) {
   return <Tag tone={tone}>{state === 'in-use' ? 'in use' : state}</Tag>;
 }
 
-/** A slice lists an address, it does not hold it. */
-function ownersOf(answer: AddressAnswer): Holder[] {
-  return answer.holders.filter((holder) => holder.as !== 'endpoint');
+/** A slice lists an address and an allocator writes it down: neither holds it. */
+function ownersOf(answer: Pick<AddressAnswer, 'holders'>): Holder[] {
+  return answer.holders.filter((holder) => holder.as !== 'endpoint' && holder.as !== 'record');
 }
 
-function heldLine(answer: AddressAnswer): string {
-  const [first, ...others] = ownersOf(answer);
-  if (!first) return answer.state === 'reserved' ? 'the allocator never gives it out' : 'nobody holds it';
-  return others.length === 0 ? `${first.as} of one ${first.object.kind}, the only holder` : `${others.length + 1} holders`;
+function recordsOf(answer: Pick<AddressAnswer, 'holders'>): Holder[] {
+  return answer.holders.filter((holder) => holder.as === 'record');
 }

@@ -5,13 +5,13 @@ import { useApi } from '../../data/ApiContext.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
 import { PanelSection } from '../../kit/Panel.tsx';
+import { referenceName } from '../../kit/referenceWords.ts';
 import { holdersByNamespace } from './holdersByNamespace.ts';
 import css from './Map.module.css';
 import { MiniSheet } from './MiniSheet.tsx';
 import { surveyQuery } from './mapQueries.ts';
 import { placeText } from './place.ts';
 import { sceneOf } from './scene.ts';
-import { referenceName } from './words.ts';
 
 /** The addresses of a block in small, whose they are by namespace, and in IPv6 the lowest and the highest: they say how it is filled. */
 export function BlockAddresses({ range, pool }: { range: Cidr; pool: string | undefined }) {

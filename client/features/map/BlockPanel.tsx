@@ -9,6 +9,7 @@ import { Count } from '../../kit/Count.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
+import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { AddressLink } from './AddressLink.tsx';
@@ -16,7 +17,6 @@ import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
 import type { MapCell } from './cells.ts';
-import { HolderLink } from './HolderLink.tsx';
 import { limitWords } from './limitWords.ts';
 import css from './Map.module.css';
 import { Provenance } from './Provenance.tsx';
@@ -106,7 +106,7 @@ function tickPlace(tick: bigint, whole: bigint): number {
 function NodeLine({ name, node, others }: { name: string; node: Node | null; others: number }) {
   return (
     <>
-      <HolderLink reference={{ kind: 'Node', name }} />
+      <ObjectLink reference={{ kind: 'Node', name }} />
       {others > 0 && <span className="critical"> and {others} more</span>}
       {node?.zone && ` · ${node.zone}`}
       {node?.ready === false && <span className="warning"> · not ready</span>}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { formatCount } from '../../kit/formatCount.ts';
+import { referenceName } from '../../kit/referenceWords.ts';
 import { Section } from '../../kit/Section.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import css from './BlockWindows.module.css';
@@ -10,7 +11,6 @@ import { MiniSheet } from './MiniSheet.tsx';
 import { surveyQuery } from './mapQueries.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { windowOf } from './windowOf.ts';
-import { referenceName } from './words.ts';
 
 /** A few blocks leave room to show where addresses lie inside them: the first 256 that hold some, of each. */
 export function BlockWindows({ scene, blocks }: { scene: Scene; blocks: readonly MapCell[] }) {

@@ -1,8 +1,8 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { KeyNumber } from '../../kit/Facts.tsx';
+import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { useNodeOf } from './BlockPanel.tsx';
 import type { MapCell } from './cells.ts';
-import { HolderLink } from './HolderLink.tsx';
 import { headlineOf } from './headline.ts';
 import { limitWords } from './limitWords.ts';
 import css from './Map.module.css';
@@ -23,7 +23,7 @@ export function Headline({ scene, pool, self }: { scene: Scene; pool: Pool | nul
         <>
           <span className="ink2">{limitWords(self, node).bold}</span>
           <span className="ink2">
-            <HolderLink reference={owner} />
+            <ObjectLink reference={owner} />
             {node?.zone && ` · ${node.zone}`}
           </span>
         </>

@@ -3,10 +3,10 @@ import { AddressText } from '../../kit/AddressText.tsx';
 import { Count } from '../../kit/Count.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
+import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { Aside } from './Aside.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
-import { HolderLink } from './HolderLink.tsx';
 import { Provenance } from './Provenance.tsx';
 
 /** Part of a range that is neither one block nor one address: its counts. */
@@ -35,7 +35,7 @@ export function PartPanel({ cell, within, pools, onClose }: CellPanelProps) {
           <ul>
             {cell.holders.map((holder) => (
               <li key={`${holder.kind} ${holder.namespace ?? ''} ${holder.name}`}>
-                <HolderLink reference={holder} />
+                <ObjectLink reference={holder} />
               </li>
             ))}
           </ul>

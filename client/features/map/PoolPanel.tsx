@@ -1,12 +1,16 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
+import { AddressLine, AddressLines } from '../../kit/AddressLines.tsx';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Count } from '../../kit/Count.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
+import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
+import { PoolState } from '../../kit/PoolState.tsx';
+import { recordedWords } from '../../kit/recordedWords.ts';
+import { kindName, referenceKey } from '../../kit/referenceWords.ts';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { Aside } from './Aside.tsx';
-import { HolderLink } from './HolderLink.tsx';
 import css from './Map.module.css';
 import { Provenance } from './Provenance.tsx';
 import { kindTitle } from './poolWords.ts';
@@ -14,14 +18,24 @@ import { kindTitle } from './poolWords.ts';
 /** A pool as a whole: what stands in the panel while no cell is selected. */
 export function PoolPanel({ pool }: { pool: Pool }) {
   const { addresses, blocks } = pool;
-  const range = pool.ranges[0] ?? '';
+  const range = pool.ranges.length === 1 ? (pool.ranges[0] ?? pool.cidr) : pool.cidr;
+  const recorded = recordedWords(addresses);
   const bar =
     blocks && blocks.free !== null && blocks.handedOut !== null
       ? { total: blocks.total, handedOut: blocks.handedOut, inUse: null, words: `/${blocks.prefixLength}s` }
       : null;
   const countable = addresses.usable !== null && BigInt(addresses.usable) <= 1_000_000n && addresses.free !== null;
   return (
-    <Aside label={`Range ${range}`} title={<AddressText address={range} />} subtitle={`${kindTitle(pool)} · ${pool.name}`} copy={range}>
+    <Aside
+      label={`Range ${range}`}
+      title={<AddressText address={range} />}
+      subtitle={
+        <>
+          {kindTitle(pool)} · {pool.name} <PoolState pool={pool} />
+        </>
+      }
+      copy={range}
+    >
       <div className={css.limit}>
         {bar && (
           <>
@@ -45,12 +59,15 @@ export function PoolPanel({ pool }: { pool: Pool }) {
             <TwoBar
               family={pool.family}
               total={addresses.usable}
-              handedOut={null}
+              handedOut={addresses.recorded}
               inUse={addresses.inUse}
-              label={`${addresses.inUse ?? 'unknown'} in use of ${addresses.usable}`}
+              label={`${recorded === undefined ? '' : `${recorded}, `}${addresses.inUse ?? 'unknown'} in use of ${addresses.usable}`}
             />
             <div className={css.ends}>
-              <span>{addresses.inUse === null ? 'in use unknown' : `${formatCount(addresses.inUse).short} in use`}</span>
+              <span>
+                {recorded !== undefined && `${recorded}, `}
+                {addresses.inUse === null ? 'in use unknown' : `${formatCount(addresses.inUse).short} in use`}
+              </span>
               <span>{formatCount(addresses.usable).short} usable</span>
             </div>
           </>
@@ -70,6 +87,7 @@ export function PoolPanel({ pool }: { pool: Pool }) {
             ['Addresses', <Count key="t" value={addresses.total} />],
             ['Reserved', <Count key="r" value={addresses.reserved} />],
             ['Usable', <Count key="u" value={addresses.usable} />],
+            ...(addresses.recorded === null ? [] : [['Recorded by the allocator', <Count key="w" value={addresses.recorded} />] as const]),
             ['In use', <Count key="i" value={addresses.inUse} />],
             ...(blocks
               ? []
@@ -82,19 +100,26 @@ export function PoolPanel({ pool }: { pool: Pool }) {
           ]}
         />
       </PanelSection>
+      {pool.ranges.length > 1 && (
+        <PanelSection title="Ranges" aside="counted together">
+          <AddressLines>
+            {pool.ranges.map((text) => (
+              <AddressLine key={text} text={text} within={pool.cidr} />
+            ))}
+          </AddressLines>
+        </PanelSection>
+      )}
+      {pool.object && (
+        <PanelSection title="Declared by">
+          <Facts items={[[kindName(pool.object), <ObjectLink key="o" reference={pool.object} />]]} />
+        </PanelSection>
+      )}
       {pool.blockedBy.length > 0 && (
         <PanelSection title="Kept from being deleted by">
           <ul>
             {pool.blockedBy.map((reference) => (
-              <li key={`${reference.kind} ${reference.namespace ?? ''} ${reference.name}`}>
-                {reference.kind}{' '}
-                <HolderLink
-                  reference={{
-                    kind: reference.kind,
-                    name: reference.name,
-                    ...(reference.namespace ? { namespace: reference.namespace } : {}),
-                  }}
-                />
+              <li key={referenceKey(reference)}>
+                {kindName(reference)} <ObjectLink reference={reference} />
               </li>
             ))}
           </ul>
@@ -106,6 +131,7 @@ export function PoolPanel({ pool }: { pool: Pool }) {
 }
 
 function limitSentence(pool: Pool): string {
+  if (pool.state === 'disabled') return 'It is disabled: what is out stays out, and nothing new is given.';
   if (pool.addresses.free === null && (pool.blocks === null || pool.blocks.free === null))
     return 'The range is inferred from what is seen in it: how much is left is unknown.';
   switch (pool.limit) {

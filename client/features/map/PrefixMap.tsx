@@ -125,7 +125,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
           {() =>
             scene && (
               <>
-                <Headline scene={scene} pool={isRoot ? pool : null} self={self.data ?? null} />
+                <Headline scene={scene} pool={pool?.cidr === rangeText ? pool : null} self={self.data ?? null} />
                 {view === 'table' ? (
                   <CellTable scene={scene} rows={rows} selected={cursor ?? undefined} onSelect={(cell) => settle(placeText(cell.cidr))} />
                 ) : (

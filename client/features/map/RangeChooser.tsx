@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import { rangesText } from '../../kit/rangesText.ts';
 import { kindTitle, poolAmount } from './poolWords.ts';
 import css from './RangeChooser.module.css';
 
@@ -13,13 +14,13 @@ export function RangeChooser({ pools, current }: { pools: readonly Pool[]; curre
       value={current ?? ''}
       onChange={(event) => {
         const pool = pools.find((known) => known.id === event.currentTarget.value);
-        if (pool?.ranges[0]) void navigate({ to: '/map', search: { cidr: pool.ranges[0], pool: pool.id } });
+        if (pool) void navigate({ to: '/map', search: { cidr: pool.cidr, pool: pool.id } });
       }}
     >
       {current === undefined && <option value="">In no range</option>}
       {pools.map((pool) => (
         <option key={pool.id} value={pool.id}>
-          {pool.ranges.join(', ')} · {kindTitle(pool)} · {poolAmount(pool)}
+          {rangesText(pool.ranges)} · {kindTitle(pool)} · {poolAmount(pool)}
         </option>
       ))}
     </select>

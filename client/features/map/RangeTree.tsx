@@ -1,15 +1,23 @@
 import { Link } from '@tanstack/react-router';
+import { coveringOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
 import { poolAmount, poolOrigin } from './poolWords.ts';
 import css from './RangeTree.module.css';
 import { rangeTree, type TreeEntry } from './rangeTree.ts';
 
+/** The pool on the map, by its id, and which of its ranges: the prefix around one of them, or around all. */
+export interface OnMap {
+  readonly pool: string;
+  readonly cidr: string;
+}
+
 /** Every range of the cluster by family and address, with the gaps between; the one on the map is marked. */
-export function RangeTree({ pools, current }: { pools: readonly Pool[]; current: string | undefined }) {
+export function RangeTree({ pools, current }: { pools: readonly Pool[]; current: OnMap | undefined }) {
   return (
     <nav className={css.tree} aria-label="Ranges">
       {familiesInOrder(pools).map((family) => {
@@ -37,7 +45,7 @@ export function RangeTree({ pools, current }: { pools: readonly Pool[]; current:
   );
 }
 
-function Entry({ entry, current }: { entry: TreeEntry; current: string | undefined }) {
+function Entry({ entry, current }: { entry: TreeEntry; current: OnMap | undefined }) {
   if (entry.kind === 'gap') {
     return (
       <span className={css.gap}>
@@ -45,20 +53,23 @@ function Entry({ entry, current }: { entry: TreeEntry; current: string | undefin
       </span>
     );
   }
-  const { pool, cidr, depth, overlaps } = entry;
-  const on = pool.id === current;
+  const { pool, range, depth, overlaps } = entry;
+  const cidr = formatCidr(coveringOf(range));
+  const on = pool.id === current?.pool && (current.cidr === cidr || current.cidr === pool.cidr);
   return (
     <Link
       to="/map"
-      search={{ cidr: formatCidr(cidr), pool: pool.id }}
+      search={{ cidr, pool: pool.id }}
       className={`${css.range} ${on ? css.on : ''}`}
       aria-current={on ? 'page' : undefined}
       style={{ paddingLeft: 16 + Math.min(depth, 3) * 16 }}
     >
       <span className={css.address}>
         {overlaps && <Severity severity="critical" size={12} label="overlaps" />}
-        {!overlaps && pool.state !== 'ready' && pool.state !== 'unknown' && <Severity severity="warning" size={12} label={pool.state} />}
-        <AddressText address={formatCidr(cidr)} />
+        {!overlaps && isUnusual(pool) && pool.state !== 'disabled' && (
+          <Severity severity="warning" size={12} label={poolStates[pool.state]} />
+        )}
+        <AddressText address={formatAddressRange(range)} />
       </span>
       <span className={css.amount}>{poolAmount(pool)}</span>
       <span className={css.origin}>
@@ -77,5 +88,5 @@ function familiesInOrder(pools: readonly Pool[]): Pool['family'][] {
 }
 
 function keyOf(entry: TreeEntry): string {
-  return entry.kind === 'gap' ? `gap ${entry.first}` : `${entry.pool.id} ${formatCidr(entry.cidr)}`;
+  return entry.kind === 'gap' ? `gap ${entry.first}` : `${entry.pool.id} ${formatAddressRange(entry.range)}`;
 }

@@ -8,19 +8,22 @@ import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Answer } from '../../kit/Answer.tsx';
+import { BandBar } from '../../kit/BandBar.tsx';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { KeyNumber } from '../../kit/Facts.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
+import { ObjectLink } from '../../kit/ObjectLink.tsx';
+import { PoolState } from '../../kit/PoolState.tsx';
+import { isUnusual, poolStates } from '../../kit/poolStates.ts';
+import { referenceKey } from '../../kit/referenceWords.ts';
 import { Section } from '../../kit/Section.tsx';
 import { Tag } from '../../kit/Tag.tsx';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import { AddressPanel } from './AddressPanel.tsx';
-import { BandBar } from './BandBar.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { DensityChart } from './DensityChart.tsx';
-import { HolderLink } from './HolderLink.tsx';
 import map from './Map.module.css';
 import type { PrefixMapProps } from './PrefixMap.tsx';
 import { placeText } from './place.ts';
@@ -66,8 +69,8 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
       >
         {chooser}
         <Crumbs path={[range]} pool={pool} />
-        <Tag tone={pool.state === 'ready' || pool.state === 'unknown' ? 'plain' : 'warning'}>
-          {source?.source.replace('/', ' ') ?? pool.name} · {stateWords[pool.state]}
+        <Tag tone={isUnusual(pool) ? 'warning' : 'plain'}>
+          {source?.source.replace('/', ' ') ?? pool.name} · {poolStates[pool.state]}
         </Tag>
       </Toolbar>
       <div className={map.mid}>
@@ -85,7 +88,13 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
             </span>
           )}
         </div>
-        <BandBar pool={pool} />
+        <BandBar
+          family={pool.family}
+          size={addresses.usable}
+          inUse={addresses.inUse}
+          band={pool.static}
+          note="handed out at random; the static band is used only when this is full"
+        />
         <div className={css.split}>
           <Section
             title="Static band"
@@ -139,13 +148,6 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
   );
 }
 
-const stateWords: Record<Pool['state'], string> = {
-  ready: 'Ready',
-  'not-ready': 'not ready',
-  deleting: 'being deleted',
-  unknown: 'state unknown',
-};
-
 function DynamicAmount({ pool }: { pool: Pool }) {
   const { usable, inUse } = pool.addresses;
   if (usable === null || inUse === null || !pool.static || pool.static.inUse === null) return null;
@@ -171,7 +173,7 @@ function Beside({ pool, pools }: { pool: Pool; pools: readonly Pool[] }) {
             <OtherRange
               key={twin.id}
               pool={twin}
-              note={twin.static?.nextFree ? <NextFree address={twin.static.nextFree} within={twin.ranges[0]} /> : undefined}
+              note={twin.static?.nextFree ? <NextFree address={twin.static.nextFree} within={twin.cidr} /> : undefined}
             />
           ))}
         </Section>
@@ -188,14 +190,13 @@ function Beside({ pool, pools }: { pool: Pool; pools: readonly Pool[] }) {
 }
 
 function OtherRange({ pool, note }: { pool: Pool; note: ReactNode }) {
-  const range = pool.ranges[0] ?? '';
   return (
     <div className={css.other}>
-      <Link to="/map" search={{ cidr: range, pool: pool.id }}>
-        <CidrText cidr={range} family={pool.family} />
+      <Link to="/map" search={{ cidr: pool.cidr, pool: pool.id }}>
+        <CidrText cidr={pool.cidr} family={pool.family} />
       </Link>
       <span>
-        <span className="ink2">{pool.name}</span> {pool.state !== 'ready' && <Tag tone="warning">{stateWords[pool.state]}</Tag>}
+        <span className="ink2">{pool.name}</span> <PoolState pool={pool} />
       </span>
       <span className="s12">{poolAmount(pool)}</span>
       {note && <span className={css.note}>{note}</span>}
@@ -216,11 +217,9 @@ function BlockedBy({ pool }: { pool: Pool }) {
     <>
       Kept by {counted(pool.blockedBy.length, 'object')}:{' '}
       {pool.blockedBy.slice(0, 4).map((reference, index) => (
-        <span key={`${reference.kind} ${reference.namespace ?? ''} ${reference.name}`}>
+        <span key={referenceKey(reference)}>
           {index > 0 && ', '}
-          <HolderLink
-            reference={{ kind: reference.kind, name: reference.name, ...(reference.namespace ? { namespace: reference.namespace } : {}) }}
-          />
+          <ObjectLink reference={reference} />
         </span>
       ))}
       {pool.blockedBy.length > 4 && ' …'}

@@ -8,6 +8,7 @@ import { queries } from '../../data/queries.ts';
 import { legendCounts } from '../../draw/legendCounts.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { Count } from '../../kit/Count.tsx';
+import { referenceName } from '../../kit/referenceWords.ts';
 import { cidrAtIndex, indexOf } from './cells.ts';
 import { GridFrame } from './GridFrame.tsx';
 import { legendName } from './legendWords.ts';
@@ -18,7 +19,6 @@ import css from './StaticBandMap.module.css';
 import { Swatch } from './Swatch.tsx';
 import { rowsOf, sceneOf } from './scene.ts';
 import type { StaticBand } from './serviceBands.ts';
-import { referenceName } from './words.ts';
 
 /** The addresses that people may choose for their Services, each as a cell. */
 export function StaticBandMap({

@@ -1,7 +1,7 @@
 import type { Shade } from '../../draw/cellShade.ts';
+import { referenceName } from '../../kit/referenceWords.ts';
 import { parseSort } from '../../kit/sortField.ts';
 import type { MapCell } from './cells.ts';
-import { referenceName } from './words.ts';
 
 /** One cell with what it looks like. */
 export interface CellRow {

@@ -27,9 +27,19 @@ test('where the usable addresses are unknown, only what is in use is said', () =
 });
 test('a range without blocks says what is free of it', () => {
   const services = wirePool('service', '10.244.7.0/24', {
-    addresses: { total: '256', reserved: '2', usable: '254', handedOut: null, inUse: '61', free: '193' },
+    addresses: { total: '256', reserved: '2', usable: '254', handedOut: null, recorded: null, inUse: '61', free: '193' },
   });
   expect(said({ ...block, blockPrefix: null }, services, null)).toEqual(['61 of 254 usable in use', '193 free']);
+});
+test('what the allocator has written down is a number of its own, and what is free is what it says', () => {
+  const edge = wirePool('loadBalancer', '10.244.7.0/24', {
+    addresses: { total: '256', reserved: '0', usable: '256', handedOut: null, recorded: '70', inUse: '61', free: '180' },
+  });
+  expect(said({ ...block, blockPrefix: null }, edge, null)).toEqual([
+    '61 of 256 usable in use',
+    '70 recorded by the allocator',
+    '180 free',
+  ]);
 });
 test('an opened map says what it shows', () => expect(spokenScene(block)).toBe('10.244.7.0/24: 256 addresses, 61 addresses in use'));
 test('where pods are not read, what is in use is unknown and nothing is called free', () => {

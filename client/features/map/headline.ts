@@ -34,8 +34,12 @@ export function headlineOf(scene: Scene, pool: Pool | null, self: MapCell | null
   const inUse = fact(scene.inUse, `of ${formatCount(usable).short} usable in use`);
   // Of a node's block free addresses say little: maxPods may end first, and is told beside these numbers.
   if (blockPrefix === scene.range.prefixLength) return [inUse];
-  if (scene.inUse === null) return [inUse];
-  return [inUse, fact(usable > scene.inUse ? usable - scene.inUse : 0n, 'free')];
+  const recorded = pool ? count(pool.addresses.recorded) : null;
+  const written = recorded === null ? [] : [fact(recorded, 'recorded by the allocator')];
+  if (scene.inUse === null) return [inUse, ...written];
+  // A pool's own number knows of what is recorded and not in use, and of a pool that gives nothing new.
+  const free = pool ? count(pool.addresses.free) : null;
+  return [inUse, ...written, fact(free ?? (usable > scene.inUse ? usable - scene.inUse : 0n), 'free')];
 }
 
 /** What a map is called aloud when it is opened. */

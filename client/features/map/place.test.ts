@@ -44,6 +44,27 @@ describe('placeOf', () => {
     expect(at({ sel: '8.8.8.8' })).toEqual({ range: '8.8.8.0/24', pool: null, selected: '8.8.8.8/32' }));
 });
 
+describe('a pool whose ranges are no single prefix', () => {
+  const edge = wirePool('loadBalancer', '172.18.255.192/26', {
+    id: 'edge',
+    ranges: ['172.18.255.200-172.18.255.219', '172.18.255.240/29'],
+  });
+  const opened = (search: MapSearch) => {
+    const place = placeOf(search, [edge]);
+    return place.kind === 'prefix' ? [formatCidr(place.range), place.pool?.id, place.poolRange && formatCidr(place.poolRange)] : place;
+  };
+  test('is opened as the prefix around them', () =>
+    expect(opened({ pool: 'edge' })).toEqual(['172.18.255.192/26', 'edge', '172.18.255.192/26']));
+  test('that prefix is its own without being named', () =>
+    expect(opened({ cidr: '172.18.255.192/26' })).toEqual(['172.18.255.192/26', 'edge', '172.18.255.192/26']));
+  test('each range has a map of its own', () =>
+    expect(opened({ cidr: '172.18.255.240/29' })).toEqual(['172.18.255.240/29', 'edge', '172.18.255.240/29']));
+  test('what lies between its ranges is not its own', () =>
+    expect(opened({ cidr: '172.18.255.252/30' })).toEqual(['172.18.255.252/30', undefined, null]));
+  test('unless the link says so', () =>
+    expect(opened({ cidr: '172.18.255.252/30', pool: 'edge' })).toEqual(['172.18.255.252/30', 'edge', '172.18.255.192/26']));
+});
+
 describe('a text that is no prefix', () => {
   test('is named, with the reason', () =>
     expect(at({ cidr: 'pods' })).toEqual({

@@ -1,4 +1,5 @@
 import { addressBits, formatAddress, parseAddress, unmap } from '../../../shared/net/address.ts';
+import { type AddressRange, coveringOf, parseAddressRange, rangeOfCidr } from '../../../shared/net/addressRange.ts';
 import { type Cidr, cidrOf, containsCidr, formatCidr, hostCidr, parseCidr, whyNotCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { pathTo } from './levels.ts';
@@ -26,7 +27,7 @@ export function placeOf(search: MapSearch, pools: readonly Pool[]): Place {
   if (search.cidr === undefined) {
     if (selected && named === undefined) return around(selected, pools, undefined);
     const pool = named ?? firstPool(pools);
-    const range = pool?.ranges[0] === undefined ? undefined : parseCidr(pool.ranges[0]);
+    const range = pool && parseCidr(pool.cidr);
     return pool && range ? { kind: 'prefix', range, pool, poolRange: range, selected: selected ?? null } : { kind: 'nothing' };
   }
   const written = selectionOf(search.cidr);
@@ -61,14 +62,32 @@ function firstPool(pools: readonly Pool[]): Pool | undefined {
   return pools.find((pool) => pool.kind === 'pod') ?? pools[0];
 }
 
+/** The map of a pool that shows a prefix: that of the one of its ranges around it, else that of all of them. */
 function rangeAround(pool: Pool, cidr: Cidr): Cidr | undefined {
-  return pool.ranges.map(parseCidr).find((range) => range !== undefined && containsCidr(range, cidr));
+  return mapsOf(pool).find((map) => containsCidr(map, cidr));
+}
+
+/** Each range of a pool is drawn in the smallest prefix around it; the last prefix is the one around all of them. */
+function mapsOf(pool: Pool): Cidr[] {
+  const whole = parseCidr(pool.cidr);
+  return [...rangesOf(pool).map(coveringOf), ...(whole ? [whole] : [])];
+}
+
+function rangesOf(pool: Pool): AddressRange[] {
+  return pool.ranges.map(parseAddressRange).filter((range) => range !== undefined);
+}
+
+/** The prefix around a pool's ranges may hold much that is not the pool's: what lies in it belongs to the pool only inside a range. */
+function holds(pool: Pool, cidr: Cidr): boolean {
+  const { family, first, last } = rangeOfCidr(cidr);
+  const inside = rangesOf(pool).some((range) => range.family === family && range.first <= first && last <= range.last);
+  return inside || mapsOf(pool).some((map) => formatCidr(map) === formatCidr(cidr));
 }
 
 function narrowest(pools: readonly Pool[], cidr: Cidr): Pool | undefined {
   let best: { pool: Pool; range: Cidr } | undefined;
   for (const pool of pools) {
-    const range = rangeAround(pool, cidr);
+    const range = holds(pool, cidr) ? rangeAround(pool, cidr) : undefined;
     if (range && (!best || range.prefixLength > best.range.prefixLength)) best = { pool, range };
   }
   return best?.pool;

@@ -3,7 +3,7 @@ import { wirePool } from './answersForTests.ts';
 import { kindTitle, poolAmount, poolOrigin } from './poolWords.ts';
 
 const blocks = { prefixLength: 24, total: 256, handedOut: 215, free: 41 };
-const none = { total: '1024', reserved: null, usable: null, handedOut: null, inUse: null, free: null };
+const none = { total: '1024', reserved: null, usable: null, handedOut: null, recorded: null, inUse: null, free: null };
 
 describe('poolAmount', () => {
   test('blocks of all blocks', () => expect(poolAmount({ blocks, addresses: none })).toBe('215 of 256'));
@@ -34,8 +34,22 @@ describe('poolOrigin', () => {
     expect(
       poolOrigin(wirePool('node', '192.168.0.0/24', { provenance: [{ source: 'Node status.addresses', confidence: 'inferred' }] })),
     ).toBe('node network · inferred'));
+  test('what the allocator has written down stands beside it', () =>
+    expect(
+      poolOrigin(
+        wirePool('loadBalancer', '10.20.64.0/26', {
+          state: 'disabled',
+          addresses: { ...none, recorded: '7', inUse: '6' },
+          provenance: [{ source: 'IPAddressPool/metallb-system/edge', confidence: 'declared' }],
+        }),
+      ),
+    ).toBe('load balancers · IPAddressPool metallb-system/edge · disabled · 7 recorded by the allocator'));
+  test('of several ranges each says that it is one of them', () =>
+    expect(poolOrigin(wirePool('loadBalancer', '10.20.64.0/26', { ranges: ['10.20.64.0/27', '10.20.64.40-10.20.64.49'] }))).toBe(
+      'load balancers · counted with 1 other range',
+    ));
   test('a range that is being deleted says so', () =>
-    expect(poolOrigin(wirePool('service', '10.97.0.0/24', { state: 'deleting' }))).toBe('Services · deleting'));
+    expect(poolOrigin(wirePool('service', '10.97.0.0/24', { state: 'deleting' }))).toBe('Services · being deleted'));
 });
 
 test('pods without blocks are not called blocks', () => {

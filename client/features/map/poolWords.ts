@@ -1,5 +1,7 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
-import { formatCount } from '../../kit/formatCount.ts';
+import { counted, formatCount } from '../../kit/formatCount.ts';
+import { isUnusual, poolStates } from '../../kit/poolStates.ts';
+import { recordedWords } from '../../kit/recordedWords.ts';
 import { flagOf } from './provenanceLines.ts';
 
 /** "Node blocks", "Services": what the breadcrumb begins with. */
@@ -33,8 +35,8 @@ export function poolAmount(pool: Pick<Pool, 'blocks' | 'addresses'>): string {
     : `${inUse} of ${formatCount(addresses.usable).short}`;
 }
 
-/** What a pool is and how it is known: "node blocks /24 · --cluster-cidr", "Services · ServiceCIDR kubernetes". */
-export function poolOrigin(pool: Pick<Pool, 'kind' | 'blocks' | 'provenance' | 'state'>): string {
+/** What a pool is, how it is known and how it stands: "node blocks /24 · --cluster-cidr", "Services · ServiceCIDR kubernetes". */
+export function poolOrigin(pool: Pick<Pool, 'kind' | 'blocks' | 'provenance' | 'state' | 'ranges' | 'addresses'>): string {
   const said = [
     pool.kind === 'pod' && pool.blocks
       ? `node blocks /${pool.blocks.prefixLength}`
@@ -44,7 +46,10 @@ export function poolOrigin(pool: Pick<Pool, 'kind' | 'blocks' | 'provenance' | '
   ];
   const [best] = pool.provenance;
   if (best) said.push(best.confidence === 'declared' ? (flagOf(best.source) ?? best.source.replace('/', ' ')) : best.confidence);
-  if (pool.state === 'deleting') said.push('deleting');
-  if (pool.state === 'not-ready') said.push('not ready');
+  if (isUnusual(pool)) said.push(poolStates[pool.state]);
+  const recorded = recordedWords(pool.addresses);
+  if (recorded !== undefined) said.push(recorded);
+  // The amount beside each range is the pool's.
+  if (pool.ranges.length > 1) said.push(`counted with ${counted(pool.ranges.length - 1, 'other range')}`);
   return said.join(' · ');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCidr } from '../../../shared/net/cidr.ts';
+import { formatAddressRange } from '../../../shared/net/addressRange.ts';
 import { wirePool } from './answersForTests.ts';
 import { rangeTree } from './rangeTree.ts';
 
@@ -7,7 +7,7 @@ const said = (entries: ReturnType<typeof rangeTree>) =>
   entries.map((entry) =>
     entry.kind === 'gap'
       ? `${entry.first} – ${entry.last} ${entry.within ? 'free' : 'outside'}`
-      : `${'  '.repeat(entry.depth)}${formatCidr(entry.cidr)}${entry.overlaps ? ` overlaps ${entry.overlaps.kind}` : ''}`,
+      : `${'  '.repeat(entry.depth)}${formatAddressRange(entry.range)}${entry.overlaps ? ` overlaps ${entry.overlaps.kind}` : ''}`,
   );
 
 test('ranges by address with the gaps between', () => {
@@ -53,5 +53,23 @@ test('the end of a wide range counts, not that of the last one in it', () => {
     said(rangeTree([wirePool('pod', '10.0.0.0/16'), wirePool('pod', '10.0.0.0/24', { id: 'b' }), wirePool('pod', '10.1.0.0/16')], 'IPv4')),
   ).toEqual(['10.0.0.0/16', '  10.0.0.0/24', '10.1.0.0/16']);
 });
-test('a range that is no CIDR is left out', () =>
+test('a range that is no prefix stands where it begins, and overlaps what it only touches', () => {
+  const edge = wirePool('loadBalancer', '10.244.0.0/16', { ranges: ['10.244.255.200-10.245.0.9', '10.250.0.0/28'] });
+  expect(said(rangeTree([wirePool('pod', '10.244.0.0/16'), edge], 'IPv4'))).toEqual([
+    '10.244.0.0/16',
+    '10.244.255.200-10.245.0.9 overlaps pod',
+    '10.245.0.10 – 10.249.255.255 free',
+    '10.250.0.0/28',
+  ]);
+});
+test('load balancers lie in the nodes’ network by design, and a secondary network may use any address', () => {
+  const pools = [wirePool('node', '172.18.0.0/16'), wirePool('loadBalancer', '172.18.255.0/24'), wirePool('secondary', '172.18.1.0/24')];
+  expect(said(rangeTree(pools, 'IPv4'))).toEqual(['172.18.0.0/16', '  172.18.1.0/24', '  172.18.255.0/24']);
+});
+test('two ranges that are only made out from what is seen prove no overlap', () => {
+  const inferred = { provenance: [{ source: 'Pod status.podIPs', confidence: 'inferred' as const }] };
+  const pools = [wirePool('node', '10.0.0.0/16', inferred), wirePool('pod', '10.0.4.0/24', inferred)];
+  expect(said(rangeTree(pools, 'IPv4'))).toEqual(['10.0.0.0/16', '  10.0.4.0/24']);
+});
+test('a range that cannot be read is left out', () =>
   expect(rangeTree([wirePool('pod', '10.0.0.0/24', { ranges: ['nonsense'] })], 'IPv4')).toEqual([]));

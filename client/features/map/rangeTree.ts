@@ -1,5 +1,6 @@
 import { type Address, type Family, formatAddress } from '../../../shared/net/address.ts';
-import { type Cidr, compareCidrs, containsAddress, containsCidr, lastValue, parseCidr } from '../../../shared/net/cidr.ts';
+import { type AddressRange, parseAddressRange } from '../../../shared/net/addressRange.ts';
+import { containsAddress, parseCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 
 /** A range of the tree, or the space between two. */
@@ -7,10 +8,10 @@ export type TreeEntry =
   | {
       readonly kind: 'range';
       readonly pool: Pool;
-      readonly cidr: Cidr;
+      readonly range: AddressRange;
       /** How many ranges lie around this one. */
       readonly depth: number;
-      /** The pool of another kind that lies around this one: the two hand out the same addresses. */
+      /** A pool of another kind that begins before this range and ends behind its first address: the two hand out the same addresses. */
       readonly overlaps: Pool | null;
     }
   | { readonly kind: 'gap'; readonly first: string; readonly last: string; readonly within: boolean };
@@ -21,24 +22,42 @@ export type TreeEntry =
  */
 export function rangeTree(pools: readonly Pool[], family: Family): TreeEntry[] {
   const ranges = pools
-    .flatMap((pool) => pool.ranges.map((text) => ({ pool, cidr: parseCidr(text) })))
-    .filter((range): range is { pool: Pool; cidr: Cidr } => range.cidr?.family === family)
-    .sort((a, b) => compareCidrs(a.cidr, b.cidr));
+    .flatMap((pool) => pool.ranges.map((text) => ({ pool, range: parseAddressRange(text) })))
+    .filter((entry): entry is { pool: Pool; range: AddressRange } => entry.range?.family === family)
+    .sort((a, b) => order(a.range.first, b.range.first) || order(b.range.last, a.range.last));
   const entries: TreeEntry[] = [];
-  const around: { pool: Pool; cidr: Cidr }[] = [];
+  let open: { pool: Pool; range: AddressRange }[] = [];
   let end: bigint | undefined;
-  for (const range of ranges) {
-    while (around.length > 0 && !containsCidr((around.at(-1) ?? range).cidr, range.cidr)) around.pop();
-    if (family === 'IPv4' && end !== undefined && around.length === 0 && range.cidr.value > end + 1n) {
-      entries.push(gapOf({ family, value: end + 1n }, { family, value: range.cidr.value - 1n }));
+  for (const { pool, range } of ranges) {
+    open = open.filter((outer) => outer.range.last >= range.first);
+    if (family === 'IPv4' && end !== undefined && range.first > end + 1n) {
+      entries.push(gapOf({ family, value: end + 1n }, { family, value: range.first - 1n }));
     }
-    const overlaps = around.findLast((outer) => outer.pool.kind !== range.pool.kind)?.pool ?? null;
-    entries.push({ kind: 'range', pool: range.pool, cidr: range.cidr, depth: around.length, overlaps });
-    around.push(range);
-    const last = lastValue(range.cidr);
-    if (end === undefined || last > end) end = last;
+    const depth = open.filter((outer) => outer.range.last >= range.last).length;
+    const overlaps = open.findLast((outer) => areRivals(outer.pool, pool))?.pool ?? null;
+    entries.push({ kind: 'range', pool, range, depth, overlaps });
+    open.push({ pool, range });
+    if (end === undefined || range.last > end) end = range.last;
   }
   return entries;
+}
+
+/**
+ * Whether two pools must not share addresses. Load balancers lie in the nodes' own network by design, where they are answered for on
+ * layer 2 (MetalLB); a secondary network may use any address; and two ranges that are both made out from what is seen prove nothing.
+ */
+function areRivals(a: Pool, b: Pool): boolean {
+  const kinds = [a.kind, b.kind];
+  if (a.kind === b.kind || kinds.includes('secondary') || (isInferred(a) && isInferred(b))) return false;
+  return !(kinds.includes('node') && kinds.includes('loadBalancer'));
+}
+
+function isInferred({ provenance: [best] }: Pool): boolean {
+  return best?.confidence === 'inferred';
+}
+
+function order(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { ApiError } from '../../data/apiError.ts';
@@ -12,6 +13,7 @@ import { ErrorState } from '../../kit/ErrorState.tsx';
 import { KindNotes } from '../../kit/KindNote.tsx';
 import { troubleOf } from '../../kit/kindWords.ts';
 import { PageTitle } from '../../kit/PageTitle.tsx';
+import { rangesText } from '../../kit/rangesText.ts';
 import { WorkLayout } from '../../kit/WorkLayout.tsx';
 import css from './Map.module.css';
 import { PrefixMap } from './PrefixMap.tsx';
@@ -41,7 +43,9 @@ function MapOf({ pools }: { pools: readonly Pool[] }) {
   const place = placeOf(search, pools);
   const notes = <KindNotes kinds={kinds} now={now} />;
   const current = place.kind === 'prefix' ? place.pool?.id : undefined;
-  const left = <RangeTree pools={pools} current={current} />;
+  const onMap =
+    place.kind === 'prefix' && place.pool && place.poolRange ? { pool: place.pool.id, cidr: formatCidr(place.poolRange) } : undefined;
+  const left = <RangeTree pools={pools} current={onMap} />;
   const chooser = <RangeChooser pools={pools} current={current} />;
   const lost = useLost();
   const stale = lost || kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');
@@ -108,8 +112,8 @@ function WrongPrefix({ place, pools }: { place: Extract<Place, { kind: 'wrong' }
             <p className="ink2">
               The ranges there are:{' '}
               {pools.map((pool) => (
-                <Link key={pool.id} className={`mono ${css.way}`} to="/map" search={{ cidr: pool.ranges[0] ?? '', pool: pool.id }}>
-                  {pool.ranges.join(', ')}
+                <Link key={pool.id} className={`mono ${css.way}`} to="/map" search={{ cidr: pool.cidr, pool: pool.id }}>
+                  {rangesText(pool.ranges)}
                 </Link>
               ))}
             </p>

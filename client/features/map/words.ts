@@ -4,18 +4,14 @@ import type { Reference } from '../../../shared/wire/basics.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import type { Strip } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
+import { kindName, referenceName } from '../../kit/referenceWords.ts';
 import { cidrAtIndex, type MapCell } from './cells.ts';
 import { placeText } from './place.ts';
 import type { Grain, Scene } from './scene.ts';
 
-/** "payments/ledger-api" or "worker-b03". */
-export function referenceName(reference: Reference): string {
-  return reference.namespace ? `${reference.namespace}/${reference.name}` : reference.name;
-}
-
 /** "Pod payments/ledger-api", "node worker-b03": kinds as the field writes them, nodes as people say them. */
 export function holderName(reference: Reference): string {
-  return `${reference.kind === 'Node' ? 'node' : reference.kind} ${referenceName(reference)}`;
+  return `${reference.kind === 'Node' ? 'node' : kindName(reference)} ${referenceName(reference)}`;
 }
 
 /** What a cell is called aloud: "10.244.7.0/24, node worker-b03, 61 of 253 in use". */

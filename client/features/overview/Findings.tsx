@@ -1,22 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import type { Attention, Overview } from '../../../shared/wire/overview.ts';
-import type { Pool } from '../../../shared/wire/pools.ts';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { pluralOf } from '../../kit/kindWords.ts';
+import { kindName } from '../../kit/referenceWords.ts';
 import { Section } from '../../kit/Section.tsx';
 import { Severity } from '../../kit/Severity.tsx';
 import css from './Findings.module.css';
-import { poolOf } from './poolOf.ts';
 
-/** What wants attention, the worst first; each leads to its objects where a page lists them. */
+/** What wants attention, the worst first; each leads to its findings with what to do about them. */
 export function Findings({
   findings,
-  pools,
   known,
   partial,
 }: {
   findings: Overview['findings'];
-  pools: readonly Pool[];
   known: boolean;
   /** Whether some kind is not read: what it would show is missing then. */
   partial: boolean;
@@ -32,15 +29,22 @@ export function Findings({
               : 'Nothing wants attention.'}
         </p>
       ) : (
-        <ul className={css.list}>
-          {findings.items.map((finding) => (
-            <li key={finding.code}>
-              <Severity severity={finding.severity} />
-              <Title finding={finding} pools={pools} />
-              <span className={css.count}>{countOf(finding)}</span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className={css.list}>
+            {findings.items.map((finding) => (
+              <li key={finding.code}>
+                <Severity severity={finding.severity} />
+                <Link to="/findings" search={{ code: finding.code }} className={css.title ?? ''}>
+                  {finding.title}
+                </Link>
+                <span className={css.count}>{countOf(finding)}</span>
+              </li>
+            ))}
+          </ul>
+          <Link to="/findings" className={css.all ?? ''}>
+            All findings
+          </Link>
+        </>
       )}
     </Section>
   );
@@ -64,36 +68,9 @@ function Totals({ findings }: { findings: Overview['findings'] }) {
   );
 }
 
-function Title({ finding, pools }: { finding: Attention; pools: readonly Pool[] }) {
-  const kind = finding.objects[0]?.kind;
-  if (kind === 'Service') {
-    return (
-      <Link to="/services" search={{ finding: finding.code }} className={css.title ?? ''}>
-        {finding.title}
-      </Link>
-    );
-  }
-  if (kind === 'Node') {
-    return (
-      <Link to="/nodes" search={{ finding: finding.code }} className={css.title ?? ''}>
-        {finding.title}
-      </Link>
-    );
-  }
-  const pool = poolOf(finding.objects[0], pools);
-  if (pool) {
-    return (
-      <Link to="/map" search={{ cidr: pool.ranges[0] ?? '', pool: pool.id }} className={css.title ?? ''}>
-        {finding.title}
-      </Link>
-    );
-  }
-  return <span className={css.title}>{finding.title}</span>;
-}
-
 /** "26 Services"; of mixed or unknown kinds, the number alone. */
 function countOf(finding: Attention): string {
-  const kinds = new Set(finding.objects.map((object) => object.kind));
+  const kinds = new Set(finding.objects.map(kindName));
   const [kind] = kinds;
   if (!kind || kinds.size > 1) return formatCount(finding.count).short;
   const word = kind === 'Node' || kind === 'Pod' ? kind.toLowerCase() : kind;

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Status } from '../../../shared/wire/status.ts';
 import { KindNotes } from '../../kit/KindNote.tsx';
-import { troubleOf } from '../../kit/kindWords.ts';
+import { isAbsent, troubleOf } from '../../kit/kindWords.ts';
 import { Note } from '../../kit/Note.tsx';
 import { Section } from '../../kit/Section.tsx';
 import css from './Reading.module.css';
@@ -12,7 +12,7 @@ export function Reading({ status }: { status: Status }) {
   return (
     <Section
       title="What is read"
-      aside={readingSummary(status.kinds.map(troubleOf))}
+      aside={readingSummary(status.kinds.filter((kind) => !isAbsent(kind)).map(troubleOf))}
       end={
         <Link to="/status" className="s12">
           Status

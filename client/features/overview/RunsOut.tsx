@@ -3,9 +3,9 @@ import type { Pool } from '../../../shared/wire/pools.ts';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { Count } from '../../kit/Count.tsx';
 import { Empty } from '../../kit/Empty.tsx';
-import { formatCount } from '../../kit/formatCount.ts';
+import { counted, formatCount } from '../../kit/formatCount.ts';
+import { PoolState } from '../../kit/PoolState.tsx';
 import { Section } from '../../kit/Section.tsx';
-import { Tag } from '../../kit/Tag.tsx';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { inKinds } from './inKinds.ts';
 import { groupName } from './poolNames.ts';
@@ -50,16 +50,15 @@ function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
   const { addresses, blocks } = pool;
   const byBlock = blocks !== null && pool.limit !== 'addresses';
   const left = byBlock ? blocks.free : addresses.free;
-  const range = pool.ranges[0] ?? '';
   return (
     <li className={css.row}>
       <span className={`${css.kind} ${first ? '' : css.again}`}>{groupName(pool)}</span>
       <span className={css.range}>
-        <Link to="/map" search={{ cidr: range, pool: pool.id }} className={css.link ?? ''}>
-          <CidrText cidr={range} family={pool.family} />
+        <Link to="/map" search={{ cidr: pool.cidr, pool: pool.id }} className={css.link ?? ''}>
+          <CidrText cidr={pool.ranges[0] ?? pool.cidr} family={pool.family} />
         </Link>
-        {pool.state === 'deleting' && <Tag tone="warning">being deleted</Tag>}
-        {pool.state === 'not-ready' && <Tag tone="warning">not ready</Tag>}
+        <PoolState pool={pool} />
+        {isOneOfMany(pool) && <span className={css.name}>{nameWords(pool)}</span>}
       </span>
       <span className={css.use}>
         {words.bar && <TwoBar family={pool.family} {...words.bar} label={words.text} />}
@@ -84,7 +83,18 @@ function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
   );
 }
 
+/** Of these kinds there are many beside each other, each made by somebody under a name. */
+function isOneOfMany(pool: Pool): boolean {
+  return pool.kind === 'loadBalancer' || pool.kind === 'secondary' || (pool.kind === 'pod' && pool.object !== null);
+}
+
+/** "edge-v4", "edge-v4, with 2 more ranges" */
+function nameWords(pool: Pool): string {
+  const more = pool.ranges.length - 1;
+  return more > 0 ? `${pool.name}, with ${counted(more, 'more range')}` : pool.name;
+}
+
 /** A /64 that is nobody's to cut up holds 2⁶⁴ addresses: that is never what ends. */
 function noLimit(pool: Pool): string {
-  return pool.family === 'IPv6' && pool.ranges[0]?.endsWith('/64') ? 'one /64: no limit' : 'limit unknown';
+  return pool.family === 'IPv6' && pool.cidr.endsWith('/64') ? 'one /64: no limit' : 'limit unknown';
 }

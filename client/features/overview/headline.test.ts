@@ -13,7 +13,17 @@ function service(range: string, { used, usable, free }: Counts, change: Partial<
     name: 'kubernetes',
     family: range.includes(':') ? 'IPv6' : 'IPv4',
     ranges: [range],
-    addresses: { total: String(usable), reserved: '0', usable: String(usable), handedOut: null, inUse: text(used), free: left },
+    cidr: range,
+    object: null,
+    addresses: {
+      total: String(usable),
+      reserved: '0',
+      usable: String(usable),
+      handedOut: null,
+      recorded: null,
+      inUse: text(used),
+      free: left,
+    },
     blocks: null,
     static: null,
     limit: 'addresses',
@@ -215,4 +225,24 @@ test('how many node addresses there are is not for the cluster to know, and no n
   expect(lead).toBe(
     'IPv4 Service addresses come first: 3,685 of 4,094 are left in 10.96.0.0/20. Nothing else is used to one percent. There is no IPv6 range.',
   );
+});
+
+test('what is disabled is out of use on purpose: it is neither used up nor the headline', () => {
+  const disabled = service('10.20.0.0/24', { used: 12, usable: 256, free: 0 }, { kind: 'loadBalancer', state: 'disabled' });
+  expect(say([service('10.96.0.0/24', { used: 100, usable: 254 }), disabled]).title).toBe(
+    'Address space is fine: IPv4 Service addresses are 39 % used.',
+  );
+});
+
+test('what an allocator has written down is used, whoever holds it', () => {
+  const pool = service(
+    '10.20.0.0/28',
+    { used: 3, usable: 16, free: 0 },
+    { kind: 'loadBalancer', ranges: ['10.20.0.0-10.20.0.9', '10.20.0.10-10.20.0.15'] },
+  );
+  pool.addresses.recorded = '16';
+  expect(say([pool])).toMatchObject({
+    title: 'IPv4 load balancer addresses are used up.',
+    lead: 'All 16 in 10.20.0.0-10.20.0.9 and 10.20.0.10-10.20.0.15 are taken: whatever asks for one next is refused. There is no IPv6 range.',
+  });
 });

@@ -1,6 +1,8 @@
 import type { Family } from '../../../shared/net/address.ts';
-import { containsCidr, parseCidr } from '../../../shared/net/cidr.ts';
+import { type AddressRange, parseAddressRange } from '../../../shared/net/addressRange.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import { isUnusual } from '../../kit/poolStates.ts';
+import { rangesText } from '../../kit/rangesText.ts';
 
 /** Ranges of one kind and family taken together: whoever asks for an address gets it from any of them. */
 export interface PoolGroup {
@@ -44,9 +46,10 @@ function unitOf(pool: Pool): 'blocks' | 'addresses' {
 }
 
 function groupOf(pools: readonly Pool[]): PoolGroup | undefined {
-  // What is being deleted or is not ready gives nothing out, so its free addresses are not to be had.
-  const giving = pools.filter((pool) => pool.state === 'ready' || pool.state === 'unknown');
-  const distinct = withoutNested(giving.length > 0 ? giving : pools);
+  // What is being deleted or is not ready gives nothing out, so its free addresses are not to be had. A disabled one is out of use on
+  // purpose: that nothing is left in it is no news.
+  const giving = pools.filter((pool) => !isUnusual(pool));
+  const distinct = withoutNested(giving.length > 0 ? giving : pools.filter((pool) => pool.state !== 'disabled'));
   const [first] = distinct;
   if (!first) return undefined;
   const unit = unitOf(first);
@@ -70,8 +73,7 @@ function fullestOf(pools: readonly Pool[], unit: 'blocks' | 'addresses'): PoolGr
   let fullest: PoolGroup['fullest'] = null;
   for (const pool of pools) {
     const share = shareOf(countsOf(pool, unit));
-    const [range] = pool.ranges;
-    if (range !== undefined && share !== null && share > (fullest?.share ?? -1)) fullest = { range, share };
+    if (share !== null && share > (fullest?.share ?? -1)) fullest = { range: rangesText(pool.ranges), share };
   }
   return fullest;
 }
@@ -90,22 +92,33 @@ function countsOf(pool: Pool, unit: 'blocks' | 'addresses') {
       left: free === null ? null : BigInt(free),
     };
   }
-  const { inUse, usable, free } = pool.addresses;
+  const { inUse, recorded, usable, free } = pool.addresses;
   // Where the range is inferred there may be more of it: then there is no whole to be a part of.
-  return { used: big(inUse), total: free === null ? null : big(usable), left: big(free) };
+  if (free === null) return { used: big(inUse), total: null, left: null };
+  // What an allocator has written down is used as well, whoever holds it.
+  const used = recorded !== null && usable !== null && pool.state !== 'disabled' ? BigInt(usable) - BigInt(free) : big(inUse);
+  return { used, total: big(usable), left: BigInt(free) };
 }
 
 /** Equal and nested ranges hand out the same addresses; each is counted once, in the widest. */
 function withoutNested(pools: readonly Pool[]): Pool[] {
   const kept: Pool[] = [];
-  const width = (pool: Pool) => parseCidr(pool.ranges[0] ?? '')?.prefixLength ?? 0;
-  for (const pool of [...pools].sort((a, b) => width(a) - width(b))) {
-    const mine = pool.ranges.map(parseCidr);
-    const theirs = kept.flatMap((other) => other.ranges.map(parseCidr));
-    const nested = mine.length > 0 && mine.every((inner) => inner && theirs.some((outer) => outer && containsCidr(outer, inner)));
+  for (const pool of [...pools].sort((a, b) => sizeOf(b) - sizeOf(a))) {
+    const theirs = kept.flatMap(rangesOf);
+    const mine = rangesOf(pool);
+    const nested = mine.length > 0 && mine.every((inner) => theirs.some((outer) => outer.first <= inner.first && inner.last <= outer.last));
     if (!nested) kept.push(pool);
   }
   return kept;
+}
+
+function rangesOf(pool: Pool): AddressRange[] {
+  return pool.ranges.map(parseAddressRange).filter((range) => range !== undefined);
+}
+
+/** How many addresses its ranges have, for comparing: rounded where they are many. */
+function sizeOf(pool: Pool): number {
+  return Number(rangesOf(pool).reduce((sum, { first, last }) => sum + last - first + 1n, 0n));
 }
 
 function big(text: string | null): bigint | null {

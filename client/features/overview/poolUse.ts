@@ -1,5 +1,6 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { formatCount } from '../../kit/formatCount.ts';
+import { recordedWords } from '../../kit/recordedWords.ts';
 
 /** The two numerators of a pool, as a bar (null where there is no whole to be a part of) and in words. */
 export interface PoolUse {
@@ -13,14 +14,16 @@ export interface PoolUse {
 /**
  * Where nodes are given blocks, both numerators are drawn against the addresses of all blocks;
  * of IPv6 the addresses in use would be nothing of 2⁸⁰, so there the line is left out and the number stands in the words.
+ * Elsewhere the first numerator is what the allocator has written down, where it does.
  */
 export function poolUse(pool: Pool): PoolUse {
   const { addresses, blocks } = pool;
+  const recorded = recordedWords(addresses);
   const inUse = addresses.inUse === null ? null : formatCount(addresses.inUse).short;
   if (blocks) {
     const handed = blocks.handedOut === null ? 'unknown' : formatCount(blocks.handedOut).short;
     const total = blocks.free === null ? null : formatCount(blocks.total).short;
-    const rest = `${total === null ? '' : `of ${total} `}/${blocks.prefixLength}s handed out · ${inUse ?? 'unknown'} in use`;
+    const rest = `${total === null ? '' : `of ${total} `}/${blocks.prefixLength}s handed out · ${recorded === undefined ? '' : `${recorded} · `}${inUse ?? 'unknown'} in use`;
     const bar =
       total === null
         ? null
@@ -28,8 +31,8 @@ export function poolUse(pool: Pool): PoolUse {
     return { bar, strong: handed, rest, text: `${handed} ${rest}` };
   }
   const whole = addresses.free === null ? null : addresses.usable;
-  const rest = `${whole === null ? '' : `of ${formatCount(whole).short} `}in use`;
+  const rest = `${whole === null ? '' : `of ${formatCount(whole).short} `}in use${recorded === undefined ? '' : ` · ${recorded}`}`;
   const strong = inUse ?? 'unknown';
-  const bar = whole === null ? null : { total: whole, handedOut: addresses.handedOut, inUse: addresses.inUse };
+  const bar = whole === null ? null : { total: whole, handedOut: addresses.recorded ?? addresses.handedOut, inUse: addresses.inUse };
   return { bar, strong, rest, text: `${strong} ${rest}` };
 }

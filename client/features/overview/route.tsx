@@ -3,7 +3,7 @@ import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
-import { isRead } from '../../kit/kindWords.ts';
+import { isAbsent, isRead } from '../../kit/kindWords.ts';
 import { Loading } from '../../kit/Loading.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { DualStack } from './DualStack.tsx';
@@ -67,9 +67,8 @@ export function Overview() {
                 <div className={css.aside}>
                   <Findings
                     findings={data.findings}
-                    pools={data.pools}
                     known={status?.kinds.some(isRead) ?? true}
-                    partial={status?.kinds.some((kind) => !isRead(kind)) ?? false}
+                    partial={status?.kinds.some((kind) => !isRead(kind) && !isAbsent(kind)) ?? false}
                   />
                   {status && <Reading status={status} />}
                 </div>

@@ -4,10 +4,12 @@ import { AddressText } from '../../kit/AddressText.tsx';
 import { Age } from '../../kit/Age.tsx';
 import { DateText } from '../../kit/DateText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { holderState, roles } from '../../kit/holderWords.ts';
+import { kindName, referenceKey, referenceName } from '../../kit/referenceWords.ts';
 import { Tag } from '../../kit/Tag.tsx';
 import css from './Palette.module.css';
 import { PoolNames } from './PoolNames.tsx';
-import { nameOf, nobody, roles, states } from './words.ts';
+import { nobody, states } from './words.ts';
 
 /** Who owns one address: before any key is pressed, all its holders, its block, its pools; where nobody does, what surrounds it. */
 export function Owner({ answer, known }: { answer: Omit<AddressAnswer, 'revision'>; known: readonly Pool[] }) {
@@ -28,13 +30,12 @@ export function Owner({ answer, known }: { answer: Omit<AddressAnswer, 'revision
           </div>
         )}
         {holders.map((holder, index) => (
-          <div key={`${holder.as} ${holder.object.kind} ${nameOf(holder.object)}`}>
+          <div key={`${holder.as} ${referenceKey(holder.object)} ${holder.note}`}>
             <dt>{index === 0 ? 'Held by' : 'and by'}</dt>
             <dd>
-              <strong>{nameOf(holder.object)}</strong>{' '}
+              <strong>{referenceName(holder.object)}</strong>{' '}
               <span className="ink2 s12">
-                {holder.object.kind} · {roles[holder.as]}
-                {holder.state !== 'live' && ` · ${holder.state}`}
+                {[kindName(holder.object), roles[holder.as], holder.note, holderState(holder)].filter(Boolean).join(' · ')}
                 {holder.since && (
                   <>
                     {' '}

@@ -11,6 +11,7 @@ import { copyText } from '../../kit/copyText.ts';
 import { ErrorState } from '../../kit/ErrorState.tsx';
 import { counted } from '../../kit/formatCount.ts';
 import { ClockIcon, CopyIcon, GridIcon, NamespaceIcon, NodeIcon, PodIcon, SearchIcon, ServiceIcon } from '../../kit/icons.tsx';
+import { kindName, referenceName } from '../../kit/referenceWords.ts';
 import { useModal } from '../../kit/useModal.ts';
 import { askedFor } from './askedFor.ts';
 import { type Choice, type Destination, destinationsOf } from './destinations.ts';
@@ -20,7 +21,7 @@ import { PoolNames } from './PoolNames.tsx';
 import { keepRecent, readRecent } from './recent.ts';
 import { useDebounced } from './useDebounced.ts';
 import { whyNothing } from './whyNothing.ts';
-import { nameOf, readAs } from './words.ts';
+import { readAs } from './words.ts';
 
 /** ⌘K: any spelling of an address, a CIDR, or a name. The owner stands there before Enter; Enter goes to the place. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -52,7 +53,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   const spoken = settled
     ? answer.address
-      ? `${answer.address.address}: ${answer.address.holders.map((holder) => nameOf(holder.object)).join(', ') || 'held by nobody'}`
+      ? `${answer.address.address}: ${answer.address.holders.map((holder) => referenceName(holder.object)).join(', ') || 'held by nobody'}`
       : readAs(answer)
     : undefined;
   useEffect(() => {
@@ -220,7 +221,7 @@ function ChoiceLine({ choice }: { choice: Choice }) {
       <Icon />
       <span>
         {object.namespace && <span className="dim">{object.namespace}/</span>}
-        <b>{object.name}</b> <span className="dim s12">{object.kind}</span>
+        <b>{object.name}</b> <span className="dim s12">{kindName(object)}</span>
       </span>
       <span className={css.where}>
         {addresses.slice(0, 2).map((address) => (

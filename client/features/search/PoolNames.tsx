@@ -1,5 +1,6 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { CidrText } from '../../kit/CidrText.tsx';
+import { rangesText } from '../../kit/rangesText.ts';
 import css from './Palette.module.css';
 import { poolOwner } from './words.ts';
 
@@ -18,7 +19,7 @@ export function PoolNames({ ids, known }: { ids: readonly string[]; known: reado
         }
         return (
           <span key={id} className={css.pool}>
-            <CidrText cidr={pool.ranges[0] ?? id} family={pool.family} />
+            <CidrText cidr={rangesText(pool.ranges)} family={pool.family} />
             <span className="ink2">{poolOwner(pool)}</span>
           </span>
         );

@@ -14,8 +14,15 @@ test('an address leads to its block on the map, then to its holders, then to its
         family: 'IPv4',
         special: null,
         holders: [
-          { object: { kind: 'Pod', namespace: 'shop', name: 'web-1' }, as: 'podIP', pool: null, since: null, state: 'live' },
-          { object: { kind: 'Service', namespace: 'shop', name: 'web' }, as: 'endpoint', pool: null, since: null, state: 'live' },
+          { object: { kind: 'Pod', namespace: 'shop', name: 'web-1' }, as: 'podIP', pool: null, since: null, state: 'live', note: null },
+          {
+            object: { kind: 'Service', namespace: 'shop', name: 'web' },
+            as: 'endpoint',
+            pool: null,
+            since: null,
+            state: 'live',
+            note: null,
+          },
         ],
         pools: [],
         block: { cidr: '10.244.7.0/24', node: 'worker-1' },

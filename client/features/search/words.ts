@@ -1,5 +1,4 @@
-import type { AddressAnswer, Holder, SearchAnswer } from '../../../shared/wire/addresses.ts';
-import type { Reference } from '../../../shared/wire/basics.ts';
+import type { AddressAnswer, SearchAnswer } from '../../../shared/wire/addresses.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 
 /** "address, read as IPv4" */
@@ -8,23 +7,6 @@ export function readAs(answer: SearchAnswer): string {
   if (answer.as === 'cidr') return `CIDR, read as ${answer.cidr?.family ?? 'unknown'}`;
   return answer.total === 1 ? '1 name' : `${answer.total.toLocaleString('en')} names`;
 }
-
-/** "payments/ledger-api", or the name alone for cluster-wide kinds. */
-export function nameOf(object: Reference): string {
-  return object.namespace ? `${object.namespace}/${object.name}` : object.name;
-}
-
-/** What an address is to its holder, in the field's words. */
-export const roles: Record<Holder['as'], string> = {
-  podIP: 'podIP',
-  hostIP: 'hostIP',
-  clusterIP: 'clusterIP',
-  nodeAddress: 'node address',
-  loadBalancer: 'load balancer',
-  externalIP: 'externalIP',
-  endpoint: 'endpoint',
-  secondary: 'secondary address',
-};
 
 /** The state of an address as one tag. */
 export const states: Record<NonNullable<AddressAnswer['state']> | 'unknown', { text: string; tone: 'plain' | 'critical' | 'warning' }> = {

@@ -16,3 +16,9 @@ test('outside of all ranges, and for what is no address, there is none', () => {
   expect(rangeOf('192.0.2.1', pools)).toBeUndefined();
   expect(rangeOf('None', pools)).toBeUndefined();
 });
+
+test('a range may be none that a prefix is', () => {
+  const edge = [{ ranges: ['172.18.255.200-172.18.255.250'] }, { ranges: ['172.18.0.0/16'] }];
+  expect(rangeOf('172.18.255.250', edge)).toBe('172.18.255.200-172.18.255.250');
+  expect(rangeOf('172.18.255.251', edge)).toBe('172.18.0.0/16');
+});

@@ -17,6 +17,8 @@ import { PageTitle } from '../../kit/PageTitle.tsx';
 import { patched } from '../../kit/patched.ts';
 import { useSearchPatch } from '../../kit/useSearchPatch.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import { NodePortsLine } from './NodePortsLine.tsx';
+import { NodePortsPanel } from './NodePortsPanel.tsx';
 import { ServiceCounts } from './ServiceCounts.tsx';
 import { ServiceFilters } from './ServiceFilters.tsx';
 import { ServicePanel } from './ServicePanel.tsx';
@@ -32,20 +34,22 @@ export function ServicesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const api = useApi();
-  const { service: open, ...filters } = search;
-  const asked = useMemo(() => patched<ServicesSearch>(search, { service: undefined }), [search]);
+  const { service: open, ports: portsOpen, ...filters } = search;
+  const asked = useMemo(() => patched<ServicesSearch>(search, { service: undefined, ports: undefined }), [search]);
 
   const query = useInfiniteQuery(queries.services(api, asked));
   const { rows, first, loadMore } = useRows(query);
+  const portsQuery = useInfiniteQuery(queries.nodePorts(api));
+  const { rows: heldPorts, first: ports, loadMore: morePorts } = useRows(portsQuery);
   const { data: poolList } = useQuery(queries.pools(api));
-  const pools = useMemo(() => poolList?.items.filter((pool) => pool.kind === 'service') ?? [], [poolList]);
+  const pools = useMemo(() => poolList?.items.filter((pool) => pool.kind === 'service' || pool.kind === 'loadBalancer') ?? [], [poolList]);
   const { kinds, now } = useKinds(['Service', 'EndpointSlice']);
   // Until the status tells of them, slices are not called unread.
   const slicesAreRead = isWhole(kinds, 'EndpointSlice') || !kinds.some(({ kind }) => kind === 'EndpointSlice');
   const servicesAreRead = isWhole(kinds, 'Service');
 
   const { change, clear } = useSearchPatch<ServicesSearch>(navigate);
-  const close = useCallback(() => change({ service: undefined }), [change]);
+  const close = useCallback(() => change({ service: undefined, ports: undefined }), [change]);
 
   const columns = useMemo(() => serviceColumns(pools, slicesAreRead), [pools, slicesAreRead]);
   const files = useMemo(() => [...exportColumns(columns), ...moreServiceColumns], [columns]);
@@ -54,7 +58,11 @@ export function ServicesPage() {
   return (
     <WorkLayout
       right={
-        open === undefined ? undefined : <ServicePanel key={open} id={open} pools={pools} slicesAreRead={slicesAreRead} onClose={close} />
+        open !== undefined ? (
+          <ServicePanel key={open} id={open} pools={pools} slicesAreRead={slicesAreRead} onClose={close} />
+        ) : portsOpen ? (
+          <NodePortsPanel query={portsQuery} ports={ports} held={heldPorts} loadMore={morePorts} onClose={close} />
+        ) : undefined
       }
     >
       <PageTitle title="Services" hidden />
@@ -64,6 +72,11 @@ export function ServicesPage() {
         <ServiceFilters search={search} onChange={change} />
       </Toolbar>
       <ServiceCounts list={first && (servicesAreRead || first.total !== 0) ? first : null} />
+      <NodePortsLine
+        ports={ports}
+        open={portsOpen === true && open === undefined}
+        onOpen={() => change({ ports: portsOpen ? undefined : true, service: undefined })}
+      />
       <AnsweredTable
         query={query}
         what="Services"
@@ -79,7 +92,7 @@ export function ServicesPage() {
         sort={search.sort}
         onSort={(sort) => change({ sort })}
         selected={open}
-        onSelect={(service) => change({ service: idOf(service) })}
+        onSelect={(service) => change({ service: idOf(service), ports: undefined })}
         loadMore={loadMore}
         loadingMore={query.isFetchingNextPage}
         narrowRow={(service) => <ServiceRow service={service} pools={pools} slicesAreRead={slicesAreRead} />}

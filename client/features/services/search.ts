@@ -5,7 +5,7 @@ export const policies = ['SingleStack', 'PreferDualStack', 'RequireDualStack'] a
 export const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 
 /**
- * The whole view of the Services: filters, order, and the Service whose panel is open ("namespace/name"). Neither part may be "." or "..":
+ * The whole view of the Services: filters, order, and what is open beside them: a Service ("namespace/name") or the NodePorts. Neither part may be "." or "..":
  * they are nobody's names, and in the path of a request they would ask for something else.
  */
 export function servicesSearch(raw: Record<string, unknown>) {
@@ -19,6 +19,7 @@ export function servicesSearch(raw: Record<string, unknown>) {
     finding: textParam(raw, 'finding', 64),
     problems: flagParam(raw, 'problems'),
     sort: textParam(raw, 'sort', 64),
+    ports: flagParam(raw, 'ports'),
     service: service && /^(?!\.\.?\/)[^/]+\/(?!\.\.?$)[^/]+$/.test(service) ? service : undefined,
   });
 }

@@ -8,10 +8,12 @@ import { CopyButton } from '../../kit/CopyButton.tsx';
 import { Duration } from '../../kit/Duration.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatBytes } from '../../kit/formatBytes.ts';
+import { isAbsent } from '../../kit/kindWords.ts';
 import { Note } from '../../kit/Note.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { Section } from '../../kit/Section.tsx';
 import { Unknown } from '../../kit/Unknown.tsx';
+import { AbsentKinds } from './AbsentKinds.tsx';
 import { KindTable } from './KindTable.tsx';
 import { MissingRights } from './MissingRights.tsx';
 import css from './Status.module.css';
@@ -50,7 +52,8 @@ function Whole({ status }: { status: Status }) {
       ))}
       <div className={css.columns}>
         <Section title="What is read" aside="each kind by its own watch">
-          <KindTable kinds={status.kinds} now={status.now} />
+          <KindTable kinds={status.kinds.filter((kind) => !isAbsent(kind))} now={status.now} />
+          <AbsentKinds kinds={status.kinds.filter(isAbsent)} />
         </Section>
         <div className={css.aside}>
           <Section title="Cluster">

@@ -1,18 +1,19 @@
 import type { AddressAnswer } from '../../../shared/wire/addresses.ts';
-import type { Finding } from '../agreement.ts';
+import type { Compared } from '../agreement.ts';
 import { differences } from '../differences.ts';
 import { type Address, addressText, keyOf, lies, rangeOf, rangeText } from '../numbers.ts';
 import type { Product } from '../product.ts';
+import { stateOf } from '../recount/findings.ts';
 import { type Holding, holdingsOf } from '../recount/held.ts';
 import { blocksOf, podPools } from '../recount/podPools.ts';
-import { reservedOf } from '../recount/servicePools.ts';
+import { neverGiven } from '../recount/servicePools.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Addresses asked for: every held one of a small cluster, a spread sample of a large one. */
 const sample = 300;
 
 /** /addresses for held addresses of every kind, for free and reserved ones, and for one that lies nowhere. */
-export async function compareAddresses(snapshot: Snapshot, product: Product): Promise<Finding[]> {
+export async function compareAddresses(snapshot: Snapshot, product: Product): Promise<Compared[]> {
   const holders = Map.groupBy(holdingsOf(snapshot), ({ address }) => keyOf(address));
   const all = [...holders.values()];
   const step = Math.max(1, Math.ceil(all.length / sample));
@@ -52,32 +53,26 @@ function compareHeld(address: Address, held: readonly Holding[], answer: Address
   ];
 }
 
-/** Several owners are a conflict, of one kind or of two; a node's address and its hostNetwork pods' are one and the same. */
-function stateOf(held: readonly Holding[]): string {
-  const live = held.filter(({ state }) => state !== 'terminated');
-  if (live.length === 0) return 'terminated';
-  const owners = live.filter(({ isShared }) => !isShared);
-  const count = (as: Holding['as']) => owners.filter((one) => one.as === as).length;
-  const [pods, services, nodes, hosts] = [count('podIP'), count('clusterIP'), count('nodeAddress'), count('hostIP')];
-  const kinds = [pods, services, nodes + hosts].filter((number) => number > 0).length;
-  return pods > 1 || services > 1 || nodes > 1 || kinds > 1 ? 'conflict' : 'in-use';
-}
-
-async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, product: Product): Promise<Finding[]> {
-  const findings: Finding[] = [];
+async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, product: Product): Promise<Compared[]> {
+  const compared: Compared[] = [];
   const expectState = async (what: string, address: Address, state: string) => {
     if (held.has(keyOf(address))) return;
     const answer = await ask(address, product);
-    findings.push({
+    compared.push({
       name: `/addresses/${answer.address}: ${what}`,
       differences: differences({ address: addressText(address.family, address.value), state, holders: [] }, answer),
     });
   };
+  const reserved = new Set(neverGiven(snapshot).map(keyOf));
   for (const { spec } of snapshot.serviceCIDRs ?? []) {
     for (const range of spec.cidrs.map(rangeOf)) {
-      await expectState(`the first of ${rangeText(range)} is never given out`, { family: range.family, value: range.first }, 'reserved');
-      const last = reservedOf(range) > 1n ? 'reserved' : 'free';
-      await expectState(`the last of ${rangeText(range)}`, { family: range.family, value: range.last }, last);
+      for (const [which, value] of [
+        ['first', range.first],
+        ['last', range.last],
+      ] as const) {
+        const address = { family: range.family, value };
+        await expectState(`the ${which} of ${rangeText(range)}`, address, reserved.has(keyOf(address)) ? 'reserved' : 'free');
+      }
     }
   }
   for (const { range, blocks } of podPools(snapshot)) {
@@ -87,5 +82,5 @@ async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, produ
     await expectState(`the gateway of block ${rangeText(block)}`, { family: range.family, value: block.first + 1n }, 'reserved');
   }
   await expectState('a documentation address', { family: 'IPv4', value: 0xcb00710en }, 'outside'); // 203.0.113.14
-  return findings;
+  return compared;
 }

@@ -1,24 +1,24 @@
 import type { Cell, MapAnswer } from '../../../shared/wire/map.ts';
-import type { Finding } from '../agreement.ts';
+import type { Compared } from '../agreement.ts';
 import { distinct, lies, type Range, rangeOf, rangeText, width, within } from '../numbers.ts';
 import type { Product } from '../product.ts';
 import { addressesInUse } from '../recount/held.ts';
 import { cellsOf, type ExpectedCell, type Held } from '../recount/map.ts';
 import { blocksOf, keptOf, podPools } from '../recount/podPools.ts';
-import { endsOf } from '../recount/servicePools.ts';
+import { neverGiven } from '../recount/servicePools.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Maps read for one pool: all of a small cluster's, down to single addresses, and a bounded part of a large one's. */
 const mapsPerPool = 120;
 
 /** The maps of every pool, from its whole range down to single addresses, wherever something is in use. */
-export async function compareMaps(snapshot: Snapshot, product: Product): Promise<Finding[]> {
+export async function compareMaps(snapshot: Snapshot, product: Product): Promise<Compared[]> {
   const blocks = blocksOf(snapshot);
   const services = (snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf));
-  const kept = distinct([...blocks.flatMap(({ range }) => keptOf(range)), ...services.flatMap(endsOf)]);
+  const kept = distinct([...blocks.flatMap(({ range }) => keptOf(range)), ...neverGiven(snapshot)]);
   const held = { inUse: addressesInUse(snapshot), kept, blocks };
   const ranges = [...podPools(snapshot).map(({ range }) => range), ...services];
-  const findings: Finding[] = [];
+  const compared: Compared[] = [];
   for (const range of ranges) {
     const differences: string[] = [];
     const queue: Range[] = [range];
@@ -28,9 +28,9 @@ export async function compareMaps(snapshot: Snapshot, product: Product): Promise
       differences.push(...lines);
       queue.push(...below);
     }
-    findings.push({ name: `/map ${rangeText(range)} and the prefixes in it that hold addresses, ${read} maps`, differences });
+    compared.push({ name: `/map ${rangeText(range)} and the prefixes in it that hold addresses, ${read} maps`, differences });
   }
-  return findings;
+  return compared;
 }
 
 async function compareMap(prefix: Range, held: Held, product: Product): Promise<{ lines: string[]; below: Range[] }> {

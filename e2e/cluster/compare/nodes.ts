@@ -1,5 +1,5 @@
 import type { Node, NodeDetail, NodeList } from '../../../shared/wire/nodes.ts';
-import type { Finding } from '../agreement.ts';
+import type { Compared } from '../agreement.ts';
 import { differences } from '../differences.ts';
 import type { Product } from '../product.ts';
 import { nodes, podFamilies, zones } from '../recount/nodes.ts';
@@ -9,10 +9,10 @@ import type { Snapshot } from '../snapshot.ts';
 const pages = 60;
 
 /** /nodes, item by item, its zones and its filter by zone, and single nodes by name. */
-export async function compareNodes(snapshot: Snapshot, product: Product): Promise<Finding[]> {
+export async function compareNodes(snapshot: Snapshot, product: Product): Promise<Compared[]> {
   const shown = new Map((await product.all<Node>('/nodes')).map((node) => [node.name, node]));
   const expected = nodes(snapshot);
-  const findings = [...expected].map(([name, item]): Finding => {
+  const compared = [...expected].map(([name, item]): Compared => {
     const raw = snapshot.nodes.find(({ metadata }) => metadata.name === name);
     const families = raw ? [...podFamilies(raw, snapshot)].sort() : [];
     return {
@@ -26,12 +26,12 @@ export async function compareNodes(snapshot: Snapshot, product: Product): Promis
   const step = Math.max(1, Math.ceil(expected.size / pages));
   for (const [name, item] of [...expected].filter((_, i) => i % step === 0)) {
     const detail = await product.get<NodeDetail>(`/nodes/${name}`);
-    findings.push({ name: `/nodes/${name}`, differences: differences(item, detail) });
+    compared.push({ name: `/nodes/${name}`, differences: differences(item, detail) });
   }
   return [
     { name: '/nodes has every node, once', differences: differences(snapshot.nodes.length, shown.size) },
     { name: '/nodes names its zones, and filters by each', differences: await zoneDifferences(snapshot, product) },
-    ...findings,
+    ...compared,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Service, ServiceDetail, ServiceList } from '../../../shared/wire/services.ts';
-import type { Finding } from '../agreement.ts';
+import type { Compared } from '../agreement.ts';
 import { differences, differencesByName } from '../differences.ts';
 import type { Product } from '../product.ts';
 import { serviceSlices, services } from '../recount/services.ts';
@@ -9,10 +9,10 @@ import type { Snapshot } from '../snapshot.ts';
 const pages = 60;
 
 /** /services, item by item, its counts and filters, and the slices of single Services. */
-export async function compareServices(snapshot: Snapshot, product: Product): Promise<Finding[]> {
+export async function compareServices(snapshot: Snapshot, product: Product): Promise<Compared[]> {
   const expected = services(snapshot);
   const shown = new Map((await product.all<Service>('/services')).map((service) => [`${service.namespace}/${service.name}`, service]));
-  const findings: Finding[] = [
+  const compared: Compared[] = [
     { name: '/services has every Service, once', differences: differencesByName(expected, shown, () => []) },
     ...[...expected].map(([name, item]) => ({ name: `/services ${name}`, differences: differences(item, shown.get(name)) })),
   ];
@@ -25,7 +25,7 @@ export async function compareServices(snapshot: Snapshot, product: Product): Pro
     none: policy(undefined),
   };
   const first = await product.get<ServiceList>('/services?limit=1');
-  findings.push({
+  compared.push({
     name: '/services counts by policy',
     differences: differences({ total: expected.size, counts: { policy: policies } }, first),
   });
@@ -34,7 +34,7 @@ export async function compareServices(snapshot: Snapshot, product: Product): Pro
       differences(policies[name], (await product.get<ServiceList>(`/services?policy=${name}&limit=1`)).total, name),
     ),
   );
-  findings.push({ name: '/services filtered by policy', differences: filters.flat() });
+  compared.push({ name: '/services filtered by policy', differences: filters.flat() });
 
   const step = Math.max(1, Math.ceil(snapshot.services.length / pages));
   for (const service of snapshot.services.filter((_, i) => i % step === 0)) {
@@ -43,7 +43,7 @@ export async function compareServices(snapshot: Snapshot, product: Product): Pro
     const slices = new Map(
       detail.slices.map((slice) => [slice.name, { ...slice, addresses: slice.items.map(({ address }) => address).sort() }]),
     );
-    findings.push({
+    compared.push({
       name: `/services/${namespace}/${name}: its slices`,
       differences: [
         ...differences(expected.get(`${namespace}/${name}`), detail),
@@ -51,7 +51,7 @@ export async function compareServices(snapshot: Snapshot, product: Product): Pro
       ],
     });
   }
-  return findings;
+  return compared;
 }
 
 /** A page lists at most 100 endpoints of a slice. */

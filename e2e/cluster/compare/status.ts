@@ -1,11 +1,11 @@
 import type { Status } from '../../../shared/wire/status.ts';
-import type { Finding } from '../agreement.ts';
+import type { Compared } from '../agreement.ts';
 import { differencesByName } from '../differences.ts';
 import type { Product } from '../product.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-/** Each kind that every cluster has is read, whole, and holds as many objects as the API server lists. */
-export async function compareStatus(snapshot: Snapshot, product: Product): Promise<Finding[]> {
+/** Each kind of Kubernetes' own is read, whole, and holds as many objects as the API server lists; the others are at least not on their way. */
+export async function compareStatus(snapshot: Snapshot, product: Product): Promise<Compared[]> {
   const { kinds } = await product.get<Status>('/status');
   const counts: Record<string, readonly unknown[] | undefined> = {
     Namespace: snapshot.namespaces,
@@ -22,6 +22,17 @@ export async function compareStatus(snapshot: Snapshot, product: Product): Promi
       list === undefined ? { state: 'not-served', objects: null } : { state: 'synced', connected: true, objects: list.length, error: null },
     ]),
   );
-  const shown = new Map(kinds.filter(({ optional }) => !optional).map((kind) => [kind.kind, kind]));
-  return [{ name: '/status: every kind is read, with the count of its objects', differences: differencesByName(expected, shown) }];
+  const [own, others] = [kinds.filter(({ kind }) => expected.has(kind)), kinds.filter(({ kind }) => !expected.has(kind))];
+  return [
+    {
+      name: '/status: every kind is read, with the count of its objects',
+      differences: differencesByName(expected, new Map(own.map((kind) => [kind.kind, kind]))),
+    },
+    {
+      name: '/status: kinds of CNIs and load balancers are read whole, or not there',
+      differences: others
+        .filter(({ state }) => state !== 'synced' && state !== 'not-served')
+        .map(({ kind, state }) => `${kind} is ${state}`),
+    },
+  ];
 }

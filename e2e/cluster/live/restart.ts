@@ -9,11 +9,12 @@ import { createService } from './services.ts';
 import type { Stage } from './stage.ts';
 
 /** The API server restarts: what was known stays, marked as what it is, and what changes afterwards is seen. */
-export async function playRestart(stage: Stage, pid: number): Promise<void> {
-  const { api, product, report, delays } = stage;
+export async function playRestart(stage: Stage): Promise<void> {
+  const { api, product, report, delays, restartPid } = stage;
+  if (restartPid === undefined) return report.skip('an API server restart', 'no --restart-pid');
   const counts = async () => (await product.all<Pool>('/pools')).map(({ id, addresses }) => ({ id, addresses }));
   const before = await counts();
-  process.kill(pid, 'SIGUSR1');
+  process.kill(restartPid, 'SIGUSR1');
   const lost = new Set<string>();
   const seen = new Set<string>();
   const look = async () => {

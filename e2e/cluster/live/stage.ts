@@ -11,4 +11,8 @@ export interface Stage {
   readonly report: Report;
   readonly world: World;
   readonly delays: Delays;
+  /** A testcluster program that restarts its API server on SIGUSR1; undefined where there is none. */
+  readonly restartPid: number | undefined;
+  /** The shape that the cluster was started from; undefined for a cluster of anybody's. */
+  readonly shapeFile: string | undefined;
 }

@@ -19,7 +19,9 @@ export function nodePools(snapshot: Snapshot): Map<string, object> {
       kind: 'node',
       family: range.family,
       ranges: [rangeText(range)],
-      addresses: { total: `${sizeOf(range)}`, handedOut: null, inUse: `${inUse}`, free: null },
+      cidr: rangeText(range),
+      object: null,
+      addresses: { total: `${sizeOf(range)}`, handedOut: null, recorded: null, inUse: `${inUse}`, free: null },
       blocks: null,
       static: null,
     });

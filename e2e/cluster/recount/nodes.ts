@@ -51,13 +51,16 @@ function nodeItem(node: Node, snapshot: Snapshot): object {
     inUse: { IPv4: inUse('IPv4'), IPv6: inUse('IPv6') },
     usable: { IPv4: usable('IPv4')?.toString() ?? null, IPv6: usable('IPv6')?.toString() ?? null },
     maxPods: capacity === undefined ? null : Number(capacity),
-    ...roomOf(
-      capacity === undefined ? null : Number(capacity) - running.length - hostNetwork,
-      (['IPv4', 'IPv6'] as const).map((family) => {
-        const most = usable(family);
-        return most === null ? null : most - BigInt(inUse(family));
-      }),
-    ),
+    // A node without a block among nodes that have one gives no pod an address.
+    ...(blocks.length === 0 && snapshot.nodes.some(({ spec }) => (spec.podCIDRs ?? []).length > 0)
+      ? { remaining: 0, limit: 'blocks' }
+      : roomOf(
+          capacity === undefined ? null : Number(capacity) - running.length - hostNetwork,
+          (['IPv4', 'IPv6'] as const).map((family) => {
+            const most = usable(family);
+            return most === null ? null : most - BigInt(inUse(family));
+          }),
+        )),
     createdAt: new Date(metadata.creationTimestamp).toISOString(),
   };
 }

@@ -12,6 +12,8 @@ export interface PodPool {
   readonly blocks: readonly Range[];
   /** Null where pods have addresses and no node has a block. */
   readonly blockLength: number | null;
+  /** Blocks that overlap the Service range of the controller's own flag: it never hands them out (measured). */
+  readonly skipped: bigint;
 }
 
 export interface Block {
@@ -58,13 +60,15 @@ export function podPools(snapshot: Snapshot): PodPool[] {
     const mask = flags.get(`node-cidr-mask-size-${family.toLowerCase()}`) ?? flags.get('node-cidr-mask-size');
     const blockLength = mask === undefined ? (family === 'IPv4' ? 24 : 64) : Number(mask);
     const inside = unique(blocks.filter((block) => within(block, range)));
-    pools.push({ name: 'cluster-cidr', range, confidence: 'declared', blocks: inside, blockLength });
+    const skipped = skippedIn(range, blockLength, flags.get('service-cluster-ip-range') ?? '', inside);
+    pools.push({ name: 'cluster-cidr', range, confidence: 'declared', blocks: inside, blockLength, skipped });
   }
   const outside = unique(blocks.filter((block) => !pools.some(({ range }) => within(block, range))));
   // One range is cut into at most 2^16 blocks (Kubernetes' node IPAM), so blocks further apart are of several.
   for (const group of grouped(outside, ({ prefixLength }) => prefixLength - 16)) {
     const range = around(group);
-    if (range) pools.push({ name: 'nodes', range, confidence: 'inferred', blocks: group, blockLength: group[0]?.prefixLength ?? null });
+    if (range)
+      pools.push({ name: 'nodes', range, confidence: 'inferred', blocks: group, blockLength: group[0]?.prefixLength ?? null, skipped: 0n });
   }
   const strays = podAddressesInUse(snapshot)
     .filter((address) => !pools.some(({ range }) => lies(address, range)))
@@ -73,9 +77,31 @@ export function podPools(snapshot: Snapshot): PodPool[] {
     const cover = around(group);
     // No IPv6 subnet is narrower than a /64.
     const range = cover?.family === 'IPv6' && cover.prefixLength > 64 ? prefixAt('IPv6', cover.first, 64) : cover;
-    if (range) pools.push({ name: 'observed', range, confidence: 'inferred', blocks: [], blockLength: null });
+    if (range) pools.push({ name: 'observed', range, confidence: 'inferred', blocks: [], blockLength: null, skipped: 0n });
   }
   return pools;
+}
+
+/** Those of them that a node has all the same, because somebody set it by hand, are handed out. */
+function skippedIn(range: Range, blockLength: number, services: string, handedOut: readonly Range[]): bigint {
+  const host = BigInt(width(range.family) - blockLength);
+  let count = 0n;
+  for (const service of services
+    .split(',')
+    .filter((text) => text !== '')
+    .map(rangeOf)) {
+    const first = service.first > range.first ? service.first : range.first;
+    const last = service.last < range.last ? service.last : range.last;
+    if (service.family !== range.family || first > last) continue;
+    const taken = handedOut.filter((block) => block.first <= service.last && block.last >= service.first).length;
+    count += (last >> host) - (first >> host) + 1n - BigInt(taken);
+  }
+  return count;
+}
+
+/** Blocks that a node may still get; null where there are none. */
+export function freeBlocksOf({ range, blockLength, blocks, skipped }: PodPool): bigint | null {
+  return blockLength === null ? null : (1n << BigInt(blockLength - range.prefixLength)) - BigInt(blocks.length) - skipped;
 }
 
 /** Ranges of one length that share a prefix of a given length. */
@@ -88,7 +114,8 @@ function grouped(ranges: readonly Range[], lengthOf: (range: Range) => number): 
 }
 
 /** What /pools must say of a pod pool. */
-export function podPoolItem({ name, range, confidence, blocks, blockLength }: PodPool, snapshot: Snapshot): object {
+export function podPoolItem(pool: PodPool, snapshot: Snapshot): object {
+  const { name, range, confidence, blocks, blockLength, skipped } = pool;
   const inUse = podAddressesInUse(snapshot).filter((address) => lies(address, range)).length;
   const isKnown = confidence === 'declared';
   const common = {
@@ -97,14 +124,24 @@ export function podPoolItem({ name, range, confidence, blocks, blockLength }: Po
     name,
     family: range.family,
     ranges: [rangeText(range)],
+    cidr: rangeText(range),
+    object: null,
   };
   if (blockLength === null) {
-    const addresses = { total: `${sizeOf(range)}`, reserved: null, usable: null, handedOut: null, inUse: `${inUse}`, free: null };
+    const addresses = {
+      total: `${sizeOf(range)}`,
+      reserved: null,
+      usable: null,
+      handedOut: null,
+      recorded: null,
+      inUse: `${inUse}`,
+      free: null,
+    };
     return { ...common, addresses, blocks: null, static: null };
   }
   const total = 1n << BigInt(blockLength - range.prefixLength);
   const block = prefixAt(range.family, range.first, blockLength);
-  const usable = total * usableOf(block);
+  const usable = (total - skipped) * usableOf(block);
   return {
     ...common,
     addresses: {
@@ -112,6 +149,7 @@ export function podPoolItem({ name, range, confidence, blocks, blockLength }: Po
       reserved: `${sizeOf(range) - usable}`,
       usable: `${usable}`,
       handedOut: `${blocks.reduce((sum, one) => sum + sizeOf(one), 0n)}`,
+      recorded: null,
       inUse: `${inUse}`,
       free: isKnown ? `${usable - BigInt(inUse)}` : null,
     },
@@ -119,7 +157,7 @@ export function podPoolItem({ name, range, confidence, blocks, blockLength }: Po
       prefixLength: blockLength,
       total: Number(total),
       handedOut: blocks.length,
-      free: isKnown ? Number(total) - blocks.length : null,
+      free: isKnown ? Number(freeBlocksOf(pool)) : null,
     },
     static: null,
   };

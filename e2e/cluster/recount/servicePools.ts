@@ -14,16 +14,8 @@ export function servicePools(snapshot: Snapshot): Map<string, object> {
     for (const text of object.spec.cidrs) {
       const range = rangeOf(text);
       const id = `service/${object.metadata.name}/${rangeText(range).replace('/', '-')}`;
-      pools.set(
-        id,
-        poolOf(
-          id,
-          object,
-          range,
-          held.filter((address) => lies(address, range)),
-          sourcesOf(object, range, snapshot),
-        ),
-      );
+      const inside = held.filter((address) => lies(address, range));
+      pools.set(id, poolOf(id, object, range, inside, snapshot));
     }
   }
   return pools;
@@ -39,6 +31,11 @@ function sourcesOf(object: ServiceCIDR, range: Range, snapshot: Snapshot): objec
     { source: `ServiceCIDR/${object.metadata.name}`, confidence: 'declared' },
     ...same.map(({ pod }) => ({ source: `${pod} --${flag}`, confidence: 'declared' })),
   ];
+}
+
+/** IPAddress objects are the allocator's own record; null where the API server has none. */
+function recordedIn(range: Range, { ipAddresses }: Snapshot): string | null {
+  return ipAddresses === undefined ? null : `${ipAddresses.filter(({ metadata }) => lies(addressOf(metadata.name), range)).length}`;
 }
 
 /** Never given out: IPv4 the first and the last, IPv6 the first (facts measured on 1.37). */
@@ -58,7 +55,45 @@ export function bandSize(range: Range): number {
   return size / 16n < 16n ? 16 : size / 16n > 256n ? 256 : Number(size / 16n);
 }
 
-function poolOf(id: string, object: ServiceCIDR, range: Range, held: readonly Address[], provenance: readonly object[]): object {
+/** Whether a range gives an address out: its edges it does not. */
+const gives = (range: Range, address: Address) => lies(address, range) && !endsOf(range).some(({ value }) => value === address.value);
+
+/** The edges of Service ranges that no other range gives out as an ordinary address of its own (measured). */
+export function neverGiven(snapshot: Snapshot): Address[] {
+  const ranges = (snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf));
+  return distinct(ranges.flatMap(endsOf).filter((address) => !ranges.some((range) => gives(range, address))));
+}
+
+/** What still comes out of a range: nothing once it is being deleted; and who holds its edge, by way of a wider range, took none of it. */
+function freeIn(object: ServiceCIDR, range: Range, held: readonly Address[]): bigint {
+  if (stateOf(object) === 'deleting' || stateOf(object) === 'not-ready') return 0n;
+  return sizeOf(range) - reservedOf(range) - BigInt(held.filter((address) => gives(range, address)).length);
+}
+
+/**
+ * What keeps a range that is being deleted: the owners of addresses that no other range gives, each once (KEP-1880). Who sits at the
+ * edge of another range keeps it too (measured).
+ */
+function blockersOf(object: ServiceCIDR, range: Range, snapshot: Snapshot): object[] {
+  if (stateOf(object) !== 'deleting') return [];
+  const staying = (snapshot.serviceCIDRs ?? [])
+    .filter((other) => stateOf(other) !== 'deleting')
+    .flatMap(({ spec }) => spec.cidrs.map(rangeOf));
+  const blocks = (address: Address) => lies(address, range) && !staying.some((other) => gives(other, address));
+  const services = snapshot.services.filter((service) => clusterAddresses(service).some(blocks));
+  const orphans = (snapshot.ipAddresses ?? []).filter(({ metadata, spec }) => {
+    const isOwned = snapshot.services.some(
+      (service) => service.metadata.name === spec.parentRef.name && service.metadata.namespace === spec.parentRef.namespace,
+    );
+    return blocks(addressOf(metadata.name)) && !isOwned;
+  });
+  return [
+    ...services.map(({ metadata: { namespace, name } }) => ({ kind: 'Service', namespace, name })),
+    ...orphans.map(({ metadata: { name } }) => ({ kind: 'IPAddress', name })),
+  ];
+}
+
+function poolOf(id: string, object: ServiceCIDR, range: Range, held: readonly Address[], snapshot: Snapshot): object {
   const usable = sizeOf(range) - reservedOf(range);
   const band = bandSize(range);
   const taken = new Set(held.map(({ value }) => value));
@@ -72,13 +107,16 @@ function poolOf(id: string, object: ServiceCIDR, range: Range, held: readonly Ad
     name: object.metadata.name,
     family: range.family,
     ranges: [rangeText(range)],
+    cidr: rangeText(range),
+    object: { kind: 'ServiceCIDR', name: object.metadata.name },
     addresses: {
       total: `${sizeOf(range)}`,
       reserved: `${reservedOf(range)}`,
       usable: `${usable}`,
       handedOut: null,
+      recorded: recordedIn(range, snapshot),
       inUse: `${held.length}`,
-      free: `${usable - BigInt(held.length)}`,
+      free: `${freeIn(object, range, held)}`,
     },
     blocks: null,
     static: {
@@ -90,7 +128,8 @@ function poolOf(id: string, object: ServiceCIDR, range: Range, held: readonly Ad
     },
     limit: 'addresses',
     state: stateOf(object),
-    provenance,
+    blockedBy: blockersOf(object, range, snapshot),
+    provenance: sourcesOf(object, range, snapshot),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectedOfCluster, recordsOfCluster } from '../ipam/recordedCluster.ts';
+import { expectedOfCluster, recordsOfCluster } from '../../testing/recordedCluster.ts';
 import { modelOf } from '../samples.ts';
 
 const { pools, addresses } = expectedOfCluster();

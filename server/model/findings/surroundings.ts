@@ -6,7 +6,7 @@ import { servedFamilies } from '../servicePools.ts';
 
 /** What of the whole cluster a rule may ask about, as it is now. */
 export interface Surroundings {
-  /** Families that the Service ranges have: 0, 1 or 2. */
+  /** How many families a new Service can have: 0, 1 or 2. */
   readonly serviceFamilies: number;
   /** Whether any node has a podCIDR that means something. */
   readonly anyBlocks: boolean;

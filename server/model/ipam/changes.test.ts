@@ -4,8 +4,8 @@ import { parseAddress } from '../../../shared/net/address.ts';
 import { parseCidr } from '../../../shared/net/cidr.ts';
 import { type AnyRecord, keyOf, kinds } from '../../records/records.ts';
 import { type Edit, Store } from '../../store/store.ts';
+import { expectedOfCluster, recordsOfCluster } from '../../testing/recordedCluster.ts';
 import { Model } from '../model.ts';
-import { expectedOfCluster, recordsOfCluster } from './recordedCluster.ts';
 
 const all = recordsOfCluster();
 const addresses = expectedOfCluster().pools.flatMap(({ holders, leaked }) => [

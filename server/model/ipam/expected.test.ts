@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../../shared/net/address.ts';
 import { formatAddressRange, parseAddressRange } from '../../../shared/net/addressRange.ts';
+import { expectedOfCluster, recordsOfCluster } from '../../testing/recordedCluster.ts';
 import { modelOf } from '../samples.ts';
-import { expectedOfCluster, recordsOfCluster } from './recordedCluster.ts';
 
 const expected = expectedOfCluster();
 const { model } = modelOf(...recordsOfCluster());

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AnyRecord, kinds } from '../../records/records.ts';
+import { recordsOfCluster } from '../../testing/recordedCluster.ts';
 import { addressOfText, cidrOfText, modelOf, node, pod, service } from '../samples.ts';
-import { recordsOfCluster } from './recordedCluster.ts';
 import { ciliumNode, configMap, object } from './samples.ts';
 import { saidPools, says } from './says.ts';
 

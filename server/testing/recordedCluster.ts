@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { kindTable } from '../../kubernetes/kindTable.ts';
-import { type AnyRecord, kinds } from '../../records/records.ts';
+import { kindTable } from '../kubernetes/kindTable.ts';
+import { type AnyRecord, kinds } from '../records/records.ts';
 
 /**
  * For tests: objects of nine projects as a real API server (1.37.2) answered them, and what a right reader concludes from them. It is the
  * shape cni of the control plane that the product is tested on.
  */
-const folder = new URL('../../testing/fixtures/cni/', import.meta.url);
+const folder = new URL('./fixtures/cni/', import.meta.url);
 
 export interface ExpectedPool {
   readonly source: { readonly apiVersion?: string; readonly kind: string; readonly name: string; readonly namespace?: string };

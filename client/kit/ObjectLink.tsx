@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { Reference } from '../../../shared/wire/basics.ts';
-import { referenceName } from './words.ts';
+import type { Reference } from '../../shared/wire/basics.ts';
+import { kindName, referenceName } from './referenceWords.ts';
 
 /** An object by name, as a link where it has a page: nodes and Services. */
-export function HolderLink({ reference }: { reference: Reference }) {
+export function ObjectLink({ reference }: { reference: Reference }) {
   const name = referenceName(reference);
   if (reference.kind === 'Node') {
     return (
@@ -19,5 +19,5 @@ export function HolderLink({ reference }: { reference: Reference }) {
       </Link>
     );
   }
-  return <span title={reference.kind}>{name}</span>;
+  return <span title={kindName(reference)}>{name}</span>;
 }

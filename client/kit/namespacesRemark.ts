@@ -1,5 +1,5 @@
-import type { NamespaceList } from '../../../shared/wire/namespaces.ts';
-import { formatCount } from '../../kit/formatCount.ts';
+import type { NamespaceList } from '../../shared/wire/namespaces.ts';
+import { formatCount } from './formatCount.ts';
 
 /** What there is to say of a list of namespaces: that it is awaited, failed, is unknown, or is not all of them; undefined where it is whole. */
 export function namespacesRemark(list: Pick<NamespaceList, 'total' | 'items' | 'next'> | undefined, failed: boolean): string | undefined {

@@ -1,0 +1,89 @@
+import { addressText, type Family, keyOf, rangeOf, rangeText, within } from '../numbers.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { type Holding, holdingsOf } from './held.ts';
+import { nodePorts } from './nodePorts.ts';
+import { blocksOf, freeBlocksOf, podPoolItem, podPools } from './podPools.ts';
+import { servicePools } from './servicePools.ts';
+
+/** What a finding of a code is about: pools by id, objects by name, addresses and CIDRs by text, families, or the cluster. */
+export interface ExpectedFindings {
+  readonly about: 'pool' | 'object' | 'address' | 'family' | 'cluster';
+  readonly subjects: readonly string[];
+}
+
+/** What is looked at of a recounted pool. */
+interface Counted {
+  readonly id: string;
+  readonly family: Family;
+  readonly addresses: { readonly usable: string; readonly free: string };
+  readonly state: string;
+  readonly blockedBy: readonly object[];
+}
+
+/** The findings that follow from Kubernetes' own objects alone, by code, with what each of them is about. */
+export function findings(snapshot: Snapshot): Map<string, ExpectedFindings> {
+  const services = [...servicePools(snapshot).values()] as Counted[];
+  const blocked = services.filter(({ blockedBy }) => blockedBy.length > 0);
+  const full = services.filter(({ state, addresses }) => state !== 'deleting' && addresses.usable !== '0' && addresses.free === '0');
+  const families = (['IPv4', 'IPv6'] as const).filter((family) => {
+    const own = services.filter((pool) => pool.family === family);
+    return own.length > 0 && own.every(({ addresses }) => addresses.free === '0');
+  });
+  const spent = podPools(snapshot).filter((pool) => pool.confidence === 'declared' && freeBlocksOf(pool) === 0n);
+  const ids = (pools: readonly object[]) => pools.map((pool) => (pool as Counted).id);
+  const { free } = nodePorts(snapshot) as { free: number };
+  const expected: Record<string, [ExpectedFindings['about'], readonly string[]]> = {
+    'service-range-full': ['pool', ids(full)],
+    'service-range-deletion-blocked': ['pool', ids(blocked)],
+    'service-family-exhausted': ['family', families],
+    'service-prefers-dual-has-one': ['object', preferringAlone(snapshot)],
+    'node-ports-full': ['cluster', free === 0 ? ['the cluster'] : []],
+    'pod-blocks-full': ['pool', ids(spent.map((pool) => podPoolItem(pool, snapshot)))],
+    ...aboutNodes(snapshot),
+    'address-held-twice': ['address', heldTwice(snapshot)],
+  };
+  return new Map(Object.entries(expected).map(([code, [about, subjects]]) => [code, { about, subjects: subjects.toSorted() }]));
+}
+
+const familiesOf = (cidrs: readonly string[]) => new Set(cidrs.map((text) => rangeOf(text).family));
+
+/** Where Services can have two families, those that prefer two and have one. */
+function preferringAlone({ services, serviceCIDRs = [] }: Snapshot): string[] {
+  if (familiesOf(serviceCIDRs.flatMap(({ spec }) => spec.cidrs)).size < 2) return [];
+  return services
+    .filter(({ spec }) => spec.ipFamilyPolicy === 'PreferDualStack' && spec.ipFamilies?.length === 1)
+    .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+}
+
+/** Nodes whose blocks are fewer than other nodes', and blocks that lie in a Service range. */
+function aboutNodes(snapshot: Snapshot): Record<string, [ExpectedFindings['about'], readonly string[]]> {
+  const nodes = snapshot.nodes.map(({ metadata: { name }, spec }) => ({ name, families: familiesOf(spec.podCIDRs ?? []).size }));
+  const having = (count: number) => nodes.filter(({ families }) => families === count).map(({ name }) => name);
+  const services = (snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf));
+  const blocks = new Map(blocksOf(snapshot).map(({ range }) => [rangeText(range), range]));
+  const over = [...blocks].flatMap(([text, block]) =>
+    services.filter((service) => within(block, service) || within(service, block)).map(() => text),
+  );
+  return {
+    'node-without-block': ['object', nodes.some(({ families }) => families > 0) ? having(0) : []],
+    'node-lacks-family': ['object', having(2).length > 0 ? having(1) : []],
+    'node-block-overlaps-service-range': ['address', over],
+  };
+}
+
+function heldTwice(snapshot: Snapshot): string[] {
+  return [...Map.groupBy(holdingsOf(snapshot), ({ address }) => keyOf(address)).values()]
+    .filter((held) => stateOf(held) === 'conflict')
+    .flatMap(([first]) => (first ? [addressText(first.address.family, first.address.value)] : []));
+}
+
+/** Several owners are a conflict, of one kind or of two; a node's address and its hostNetwork pods' are one and the same. */
+export function stateOf(held: readonly Holding[]): 'terminated' | 'conflict' | 'in-use' {
+  const live = held.filter(({ state }) => state !== 'terminated');
+  if (live.length === 0) return 'terminated';
+  const owners = live.filter(({ isShared }) => !isShared);
+  const count = (as: Holding['as']) => owners.filter((one) => one.as === as).length;
+  const [pods, services, nodes, hosts] = [count('podIP'), count('clusterIP'), count('nodeAddress'), count('hostIP')];
+  const kinds = [pods, services, nodes + hosts].filter((number) => number > 0).length;
+  return pods > 1 || services > 1 || nodes > 1 || kinds > 1 ? 'conflict' : 'in-use';
+}
