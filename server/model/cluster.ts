@@ -28,6 +28,7 @@ import {
   nodePools,
   observedGroup,
   observedPodPools,
+  overlapping,
 } from './podPools.ts';
 import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
@@ -174,7 +175,9 @@ export class Cluster {
     const service = this.readable('ServiceCIDR')
       ? serviceCidrPools([...this.store.all('ServiceCIDR')], places)
       : servicePoolsWithoutObjects(places, this.book);
-    const ipam = saidPools({ all: (kind) => this.store.all(kind), podSubnets: () => this.#podSubnets.sorted }).map(ipamPool);
+    const ipam = saidPools({ all: (kind) => this.store.all(kind), podSubnets: () => this.#podSubnets.sorted })
+      .map(ipamPool)
+      .map(markAmbiguous);
     const giving = ipam.filter((pool) => pool.kind === 'pod' && pool.network === '' && this.#givesToPods(pool));
     const others = ipam.filter((pool) => !giving.includes(pool));
     const own = [...giving, ...inferredOwnPools(ipam, this.blockClaims)];
@@ -415,6 +418,12 @@ function asText(_: string, value: unknown): unknown {
 
 function cidrsOf(text: string): Cidr[] {
   return [parseCidrLax(text) ?? []].flat();
+}
+
+/** A network of its own whose ranges another network has too: objects name addresses, not networks. The cluster's own network comes first. */
+function markAmbiguous(pool: Pool, _: number, all: readonly Pool[]): Pool {
+  if (pool.network === '') return pool;
+  return { ...pool, ambiguous: all.some((other) => other.network !== pool.network && overlapping(pool, other)) };
 }
 
 /** The podCIDRs of a node. */

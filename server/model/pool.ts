@@ -42,6 +42,8 @@ export interface Pool {
   readonly sources: readonly Provenance[];
   /** A network of its own, whose addresses may stand elsewhere for something else; '' for the cluster's. */
   readonly network: string;
+  /** Whether its addresses stand for something else in another network too: then nobody can tell from an address whose it is. */
+  readonly ambiguous: boolean;
   readonly object: Reference | null;
 }
 
@@ -88,6 +90,7 @@ export function poolOf(
     recordedIn: null,
     gives: true,
     network: '',
+    ambiguous: false,
     object: null,
     ...rest,
   };

@@ -22,7 +22,7 @@ const mostBlockers = 100;
 export function poolAnswer(cluster: Cluster, pool: Pool): WirePool {
   const { family, cover } = pool;
   const total = count(pool.set);
-  const known = useIsKnown(cluster, pool);
+  const known = useIsKnown(cluster, pool) && !pool.ambiguous;
   const inUse = known ? countIn(cluster, pool, pool.counted) : null;
   const recorded = recordedIn(cluster, pool, inUse);
   const usable = usableOf(pool);
@@ -69,8 +69,8 @@ function recordedIn(cluster: Cluster, pool: Pool, inUse: bigint | null): bigint 
   return pool.records && recordsKnown(cluster, pool) ? countIn(cluster, pool, 'recorded') : null;
 }
 
-function recordsKnown(cluster: Cluster, { recordedIn }: Pool): boolean {
-  return recordedIn === null || cluster.known(recordedIn);
+function recordsKnown(cluster: Cluster, { recordedIn, ambiguous }: Pool): boolean {
+  return !ambiguous && (recordedIn === null || cluster.known(recordedIn));
 }
 
 function countIn(cluster: Cluster, pool: Pool, set: Counted): bigint {

@@ -1,5 +1,6 @@
 import { addressText, type Family, keyOf, rangeOf, rangeText, within } from '../numbers.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { flagsOf } from './flags.ts';
 import { type Holding, holdingsOf } from './held.ts';
 import { nodePorts } from './nodePorts.ts';
 import { blocksOf, freeBlocksOf, podPoolItem, podPools } from './podPools.ts';
@@ -25,7 +26,10 @@ export function findings(snapshot: Snapshot): Map<string, ExpectedFindings> {
   const services = [...servicePools(snapshot).values()] as Counted[];
   const blocked = services.filter(({ blockedBy }) => blockedBy.length > 0);
   const full = services.filter(({ state, addresses }) => state !== 'deleting' && addresses.usable !== '0' && addresses.free === '0');
+  const served = servedFamilies(snapshot);
   const families = (['IPv4', 'IPv6'] as const).filter((family) => {
+    // A family that the API server lacks is dead, not exhausted.
+    if (!served.has(family)) return false;
     const own = services.filter((pool) => pool.family === family);
     return own.length > 0 && own.every(({ addresses }) => addresses.free === '0');
   });
@@ -47,10 +51,17 @@ export function findings(snapshot: Snapshot): Map<string, ExpectedFindings> {
 
 const familiesOf = (cidrs: readonly string[]) => new Set(cidrs.map((text) => rangeOf(text).family));
 
+/** Families that the API server has: by its flag where that is to be seen, else as the object "kubernetes" mirrors it. */
+function servedFamilies(snapshot: Snapshot): Set<Family> {
+  const flags = flagsOf(snapshot, 'kube-apiserver').flatMap(({ flags }) => flags.get('service-cluster-ip-range')?.split(',') ?? []);
+  const mirrored = snapshot.serviceCIDRs?.find(({ metadata }) => metadata.name === 'kubernetes')?.spec.cidrs ?? [];
+  return familiesOf(flags.length > 0 ? flags : mirrored);
+}
+
 /** Where Services can have two families, those that prefer two and have one. */
-function preferringAlone({ services, serviceCIDRs = [] }: Snapshot): string[] {
-  if (familiesOf(serviceCIDRs.flatMap(({ spec }) => spec.cidrs)).size < 2) return [];
-  return services
+function preferringAlone(snapshot: Snapshot): string[] {
+  if (servedFamilies(snapshot).size < 2) return [];
+  return snapshot.services
     .filter(({ spec }) => spec.ipFamilyPolicy === 'PreferDualStack' && spec.ipFamilies?.length === 1)
     .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
 }

@@ -76,7 +76,7 @@ test('the Amazon VPC CNI: a subnet that a pod’s annotation names is a range wh
   expect(pools()).toEqual([]);
 });
 
-test('Kube-OVN: a Subnet of another VPC may overlap, and is a network of its own', () => {
+test('Kube-OVN: a Subnet of another VPC may overlap: what is in use of it cannot be told from the cluster’s own', () => {
   const subnet = (name: string, vpc: string) =>
     object('Subnet.kubeovn.io', name, {
       protocol: 'IPv4',
@@ -90,6 +90,10 @@ test('Kube-OVN: a Subnet of another VPC may overlap, and is a network of its own
   expect(model.pools({ kind: 'pod' }).items.map(({ addresses: { reserved, usable } }) => [reserved, usable])).toEqual([
     ['8', '248'],
     ['8', '248'],
+  ]);
+  expect(model.pools({ kind: 'pod' }).items.map(({ addresses: { inUse, recorded, free } }) => [inUse, recorded, free])).toEqual([
+    ['0', '0', '248'],
+    [null, null, null],
   ]);
 });
 
