@@ -1,5 +1,5 @@
 import { addressBits } from '../../shared/net/address.ts';
-import { type Cidr, cidrSize, compareCidrs, containsCidr, formatCidr, lastValue, overlaps } from '../../shared/net/cidr.ts';
+import { type Cidr, cidrSize, compareCidrs, containsCidr, formatCidr, hostCidr, lastValue, overlaps } from '../../shared/net/cidr.ts';
 import { keptWithin } from '../../shared/plan/keep.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
 import type { Cell } from '../../shared/wire/map.ts';
@@ -64,8 +64,9 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
   for (const service of serviceRanges) {
     if (!overlaps(service, range)) continue;
     const part = reservedInService(service, range);
+    const twice = edgesInBlocks(blocks, service, range);
     usable += part.usable;
-    reserved += part.reserved;
+    reserved += part.reserved - twice;
     known = true;
   }
   const flat = flatAddresses(near, range);
@@ -96,6 +97,15 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
     pools: pools.map(({ id }) => id),
     flags,
   };
+}
+
+/** How many edges of a Service range in a cell are kept of a node's block as well: they are reserved once. */
+function edgesInBlocks(blocks: readonly NodeBlocks[], service: Cidr, range: Cidr): bigint {
+  const edges = new Set(service.family === 'IPv4' ? [service.value, lastValue(service)] : [service.value]);
+  const both = [...edges]
+    .map((value) => hostCidr({ family: service.family, value }))
+    .filter((edge) => containsCidr(range, edge) && blocks.some((one) => one.addresses(edge).reserved > 0n));
+  return BigInt(both.length);
 }
 
 /** Addresses of a cell in the blocks of nodes, whosever they are. */

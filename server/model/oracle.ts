@@ -324,7 +324,7 @@ export class Oracle {
           handedOut: blocks && this.#known('Node') ? String(this.#blockAddresses(cidr).handedOut) : null,
           recorded: kind === 'service' && isDeclared && this.#known('IPAddress') ? String(this.#distinct(cidr, ['ip']).length) : null,
           inUse: inUse === null ? null : String(inUse),
-          free: this.#free(isDeclared, this.#gives(kind, cidr, state), usable, inUse),
+          free: this.#free(isDeclared, this.#gives(kind, cidr, state), usable, inUse === null ? null : this.#givenIn(kind, cidr, inUse)),
         },
         blocks,
         static: band,
@@ -334,6 +334,12 @@ export class Oracle {
         provenance,
       },
     };
+  }
+
+  /** Of the addresses in use those that the range itself could give. */
+  #givenIn(kind: Pool['kind'], cidr: Cidr, inUse: bigint): bigint {
+    if (kind !== 'service') return inUse;
+    return BigInt(this.#distinct(cidr, ['service', 'ip']).filter((value) => covers(cidr, value)).length);
   }
 
   #free(isDeclared: boolean, gives: boolean, usable: bigint | null, inUse: bigint | null): string | null {
@@ -379,7 +385,7 @@ export class Oracle {
     const found = new Map<string, Reference>();
     for (const value of this.#distinct(range.cidr, ['service', 'ip'])) {
       const address = { family: range.cidr.family, value };
-      if (others.some(({ cidr }) => containsAddress(cidr, address))) continue;
+      if (others.some(({ cidr }) => cidr.family === address.family && covers(cidr, value))) continue;
       for (const { record } of this.#holders(address, order.slice(0, 8)))
         if (record.kind === 'Service' || record.kind === 'IPAddress') found.set(`${record.kind} ${keyOf(record)}`, reference(record));
     }
@@ -450,6 +456,34 @@ export class Oracle {
     return { reserved, usable, any };
   }
 
+  /** Edges of Service ranges that a node's block keeps as well. */
+  #edgesInBlocks(piece: Cidr): number {
+    const near = this.#serviceEdges(piece).filter((edge) => containsAddress(piece, edge));
+    return near.filter((edge) => {
+      const { handedOut, usable } = this.#blockAddresses(hostCidr(edge));
+      return handedOut > usable;
+    }).length;
+  }
+
+  /** The first address of each Service range that counts in a prefix, and the last of an IPv4 one. */
+  #serviceEdges(piece: Cidr): Address[] {
+    const near = this.#ranges.filter(({ pool, declared, cidr }) => pool.kind === 'service' && declared && cidr.family === piece.family);
+    const giving = near.map(({ cidr }) => cidr).filter((cidr) => serviceRange(cidr).usable > 0n);
+    const widest = giving.filter((cidr) => !giving.some((other) => other.prefixLength < cidr.prefixLength && containsCidr(other, cidr)));
+    const dead = near
+      .map(({ cidr }) => cidr)
+      .filter(
+        (cidr) => serviceRange(cidr).usable === 0n && !giving.some((other) => containsCidr(other, cidr) || containsCidr(cidr, other)),
+      );
+    const distinct = new Map([...widest, ...dead].map((cidr) => [formatCidr(cidr), cidr]));
+    return [...distinct.values()].flatMap((cidr) => {
+      const last = { family: cidr.family, value: lastValue(cidr) };
+      return cidr.family === 'IPv4' && lastValue(cidr) !== cidr.value
+        ? [{ family: cidr.family, value: cidr.value }, last]
+        : [{ family: cidr.family, value: cidr.value }];
+    });
+  }
+
   cells(cidr: Cidr, bits: number): Cell[] {
     const cellPrefix = cidr.prefixLength + bits;
     const size = 1n << BigInt(addressBits(cidr.family) - cellPrefix);
@@ -470,7 +504,7 @@ export class Oracle {
     const inUse = this.#inUse(piece);
     const blocks = this.#blockAddresses(piece);
     const service = this.#serviceReserved(piece);
-    const reserved = blocks.handedOut - blocks.usable + service.reserved;
+    const reserved = blocks.handedOut - blocks.usable + service.reserved - BigInt(this.#edgesInBlocks(piece));
     const near = this.#ranges.filter(({ cidr }) => containsCidr(cidr, piece) || containsCidr(piece, cidr));
     const cut = blocks.handedOut > 0n || near.some(({ pool }) => pool.blocks !== null);
     const sure = this.#useKnown(near) && (!cut || this.#known('Node'));
@@ -697,10 +731,10 @@ export class Oracle {
     for (const code of [...this.services(), ...nodes].flatMap((item) => item.findings)) findings[code] = (findings[code] ?? 0) + 1;
     for (const { pool, declared, cidr } of this.#ranges) {
       if (pool.kind !== 'service' || !declared) continue;
-      const { free, inUse, usable } = pool.addresses;
+      const { free, usable } = pool.addresses;
       const gives = this.#gives(pool.kind, cidr, pool.state);
       const full = gives && free === '0' && usable !== '0';
-      const nearly = free !== null && free !== '0' && Number(inUse) >= 0.8 * Number(usable);
+      const nearly = free !== null && free !== '0' && Number(usable) - Number(free) >= 0.8 * Number(usable);
       if (full) findings['service-range-full'] = (findings['service-range-full'] ?? 0) + 1;
       if (nearly) findings['service-range-nearly-full'] = (findings['service-range-nearly-full'] ?? 0) + 1;
       if (pool.state === 'deleting' && pool.blockedBy.length > 0)
@@ -733,6 +767,12 @@ export class Oracle {
       findings,
     };
   }
+}
+
+/** Whether a Service range could give an address itself: its edges it never does. */
+function covers(cidr: Cidr, value: bigint): boolean {
+  const { first, last } = serviceRange(cidr);
+  return first !== null && last !== null && value >= first && value <= last;
 }
 
 function coverOf(family: Family, values: readonly bigint[]): Cidr | undefined {

@@ -1,6 +1,6 @@
 import { type Address, formatAddress } from '../../shared/net/address.ts';
 import { type Cidr, cidrSize, containsCidr, formatCidr, lastValue } from '../../shared/net/cidr.ts';
-import { count } from '../../shared/net/rangeSet.ts';
+import { count, difference, type Run, rangeSet } from '../../shared/net/rangeSet.ts';
 import { keptWithin } from '../../shared/plan/keep.ts';
 import { blockCount } from '../../shared/plan/nodeBlock.ts';
 import { serviceRange } from '../../shared/plan/serviceRange.ts';
@@ -11,7 +11,6 @@ import type { Cluster } from './cluster.ts';
 import { liveHoldings, referenceOf } from './holders.ts';
 import { type Listing, page } from './list.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
-import { piecesOutside } from './pieces.ts';
 import { comparePools, type Pool, poolSortKey, rangeTexts } from './pool.ts';
 import type { PoolsAnswer, PoolsQuery } from './questions.ts';
 
@@ -92,8 +91,15 @@ function freeOf(cluster: Cluster, pool: Pool, usable: bigint | null, inUse: bigi
   if (usable === null || !pool.declared) return null;
   if (!pool.gives) return 0n;
   if (inUse === null || !recordsKnown(cluster, pool)) return null;
+  if (pool.kind === 'service') return usable - heldInService(cluster, pool);
   const taken = inUse + (pool.records ? countIn(cluster, pool, 'unheldRecorded') : 0n);
   return taken > usable ? 0n : usable - taken;
+}
+
+/** Held addresses that a Service range could give: the edge of an inner one may be held by way of a wider one (measured). */
+function heldInService(cluster: Cluster, { cover }: Pool): bigint {
+  const { first, last } = serviceRange(cover);
+  return first === null || last === null ? 0n : BigInt(cluster.book.index(cover.family, 'services').count(first, last));
 }
 
 function blocksOf(cluster: Cluster, pool: Pool, { length, of }: NonNullable<Pool['blocks']>, known: boolean): WirePool['blocks'] {
@@ -138,11 +144,14 @@ function staticBand(cluster: Cluster, range: Cidr, known: boolean): WirePool['st
 
 /** What holds an address that lies in this range and in no other that stays (KEP-1880), by address, each once. */
 function blockers(cluster: Cluster, pool: Pool): Reference[] {
-  const staying = cluster.pools.all
-    .filter((other) => other.kind === 'service' && other.state !== 'deleting' && other.family === pool.family)
-    .map(({ cover }) => cover);
+  // A range that stays covers what it could give itself: an address at its edge keeps the wider one (measured).
+  const staying = cluster.pools.all.flatMap((other): Run[] => {
+    if (other.kind !== 'service' || other.state === 'deleting' || other.family !== pool.family) return [];
+    const { first, last } = serviceRange(other.cover);
+    return first === null || last === null ? [] : [{ first, last }];
+  });
   const found = new Map<string, Reference>();
-  for (const { first, last } of piecesOutside(pool.cover, staying)) {
+  for (const { first, last } of difference(pool.set, rangeSet(pool.family, staying)).runs) {
     cluster.book.index(pool.family, 'services').scan(first, last, (value) => {
       const address: Address = { family: pool.family, value };
       for (const holding of liveHoldings(cluster, address)) {

@@ -1,9 +1,9 @@
 import { addressText, type Family, keyOf, rangeOf, rangeText, within } from '../numbers.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { flagsOf } from './flags.ts';
 import { type Holding, holdingsOf } from './held.ts';
 import { nodePorts } from './nodePorts.ts';
 import { blocksOf, freeBlocksOf, podPoolItem, podPools } from './podPools.ts';
+import { servedFamilies } from './servedFamilies.ts';
 import { servicePools } from './servicePools.ts';
 
 /** What a finding of a code is about: pools by id, objects by name, addresses and CIDRs by text, families, or the cluster. */
@@ -50,13 +50,6 @@ export function findings(snapshot: Snapshot): Map<string, ExpectedFindings> {
 }
 
 const familiesOf = (cidrs: readonly string[]) => new Set(cidrs.map((text) => rangeOf(text).family));
-
-/** Families that the API server has: by its flag where that is to be seen, else as the object "kubernetes" mirrors it. */
-function servedFamilies(snapshot: Snapshot): Set<Family> {
-  const flags = flagsOf(snapshot, 'kube-apiserver').flatMap(({ flags }) => flags.get('service-cluster-ip-range')?.split(',') ?? []);
-  const mirrored = snapshot.serviceCIDRs?.find(({ metadata }) => metadata.name === 'kubernetes')?.spec.cidrs ?? [];
-  return familiesOf(flags.length > 0 ? flags : mirrored);
-}
 
 /** Where Services can have two families, those that prefer two and have one. */
 function preferringAlone(snapshot: Snapshot): string[] {

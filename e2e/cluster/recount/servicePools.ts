@@ -2,6 +2,7 @@ import { type Address, addressOf, addressText, distinct, lies, type Range, range
 import type { ServiceCIDR, Snapshot } from '../snapshot.ts';
 import { flagsOf } from './flags.ts';
 import { clusterAddresses } from './held.ts';
+import { servedFamilies } from './servedFamilies.ts';
 
 /** What /pools must say of the Service ranges, by id: one item for each range of each ServiceCIDR. */
 export function servicePools(snapshot: Snapshot): Map<string, object> {
@@ -65,7 +66,8 @@ export function neverGiven(snapshot: Snapshot): Address[] {
 }
 
 /** What still comes out of a range: nothing once it is being deleted; and who holds its edge, by way of a wider range, took none of it. */
-function freeIn(object: ServiceCIDR, range: Range, held: readonly Address[]): bigint {
+function freeIn(object: ServiceCIDR, range: Range, held: readonly Address[], snapshot: Snapshot): bigint {
+  if (!servedFamilies(snapshot).has(range.family)) return 0n;
   if (stateOf(object) === 'deleting' || stateOf(object) === 'not-ready') return 0n;
   return sizeOf(range) - reservedOf(range) - BigInt(held.filter((address) => gives(range, address)).length);
 }
@@ -116,7 +118,7 @@ function poolOf(id: string, object: ServiceCIDR, range: Range, held: readonly Ad
       handedOut: null,
       recorded: recordedIn(range, snapshot),
       inUse: `${held.length}`,
-      free: `${freeIn(object, range, held)}`,
+      free: `${freeIn(object, range, held, snapshot)}`,
     },
     blocks: null,
     static: {

@@ -5,7 +5,7 @@ import type { Facts } from './surroundings.ts';
 
 /**
  * Measured, going back to one Service range: a Service that requires two families, or whose first family is gone, refuses every write,
- * a label included (422). Headless ones without selector are let through, and those that prefer two families with the first one left.
+ * a label included (422). Headless ones without selector are let through, and those that prefer two families, whichever of them is left.
  */
 export const serviceFrozen: ServiceRule = {
   code: 'service-frozen',
@@ -27,5 +27,6 @@ function why({ record }: KnownService, { apiFamilies }: Facts): string | undefin
   if (apiFamilies.length !== 1 || first === undefined || record.type === 'ExternalName') return undefined;
   if (record.clusterIPs[0] === 'None' && !record.hasSelector) return undefined;
   if (record.policy === 'RequireDualStack') return 'It requires two families';
+  if (record.policy === 'PreferDualStack') return undefined;
   return apiFamilies.includes(first) ? undefined : `Its first family is ${first}`;
 }

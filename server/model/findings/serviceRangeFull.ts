@@ -13,8 +13,7 @@ export const serviceRangeFull: PoolRule = {
     pool.gives &&
     addresses.usable !== null &&
     addresses.usable !== '0' &&
-    addresses.inUse !== null &&
-    BigInt(addresses.inUse) >= BigInt(addresses.usable),
+    addresses.free === '0',
   tell: (counted) => ({
     title: `Service range ${poolName(counted.answer)} is full`,
     detail: `All ${counted.answer.addresses.usable} usable addresses are in use, the static band included.`,

@@ -13,9 +13,9 @@ export const serviceRangeNearlyFull: PoolRule = {
     pool.declared &&
     pool.gives &&
     addresses.usable !== null &&
-    addresses.inUse !== null &&
-    BigInt(addresses.inUse) < BigInt(addresses.usable) &&
-    reaches(BigInt(addresses.inUse), BigInt(addresses.usable), warnAt),
+    addresses.free !== null &&
+    addresses.free !== '0' &&
+    reaches(BigInt(addresses.usable) - BigInt(addresses.free), BigInt(addresses.usable), warnAt),
   tell: (counted) => {
     const { usable, inUse, free } = counted.answer.addresses;
     return {
