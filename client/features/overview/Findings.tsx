@@ -68,11 +68,12 @@ function Totals({ findings }: { findings: Overview['findings'] }) {
   );
 }
 
-/** "26 Services"; of mixed or unknown kinds, the number alone. */
+/** "26 Services"; of mixed or unknown kinds, and of those of a CNI, the number alone. */
 function countOf(finding: Attention): string {
   const kinds = new Set(finding.objects.map(kindName));
   const [kind] = kinds;
-  if (!kind || kinds.size > 1) return formatCount(finding.count).short;
+  // With its group a kind's name is longer than the finding; the page of findings has room for it.
+  if (!kind || kinds.size > 1 || finding.objects.some(({ group }) => group !== undefined)) return formatCount(finding.count).short;
   const word = kind === 'Node' || kind === 'Pod' ? kind.toLowerCase() : kind;
   return counted(finding.count, word, pluralOf(word));
 }
