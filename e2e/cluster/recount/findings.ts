@@ -25,8 +25,11 @@ interface Counted {
 export function findings(snapshot: Snapshot): Map<string, ExpectedFindings> {
   const services = [...servicePools(snapshot).values()] as Counted[];
   const blocked = services.filter(({ blockedBy }) => blockedBy.length > 0);
-  const full = services.filter(({ state, addresses }) => state !== 'deleting' && addresses.usable !== '0' && addresses.free === '0');
   const served = servedFamilies(snapshot);
+  // A range that gives nothing, on its way out or of a family that the API server lacks, is not full.
+  const full = services.filter(
+    ({ state, family, addresses }) => state !== 'deleting' && served.has(family) && addresses.usable !== '0' && addresses.free === '0',
+  );
   const families = (['IPv4', 'IPv6'] as const).filter((family) => {
     // A family that the API server lacks is dead, not exhausted.
     if (!served.has(family)) return false;
