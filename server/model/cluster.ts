@@ -254,7 +254,8 @@ export class Cluster {
   /** Brings the book in line with what an object says of its addresses. */
   #claims(id: number, before: Version, after: Version): void {
     const said = before.said.allocations.length + after.said.allocations.length > 0;
-    if (!said && before.record && after.record && sameClaims(before.record, after.record)) {
+    const asReadable = before.said.unreadable === after.said.unreadable;
+    if (!said && asReadable && before.record && after.record && sameClaims(before.record, after.record)) {
       if (before.record.deletedAt !== after.record.deletedAt) this.#changed.topics('map', 'addresses');
       return;
     }
