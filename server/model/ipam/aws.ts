@@ -1,5 +1,6 @@
 import { rangeOfCidr } from '../../../shared/net/addressRange.ts';
-import { formatCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
+import { formatCidr } from '../../../shared/net/cidr.ts';
+import { cidrsIn } from './reading.ts';
 import type { SaidPool } from './said.ts';
 
 /**
@@ -7,25 +8,20 @@ import type { SaidPool } from './said.ts';
  * cloud uses a subnet is not seen: what is free of it is unknown.
  */
 export function awsPools(subnets: readonly string[]): SaidPool[] {
-  return subnets.flatMap((text): SaidPool[] => {
-    const cidr = parseCidrLax(text);
-    if (!cidr) return [];
-    return [
-      {
-        use: 'pod',
-        project: 'aws',
-        name: formatCidr(cidr).replace('/', '-'),
-        family: cidr.family,
-        object: null,
-        sources: [{ source: 'Pod annotation vpc.amazonaws.com/pod-eni', confidence: 'observed' }],
-        ranges: [rangeOfCidr(cidr)],
-        blocks: null,
-        keeps: [],
-        records: false,
-        gives: true,
-        declared: false,
-        network: '',
-      },
-    ];
-  });
+  const distinct = new Map(cidrsIn(subnets).map((cidr) => [formatCidr(cidr), cidr]));
+  return [...distinct].map(([text, cidr]) => ({
+    use: 'pod',
+    project: 'aws',
+    name: text.replace('/', '-'),
+    family: cidr.family,
+    object: null,
+    sources: [{ source: 'Pod annotation vpc.amazonaws.com/pod-eni', confidence: 'observed' }],
+    ranges: [rangeOfCidr(cidr)],
+    blocks: null,
+    keeps: [],
+    records: false,
+    gives: true,
+    declared: false,
+    network: '',
+  }));
 }

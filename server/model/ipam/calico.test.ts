@@ -155,6 +155,6 @@ test('ordinals that lie outside their block and texts that are no CIDR are count
     ]),
     calicoBlock('block', 'n', [[0, {}]]),
   );
-  expect(model.unreadable).toBe(4);
+  expect(model.unreadable).toBe(5);
   expect(model.pools().items.map(({ id }) => id)).toEqual(['pod/calico-blocks/10.48.0.0-30']);
 });

@@ -11,7 +11,7 @@ import type {
   CalicoPoolRecord,
   CalicoReservationRecord,
 } from '../../records/ipam.ts';
-import { allocation, cidrsIn, objectOf, sourceOf } from './reading.ts';
+import { allocation, cidrsIn, cuts, objectOf, sourceOf } from './reading.ts';
 import { type Said, type SaidAllocation, type SaidBlock, type SaidPool, saysNothing } from './said.ts';
 
 /** One pool an IPPool. An IPReservation keeps its addresses back in every pool that they lie in. */
@@ -22,6 +22,8 @@ export function calicoPools(pools: Iterable<CalicoPoolRecord>, reservations: Ite
     if (!cidr) return [];
     const { family } = cidr;
     const range = rangeOfCidr(cidr);
+    const usual = Math.max(cidr.prefixLength, calico.blockLength?.[family] ?? addressBits(family));
+    const length = cuts(cidr, pool.blockSize) ? pool.blockSize : usual;
     const runs = reserved.filter((other) => other.family === family).flatMap((other) => cut(rangeOfCidr(other), range));
     const onlyServices = pool.allowedUses.length > 0 && pool.allowedUses.every((use) => use === 'LoadBalancer');
     return [
@@ -33,7 +35,8 @@ export function calicoPools(pools: Iterable<CalicoPoolRecord>, reservations: Ite
         object: objectOf(pool),
         sources: [sourceOf(pool)],
         ranges: [range],
-        blocks: { length: pool.blockSize || (calico.blockLength?.[family] ?? addressBits(family)), of: 'calico' },
+        // Blocks of a pool for Services belong to no node.
+        blocks: onlyServices ? null : { length, of: 'calico' },
         keeps: runs.length === 0 ? [] : [{ kind: 'addresses', set: rangeSet(family, runs) }],
         records: true,
         gives: !pool.disabled && !pool.manual,
@@ -57,7 +60,8 @@ export function calicoBlock(record: CalicoBlockRecord): Said {
   if (record.deleted) return saysNothing;
   const { family } = cidr;
   const size = 2 ** Math.min(addressBits(family) - cidr.prefixLength, 30);
-  const owner = record.affinity.replace(/^(host|virtual):/, '');
+  // virtual: is no node: blocks of Services have virtual:load-balancer.
+  const owner = record.affinity.startsWith('host:') ? record.affinity.slice('host:'.length) : '';
   const allocations: SaidAllocation[] = [];
   let unreadable = 0;
   for (let at = 0; at + 1 < record.allocations.length; at += 2) {
@@ -101,7 +105,7 @@ function allocationsFor(address: Address, attribute: CalicoAttribute | undefined
 export function calicoAffinity({ cidr: text, node, virtual, state, deleted }: CalicoAffinityRecord): Said {
   const cidr = parseCidrLax(text);
   if (!cidr) return { ...saysNothing, unreadable: 1 };
-  if (deleted || virtual || node === '' || (state !== 'confirmed' && state !== '')) return saysNothing;
+  if (deleted || virtual || node === '' || state !== 'confirmed') return saysNothing;
   return { ...saysNothing, blocks: [{ of: 'calico', cidr, node, grows: true }] };
 }
 

@@ -1,19 +1,19 @@
 import { rangeOfCidr } from '../../../shared/net/addressRange.ts';
-import type { Cidr } from '../../../shared/net/cidr.ts';
-import { type Allocator, cilium, ciliumWhole } from '../../../shared/plan/allocator.ts';
+import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
+import { type Allocator, cilium } from '../../../shared/plan/allocator.ts';
 import { keepOf, keepOfCidrs } from '../../../shared/plan/keep.ts';
 import type { ConfigMapRecord } from '../../records/configMap.ts';
 import type { CiliumEndpointRecord, CiliumLoadBalancerPoolRecord, CiliumNodeRecord, CiliumPodPoolRecord } from '../../records/ipam.ts';
-import { addressesIn, addressIn, allocation, cidrsIn, families, objectOf, podNamed, rangeBetween, sourceOf } from './reading.ts';
+import { addressesIn, addressIn, allocation, cidrsIn, cuts, families, objectOf, podNamed, rangeBetween, sourceOf } from './reading.ts';
 import { type BlockOwner, type Said, type SaidAllocation, type SaidBlock, type SaidPool, saysNothing } from './said.ts';
 
 /** A pool of multi-pool mode, one a family. */
 export function ciliumPodPools(record: CiliumPodPoolRecord): SaidPool[] {
-  const whole = record.allowFirst && record.allowLast;
+  const { allowFirst, allowLast } = record;
   return record.ranges.flatMap(({ cidrs: texts, maskSize }) =>
     families.flatMap((family) => {
       const cidrs = cidrsIn(texts).filter((cidr) => cidr.family === family);
-      return cidrs.length === 0 ? [] : [cutPool(record, family, cidrs, maskSize, whole)];
+      return cidrs.length === 0 ? [] : [cutPool(record, family, cidrs, maskSize, allowFirst, allowLast)];
     }),
   );
 }
@@ -23,10 +23,12 @@ function cutPool(
   family: Cidr['family'],
   cidrs: readonly Cidr[],
   length: number,
-  whole: boolean,
+  allowFirst: boolean,
+  allowLast: boolean,
 ): SaidPool {
-  const of: BlockOwner = whole ? 'cilium-whole' : 'cilium';
-  const allocator: Allocator = whole ? ciliumWhole : cilium;
+  const of: BlockOwner = allowFirst && allowLast ? 'cilium-whole' : 'cilium';
+  // A mask that cuts none of its CIDRs gives nodes nothing.
+  const cut = cidrs.some((cidr) => cuts(cidr, length));
   return {
     use: 'pod',
     project: 'cilium',
@@ -35,13 +37,19 @@ function cutPool(
     object: objectOf(record),
     sources: [sourceOf(record)],
     ranges: cidrs.map(rangeOfCidr),
-    blocks: { length, of },
-    keeps: [keepOf(family, length, allocator)],
+    blocks: cut ? { length, of } : null,
+    keeps: cut ? [keepOf(family, length, allowing(allowFirst, allowLast))] : [],
     records: false,
-    gives: true,
+    gives: cut,
     declared: true,
     network: '',
   };
+}
+
+/** Each of the two ends may be allowed by itself. */
+function allowing(first: boolean, last: boolean): Allocator {
+  const ends = { start: first ? 0n : 1n, end: last ? 0n : 1n };
+  return { ...cilium, ends: { IPv4: ends, IPv6: ends } };
 }
 
 /** The pool of cluster-pool mode stands in cilium-config alone: lists joined by blanks, and a mask a family. */
@@ -50,11 +58,15 @@ export function ciliumClusterPools(record: ConfigMapRecord): SaidPool[] {
   if (!values.ipam?.startsWith('cluster-pool') && values.ipam !== undefined) return [];
   return families.flatMap((family) => {
     const name = family.toLowerCase();
+    if (values[`enable-${name}`] === 'false') return [];
     const cidrs = cidrsIn((values[`cluster-pool-${name}-cidr`] ?? '').split(/[\s,]+/)).filter((cidr) => cidr.family === family);
     const mask = Number(values[`cluster-pool-${name}-mask-size`] ?? cilium.blockLength?.[family]);
-    return cidrs.length === 0 || !Number.isInteger(mask) ? [] : [cutPool(record, family, cidrs, mask, false)];
+    return cidrs.length === 0 ? [] : [cutPool(record, family, cidrs, mask, false, false)];
   });
 }
+
+/** LB-IPAM has no bitmap: of a /64 it keeps the first and the last alone (cilium operator/pkg/lbipam/range_store.go). */
+const loadBalancer: Allocator = { ...cilium, reach: { IPv4: null, IPv6: null } };
 
 export function ciliumLoadBalancerPools(record: CiliumLoadBalancerPoolRecord): SaidPool[] {
   return families.flatMap((family): SaidPool[] => {
@@ -74,7 +86,7 @@ export function ciliumLoadBalancerPools(record: CiliumLoadBalancerPoolRecord): S
         ranges,
         blocks: null,
         // The first and the last are kept of a CIDR, never of a start-stop range.
-        keeps: record.keepsEnds ? [keepOfCidrs(family, cidrs, cilium)] : [],
+        keeps: record.keepsEnds ? [keepOfCidrs(family, cidrs, loadBalancer)] : [],
         records: false,
         gives: !record.disabled && !record.conflict,
         declared: true,
@@ -88,7 +100,7 @@ export function ciliumLoadBalancerPools(record: CiliumLoadBalancerPoolRecord): S
 export function ciliumSubnets(records: Iterable<CiliumNodeRecord>): SaidPool[] {
   const found = new Map<string, { cidr: Cidr; first: CiliumNodeRecord }>();
   for (const record of records)
-    for (const text of record.subnets) for (const cidr of cidrsIn([text])) if (!found.has(text)) found.set(text, { cidr, first: record });
+    for (const cidr of cidrsIn(record.subnets)) if (!found.has(formatCidr(cidr))) found.set(formatCidr(cidr), { cidr, first: record });
   return [...found].map(([text, { cidr, first }]) => ({
     use: 'pod',
     project: 'cilium',
@@ -134,8 +146,14 @@ export function ciliumNode(record: CiliumNodeRecord): Said {
     if (owner.includes('/')) allocations.push(allocation(address, 'record', podNamed(owner)));
     else allocations.push(allocation(address, 'record', node, owner), allocation(address, 'node', node, owner));
   }
-  const texts = [...own.map(({ ip }) => ip), ...record.used.map(({ ip }) => ip)];
-  return { ...saysNothing, blocks, allocations, unreadable: texts.length - addressesIn(texts).length };
+  const addresses = [...own.map(({ ip }) => ip), ...record.used.map(({ ip }) => ip)];
+  const cidrs = record.podCIDRs.length + record.pools.reduce((sum, pool) => sum + pool.cidrs.length, 0);
+  return {
+    ...saysNothing,
+    blocks,
+    allocations,
+    unreadable: addresses.length - addressesIn(addresses).length + cidrs - blocks.length,
+  };
 }
 
 /** Repeats its pod's addresses: where it has outlived the pod they may be free in truth. */

@@ -1,3 +1,4 @@
+import { addressBits } from '../../../shared/net/address.ts';
 import { rangeOfCidr } from '../../../shared/net/addressRange.ts';
 import { type Cidr, formatCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
 import type { ResourceClaimRecord } from '../../records/ipam.ts';
@@ -10,7 +11,8 @@ export function draPools(records: Iterable<ResourceClaimRecord>): SaidPool[] {
   for (const record of records) {
     for (const text of record.interfaces.flatMap(({ ips }) => ips)) {
       const cidr = parseCidrLax(text);
-      if (!cidr) continue;
+      // The length of a single address says nothing of a range around it.
+      if (!cidr || cidr.prefixLength === addressBits(cidr.family)) continue;
       const range = formatCidr(cidr);
       if (!found.has(range)) found.set(range, { cidr, first: record });
     }

@@ -10,15 +10,18 @@ import { type Said, type SaidPool, saysNothing } from './said.ts';
 /** The VPC of every Subnet that names none. Subnets of other VPCs may overlap: they are networks of their own. */
 const defaultVpc = 'ovn-cluster';
 
-/** One flat space a Subnet and family; an IPPool is a part of its Subnet that ordinary pods do not get. */
+/** One flat space a Subnet and family; an IPPool is a part of its Subnet that ordinary pods do not get, and keeps what that keeps. */
 export function kubeOVNPools(subnets: Iterable<KubeOVNSubnetRecord>, parts: Iterable<KubeOVNPoolRecord>): SaidPool[] {
   const all = [...subnets];
   const whole = all.flatMap((subnet) => families.flatMap((family) => subnetPool(subnet, family)));
+  const keepsOf = (name: string, family: Family) => whole.find((pool) => pool.name === name && pool.family === family)?.keeps ?? [];
   const within = [...parts].flatMap((part) => {
     const subnet = all.find(({ name }) => name === part.subnet);
     return families.flatMap((family): SaidPool[] => {
       const ranges = rangesIn(part.ips).filter((range) => range.family === family);
-      return ranges.length === 0 ? [] : [{ ...plain(part, family), ...placeOf(subnet), name: part.name, ranges, keeps: [] }];
+      return ranges.length === 0
+        ? []
+        : [{ ...plain(part, family), ...placeOf(subnet), name: part.name, ranges, keeps: keepsOf(part.subnet, family) }];
     });
   });
   return [...whole, ...within];

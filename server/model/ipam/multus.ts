@@ -1,5 +1,5 @@
 import { type AddressRange, rangeOfCidr } from '../../../shared/net/addressRange.ts';
-import { parseCidrLax } from '../../../shared/net/cidr.ts';
+import { containsAddress, parseCidrLax } from '../../../shared/net/cidr.ts';
 import { type Run, rangeSet } from '../../../shared/net/rangeSet.ts';
 import { hostLocal, keptEnds } from '../../../shared/plan/allocator.ts';
 import type { NetworkAttachmentRecord } from '../../records/ipam.ts';
@@ -57,11 +57,17 @@ function rangeAndKept({
   const cidr = parseCidrLax(subnet);
   if (!cidr) return undefined;
   const whole = rangeOfCidr(cidr);
-  const first = addressIn(start)?.value;
-  const last = addressIn(end)?.value;
+  const inside = (text: string) => {
+    const address = addressIn(text);
+    return address && containsAddress(cidr, address) ? address.value : undefined;
+  };
+  const first = inside(start);
+  const last = inside(end);
+  // host-local refuses a range whose ends lie outside its subnet.
+  if ((start !== '' && first === undefined) || (end !== '' && last === undefined)) return undefined;
   const range = { ...whole, first: first ?? whole.first, last: last ?? whole.last };
   if (range.first > range.last) return undefined;
-  const gate = addressIn(gateway)?.value ?? cidr.value + 1n;
+  const gate = inside(gateway) ?? cidr.value + 1n;
   const ends = keptEnds(cidr.family, cidr.prefixLength, hostLocal);
   const kept = [
     { first: gate, last: gate },

@@ -1,4 +1,4 @@
-import { type Address, type Family, parseAddressLax } from '../../../shared/net/address.ts';
+import { type Address, addressBits, type Family, parseAddressLax } from '../../../shared/net/address.ts';
 import { type AddressRange, parseAddressRangeLax, rangeOfCidr } from '../../../shared/net/addressRange.ts';
 import { type Cidr, parseCidrLax } from '../../../shared/net/cidr.ts';
 import type { Provenance, Reference } from '../../../shared/wire/basics.ts';
@@ -19,6 +19,11 @@ export function addressesIn(texts: readonly string[]): Address[] {
 /** The CIDRs of some texts; what is none is left out. */
 export function cidrsIn(texts: readonly string[]): Cidr[] {
   return texts.flatMap((text) => parseCidrLax(text) ?? []);
+}
+
+/** Whether a prefix can be cut into blocks of a length. */
+export function cuts(cidr: Cidr, length: number): boolean {
+  return Number.isInteger(length) && length >= cidr.prefixLength && length <= addressBits(cidr.family);
 }
 
 /** The ranges of some texts, CIDRs, a-b and a..b; what is none is left out. */

@@ -9,6 +9,7 @@ import { kubeVipPools, metalLBPools } from './loadBalancers.ts';
 import { multusPools, podInterfaces } from './multus.ts';
 import { ovnPools, ovnSlices } from './ovnKubernetes.ts';
 import { type Said, type SaidPool, saysNothing } from './said.ts';
+import { unreadableOfPool } from './unreadable.ts';
 import { whereaboutsAllocations, whereaboutsPools, whereaboutsSlices } from './whereabouts.ts';
 
 /** What the pools are made from: they are few, and made again only when one of these objects changes. */
@@ -66,6 +67,12 @@ export function saidPools({ all, podSubnets }: PoolView): SaidPool[] {
 
 /** What one object says of blocks and of single addresses. */
 export function says(record: AnyRecord): Said {
+  const said = saidBy(record);
+  const unreadable = poolKinds.has(record.kind) ? unreadableOfPool(record) : 0;
+  return unreadable === 0 ? said : { ...said, unreadable: said.unreadable + unreadable };
+}
+
+function saidBy(record: AnyRecord): Said {
   switch (record.kind) {
     case 'Pod':
       return podInterfaces(record);
