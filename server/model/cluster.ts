@@ -14,7 +14,7 @@ import { type Surroundings, surroundingsOf } from './findings/surroundings.ts';
 import { Groups } from './groups.ts';
 import { ipamPool } from './ipam/ipamPools.ts';
 import { type BlockOwner, type Said, type SaidBlock, saysNothing } from './ipam/said.ts';
-import { poolKinds, saidPools, says } from './ipam/says.ts';
+import { saidPools, says, shapesPools } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
@@ -205,7 +205,7 @@ export class Cluster {
       kind === 'Node' ? [...blocksOf(before), ...was.blocks] : was.blocks,
       kind === 'Node' ? [...blocksOf(after), ...is.blocks] : is.blocks,
     );
-    if (poolKinds.has(kind)) this.#poolsChanged();
+    if (shapesPools(before) || shapesPools(after)) this.#poolsChanged();
     switch (kind) {
       case 'Namespace':
         // The list of namespaces stands beside the Services and counts them.

@@ -1,4 +1,4 @@
-import { addressText, type Family, keyOf, rangeOf, rangeText, within } from '../numbers.ts';
+import { addressOf, addressText, type Family, keyOf, rangeOf, rangeText, within } from '../numbers.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type Holding, holdingsOf } from './held.ts';
 import { nodePorts } from './nodePorts.ts';
@@ -48,6 +48,7 @@ export function findings(snapshot: Snapshot): Map<string, ExpectedFindings> {
     'pod-blocks-full': ['pool', ids(spent.map((pool) => podPoolItem(pool, snapshot)))],
     ...aboutNodes(snapshot),
     'address-held-twice': ['address', heldTwice(snapshot)],
+    'ipaddress-without-service': ['address', withoutService(snapshot)],
   };
   return new Map(Object.entries(expected).map(([code, [about, subjects]]) => [code, { about, subjects: subjects.toSorted() }]));
 }
@@ -76,6 +77,17 @@ function aboutNodes(snapshot: Snapshot): Record<string, [ExpectedFindings['about
     'node-lacks-family': ['object', having(2).length > 0 ? having(1) : []],
     'node-block-overlaps-service-range': ['address', over],
   };
+}
+
+/** IPAddresses that the API server made and that no Service has. */
+function withoutService({ services, ipAddresses = [] }: Snapshot): string[] {
+  const held = new Set(
+    services.flatMap(({ spec }) => spec.clusterIPs ?? []).flatMap((text) => (text === 'None' ? [] : [keyOf(addressOf(text))])),
+  );
+  return ipAddresses
+    .filter(({ metadata }) => metadata.labels?.['ipaddress.kubernetes.io/managed-by'] === 'ipallocator.k8s.io')
+    .map(({ metadata }) => metadata.name)
+    .filter((name) => !held.has(keyOf(addressOf(name))));
 }
 
 function heldTwice(snapshot: Snapshot): string[] {

@@ -20,7 +20,7 @@ export interface PoolView {
 }
 
 /** Kinds whose change may change a pool. */
-export const poolKinds: ReadonlySet<Kind> = new Set<Kind>([
+const poolKinds: ReadonlySet<Kind> = new Set<Kind>([
   'IPPool.crd.projectcalico.org',
   'IPReservation.crd.projectcalico.org',
   'CiliumPodIPPool.cilium.io',
@@ -39,6 +39,12 @@ export const poolKinds: ReadonlySet<Kind> = new Set<Kind>([
   'IPAddressPool.metallb.io',
   'ResourceClaim',
 ]);
+
+/** Whether an object that comes, changes or goes may change a pool: most claims of devices have nothing to do with networks. */
+export function shapesPools(record: AnyRecord | undefined): boolean {
+  if (!record || !poolKinds.has(record.kind)) return false;
+  return record.kind !== 'ResourceClaim' || record.interfaces.length > 0;
+}
 
 /** Every pool that objects of CNIs, IPAM plugins and load balancers declare or show. */
 export function saidPools({ all, podSubnets }: PoolView): SaidPool[] {
