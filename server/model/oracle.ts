@@ -424,8 +424,9 @@ export class Oracle {
     return this.#ranges.map(({ pool }) => pool);
   }
 
-  #serviceReserved(piece: Cidr): { reserved: bigint; usable: bigint; any: boolean } {
-    const near = this.#ranges.filter(({ pool, declared, cidr }) => pool.kind === 'service' && declared && cidr.family === piece.family);
+  /** Service ranges that addresses come from: the widest that give any, and those that give none and overlap no such. */
+  #serviceRangesOf(family: Family): { widest: Cidr[]; dead: Cidr[] } {
+    const near = this.#ranges.filter(({ pool, declared, cidr }) => pool.kind === 'service' && declared && cidr.family === family);
     const giving = near.map(({ cidr }) => cidr).filter((cidr) => serviceRange(cidr).usable > 0n);
     const widest = giving.filter((cidr) => !giving.some((other) => other.prefixLength < cidr.prefixLength && containsCidr(other, cidr)));
     const dead = near
@@ -433,6 +434,11 @@ export class Oracle {
       .filter(
         (cidr) => serviceRange(cidr).usable === 0n && !giving.some((other) => containsCidr(other, cidr) || containsCidr(cidr, other)),
       );
+    return { widest, dead };
+  }
+
+  #serviceReserved(piece: Cidr): { reserved: bigint; usable: bigint; any: boolean } {
+    const { widest, dead } = this.#serviceRangesOf(piece.family);
     let reserved = 0n;
     let usable = 0n;
     let any = false;
@@ -467,14 +473,7 @@ export class Oracle {
 
   /** The first address of each Service range that counts in a prefix, and the last of an IPv4 one. */
   #serviceEdges(piece: Cidr): Address[] {
-    const near = this.#ranges.filter(({ pool, declared, cidr }) => pool.kind === 'service' && declared && cidr.family === piece.family);
-    const giving = near.map(({ cidr }) => cidr).filter((cidr) => serviceRange(cidr).usable > 0n);
-    const widest = giving.filter((cidr) => !giving.some((other) => other.prefixLength < cidr.prefixLength && containsCidr(other, cidr)));
-    const dead = near
-      .map(({ cidr }) => cidr)
-      .filter(
-        (cidr) => serviceRange(cidr).usable === 0n && !giving.some((other) => containsCidr(other, cidr) || containsCidr(cidr, other)),
-      );
+    const { widest, dead } = this.#serviceRangesOf(piece.family);
     const distinct = new Map([...widest, ...dead].map((cidr) => [formatCidr(cidr), cidr]));
     return [...distinct.values()].flatMap((cidr) => {
       const last = { family: cidr.family, value: lastValue(cidr) };
