@@ -4,6 +4,7 @@ import { addressTextUnusual } from './addressTextUnusual.ts';
 import { cniAddressBorrowed } from './cniAddressBorrowed.ts';
 import { cniAddressLeaked } from './cniAddressLeaked.ts';
 import { cniHandleLeaked } from './cniHandleLeaked.ts';
+import { configMapUnreadable } from './configMapUnreadable.ts';
 import { ipaddressUnmanaged } from './ipaddressUnmanaged.ts';
 import { ipaddressWithoutService } from './ipaddressWithoutService.ts';
 import { nodeBlockOutsideRange } from './nodeBlockOutsideRange.ts';
@@ -92,6 +93,7 @@ export const poolRules: readonly PoolRule[] = [
   poolNearlyFull,
 ];
 export const clusterRules: readonly ClusterRule[] = [
+  configMapUnreadable,
   serviceFamilyExhausted,
   serviceAddressOutsideRanges,
   serviceRangeFlagDisagrees,
