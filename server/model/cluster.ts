@@ -40,7 +40,6 @@ import { Tally } from './tally.ts';
 /** What is known of the cluster, in the indexes that answers are read from. Each change of the store costs O(log n) here. */
 export class Cluster {
   readonly store: Store;
-  readonly names: Readonly<Record<Kind, Names>>;
   readonly book: AddressBook;
   readonly blockClaims = new BlockClaims();
   /** The podCIDRs of nodes. */
@@ -68,7 +67,6 @@ export class Cluster {
 
   constructor(store: Store, { clock, warnAt }: { readonly clock: Clock; readonly warnAt: number }) {
     this.store = store;
-    this.names = Object.fromEntries(kinds.map((kind) => [kind, new Names()])) as Record<Kind, Names>;
     this.findings = new Findings(this, { clock, warnAt, changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }) });
     this.book = new AddressBook((...moved) => this.#moved(...moved));
     this.nodes = new NodeStates(
@@ -77,7 +75,10 @@ export class Cluster {
     );
     this.services = new ServiceStates(({ key }) => this.findings.serviceChanged(key));
     for (const kind of kinds)
-      for (const record of store.all(kind)) this.#apply({ kind, key: keyOf(record), before: undefined, after: record } as Change);
+      for (const record of store.all(kind)) {
+        const key = keyOf(record);
+        this.#apply({ kind, key, id: store.idOf(kind, key), before: undefined, after: record } as Change);
+      }
     this.#unsubscribe = store.subscribe((batch) => {
       this.#changed = new Changed();
       for (const change of batch.changes) this.#apply(change);
@@ -161,7 +162,7 @@ export class Cluster {
   holder(as: Role, id: number): { readonly key: string; readonly record: AnyRecord } | undefined {
     const fixed = roleKind[as];
     if (fixed !== undefined) {
-      const key = this.names[fixed].key(id);
+      const key = this.store.keyOf(fixed, id);
       const record = this.store.get(fixed, key);
       return record && { key, record };
     }
@@ -194,8 +195,7 @@ export class Cluster {
   }
 
   #apply(change: Change): void {
-    const { kind, key, before, after } = change;
-    const id = this.names[kind].add(key);
+    const { kind, key, id, before, after } = change;
     if (!before || !after) this.#changed.topics('status');
     const was = before ? says(before) : saysNothing;
     const is = after ? says(after) : saysNothing;
@@ -244,7 +244,6 @@ export class Cluster {
         break;
     }
     this.findings.objectChanged(change);
-    if (!after) this.names[kind].remove(key);
   }
 
   #tell(event: ModelEvent): void {
@@ -312,7 +311,8 @@ export class Cluster {
     else this.#existing.delete(name);
     for (const [i, { object, record, said }] of held.entries()) {
       const after = claimsOf(record, said, (node) => this.#existing.has(node));
-      this.#moveClaims(before[i] ?? noClaims, after, this.names[record.kind].add(keyOf(record)), this.#objects.add(object));
+      // Only what it holds for the node moves, and that stands under the object's own number.
+      this.#moveClaims(before[i] ?? noClaims, after, 0, this.#objects.add(object));
     }
   }
 

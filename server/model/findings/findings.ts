@@ -260,7 +260,7 @@ export class Findings {
     for (const [text, block] of changed) {
       this.#blocks.check(text, this.#facts);
       this.#cluster.book.scan(block, (_, holders) => {
-        for (const { role: as, id } of holders) if (as === role.podIP) this.#pods.check(this.#cluster.names.Pod.key(id), this.#facts);
+        for (const { role: as, id } of holders) if (as === role.podIP) this.#pods.check(this.#cluster.store.keyOf('Pod', id), this.#facts);
         return true;
       });
     }
@@ -325,11 +325,11 @@ export class Findings {
   #addressState(text: string): HeldAddress | undefined {
     const address = parseAddress(text);
     if (!address) return undefined;
-    const { book, names, store } = this.#cluster;
+    const { book, store } = this.#cluster;
     const held = book.holders(address);
     if (held.length === 0) return undefined;
     const written = held.find((holder) => holder.role === role.ipAddress);
-    const ipAddress = written && store.get('IPAddress', names.IPAddress.key(written.id));
+    const ipAddress = written && store.get('IPAddress', store.keyOf('IPAddress', written.id));
     const holdings = () => resolve(this.#cluster, held);
     return { address, held, conflict: book.isConflict(address), holdings, ipAddress };
   }
