@@ -378,6 +378,7 @@ export class Cluster {
   }
 
   #declares(key: string, is: readonly Declared[]): void {
+    if (is.length === 0 && this.#declared.size === 0) return;
     const was = this.#declared.get(key) ?? [];
     if (was.length + is.length === 0) return;
     if (is.length > 0) this.#declared.set(key, is);

@@ -112,7 +112,8 @@ function hexDigit(text: string, at: number): number {
 export const address: Field<string> = {
   write(to, value) {
     const read = parseAddress(value);
-    if (!read || formatAddress(read) !== value) {
+    // Dotted decimal has one spelling; of IPv6 there are many.
+    if (!read || (read.family === 'IPv6' && formatAddress(read) !== value)) {
       to.byte(0);
       to.text(value);
       return;
