@@ -19,6 +19,7 @@ import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
 import { NodeStates } from './nodeStates.ts';
+import { PodNodes } from './podNodes.ts';
 import {
   besideOwnIPAM,
   declaredPodPools,
@@ -46,6 +47,7 @@ export class Cluster {
   /** The podCIDRs of nodes. */
   readonly blocks: NodeBlocks = this.blockClaims.of['host-local'];
   readonly nodes: NodeStates;
+  readonly podNodes = new PodNodes();
   readonly services: ServiceStates;
   readonly nodePorts = new NodePorts();
   readonly findings: Findings;
@@ -218,6 +220,7 @@ export class Cluster {
       case 'Pod':
         this.#declares(`Pod ${key}`, after?.kind === 'Pod' ? [declaredBy(after)].flatMap((declared) => declared ?? []) : []);
         this.#subnets(change.before, change.after);
+        this.podNodes.set(id, change.before?.nodeName ?? '', change.after?.nodeName ?? '');
         this.nodes.applyPod(change.before, change.after);
         this.#changed.topics('nodes', 'overview');
         break;

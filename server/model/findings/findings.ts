@@ -1,6 +1,6 @@
 import { type Address, formatAddress, parseAddress, parseAddressLax } from '../../../shared/net/address.ts';
-import { type Cidr, formatCidr, hostCidr, parseCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
-import { type AnyRecord, type Kind, keyOf, type NodeRecord } from '../../records/records.ts';
+import { type Cidr, formatCidr, hostCidr, lastValue, parseCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
+import type { AnyRecord, Kind, NodeRecord } from '../../records/records.ts';
 import type { Change } from '../../store/store.ts';
 import { role } from '../claims.ts';
 import type { Clock } from '../clock.ts';
@@ -10,8 +10,10 @@ import { handleGaps } from '../ipam/calico.ts';
 import { says } from '../ipam/says.ts';
 import type { NodeState } from '../nodeStates.ts';
 import { poolAnswer } from '../poolAnswers.ts';
+import { Backlog } from './backlog.ts';
 import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
 import { oddTexts, sameTexts } from './oddTexts.ts';
+import { outsideBlocks } from './podOutsideNodeBlock.ts';
 import type {
   CountedHandle,
   Found,
@@ -37,11 +39,13 @@ import {
   serviceRules,
   textRules,
 } from './rules.ts';
-import { type Facts, factsOf, factsText, surroundingsOf } from './surroundings.ts';
+import { type Facts, factsOf, surroundingsOf } from './surroundings.ts';
 import { type Instance, Tracker } from './tracker.ts';
 
 /** At most so often does the cluster's set of findings change for those who listen. */
 const pause = 1000;
+/** So long at most, in milliseconds, do looks at single things hold up whatever else waits. */
+const slice = 5;
 
 export interface FindingsOptions {
   readonly clock: Clock;
@@ -75,9 +79,14 @@ export class Findings {
   /** The rules of these that name an object, by "Kind key". */
   #lookedBy = new Map<string, Set<Rule>>();
   #lookedVersion = 0;
-  #podsStale = false;
+  /** Keys of pods with an address outside their node's blocks: as a rule there are none, and no other can be one that strays. */
+  readonly #outside = new Set<string>();
+  /** Nodes whose blocks are others than when their pods were looked at. */
+  readonly #moved = new Set<string>();
+  readonly #backlog: Backlog;
   #stale = true;
   #toldVersion = 0;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
 
   constructor(cluster: Cluster, options: FindingsOptions) {
@@ -85,6 +94,7 @@ export class Findings {
     this.#options = options;
     this.#facts = { warnAt: options.warnAt, apiFamilies: ['IPv4', 'IPv6'], podRanges: [] };
     const now = options.clock.now;
+    this.#backlog = new Backlog(now);
     this.#services = new Tracker({ rules: serviceRules, now, state: (key) => withRecord(cluster.services.get(key)) });
     this.#nodes = new Tracker({ rules: nodeRules, now, state: (name) => withRecord(cluster.nodes.get(name)) });
     this.#pods = new Tracker({ rules: podRules, now, state: (key) => this.#podState(key) });
@@ -136,7 +146,7 @@ export class Findings {
   objectChanged({ kind, key, before, after }: Change): void {
     if (!before || !after || !sameTexts(before, after)) this.#texts.check(`${kind} ${key}`, this.#facts);
     if (kind === 'Pod') {
-      this.#pods.check(key, this.#facts);
+      this.#checkPod(key);
       this.#interfacesChanged(before, after);
     }
     if (kind === 'Node') this.#blocksChanged(key, before, after);
@@ -151,12 +161,22 @@ export class Findings {
   /** Something changed: what is not kept by change is looked at again, in a second at the latest. */
   touched(): void {
     this.#stale = true;
-    this.#cancel ??= this.#options.clock.timer(pause, () => {
+    this.#wait(pause);
+  }
+
+  #wait(milliseconds: number): void {
+    this.#cancel ??= this.#options.clock.timer?.(milliseconds, () => {
       this.#cancel = undefined;
-      this.#refresh();
-      if (this.#version === this.#toldVersion) return;
-      this.#toldVersion = this.#version;
-      this.#options.changed();
+      if (this.#stale) this.#refresh();
+      else this.#backlog.run(slice);
+      const due = this.#toldAt + pause - this.#options.clock.now();
+      if (this.#version !== this.#toldVersion && due <= 0) {
+        this.#toldVersion = this.#version;
+        this.#toldAt = this.#options.clock.now();
+        this.#options.changed();
+      }
+      if (!this.#backlog.empty) this.#wait(1);
+      else if (this.#version !== this.#toldVersion) this.#wait(due);
     });
   }
 
@@ -202,6 +222,8 @@ export class Findings {
     this.#stale = false;
     const cluster = this.#cluster;
     this.#renewFacts();
+    // Without timers nobody comes back to what is left.
+    this.#backlog.run(this.#options.clock.timer ? slice : Number.POSITIVE_INFINITY);
     const around = surroundingsOf(cluster);
     const now = this.#options.clock.now();
     for (const rule of allRules) {
@@ -215,14 +237,51 @@ export class Findings {
     this.#look({ cluster, pools, around, facts: this.#facts }, now);
   }
 
-  /** Rare: a flag of the control plane, or a node that was made again under its pods. */
+  /** Rare: a flag of the control plane. */
   #renewFacts(): void {
+    const before = this.#facts;
     const facts = factsOf(this.#cluster, this.#options.warnAt);
-    const renewed = factsText(facts) !== factsText(this.#facts);
     this.#facts = facts;
-    if (renewed) for (const { key } of this.#cluster.services.all()) this.#services.check(key, facts);
-    if (renewed || this.#podsStale) for (const pod of this.#cluster.store.all('Pod')) this.#pods.check(keyOf(pod), facts);
-    this.#podsStale = false;
+    if (before.apiFamilies.join() !== facts.apiFamilies.join()) this.#backlog.add(this.#servicesAgain());
+    if (before.podRanges.map(formatCidr).join() !== facts.podRanges.map(formatCidr).join()) this.#backlog.add(this.#outsideAgain());
+  }
+
+  *#servicesAgain(): Iterable<void> {
+    for (const { key } of this.#cluster.services.all()) yield this.#services.check(key, this.#facts);
+  }
+
+  *#outsideAgain(): Iterable<void> {
+    for (const key of this.#outside) yield this.#checkPod(key);
+  }
+
+  /** Those that are outside their own node's blocks may have come to lie in this one, or in none. */
+  *#podsInBlock(block: Cidr): Iterable<void> {
+    const last = lastValue(block);
+    const pods = this.#cluster.book.index(block.family, 'pods');
+    for (let value = pods.ceiling(block.value); value !== undefined && value <= last; value = pods.ceiling(value + 1n)) {
+      for (const { role: as, id } of this.#cluster.book.holders({ family: block.family, value })) {
+        const key = as === role.podIP ? this.#cluster.names.Pod.key(id) : '';
+        if (this.#outside.has(key)) this.#checkPod(key);
+      }
+      yield;
+    }
+  }
+
+  /** Pods that were there before their node, or before its block came. */
+  *#podsOfMoved(): Iterable<void> {
+    const nodes = [...this.#moved];
+    this.#moved.clear();
+    for (const id of this.#cluster.podNodes.of(nodes)) {
+      if (id !== undefined) this.#checkPod(this.#cluster.names.Pod.key(id));
+      yield;
+    }
+  }
+
+  #checkPod(key: string): void {
+    const state = this.#podState(key);
+    if (state && state.outside.length > 0) this.#outside.add(key);
+    else this.#outside.delete(key);
+    this.#pods.check(key, this.#facts, state);
   }
 
   /** Looks at pools and cluster anew; what was found before keeps its time. */
@@ -259,14 +318,12 @@ export class Findings {
     const changed = [...was, ...is].filter(([text]) => was.has(text) !== is.has(text));
     for (const [text, block] of changed) {
       this.#blocks.check(text, this.#facts);
-      this.#cluster.book.scan(block, (_, holders) => {
-        for (const { role: as, id } of holders) if (as === role.podIP) this.#pods.check(this.#cluster.names.Pod.key(id), this.#facts);
-        return true;
-      });
+      this.#backlog.add(this.#podsInBlock(block));
     }
-    // Pods that were there before the block came: those that lie elsewhere are found by a look at all of them.
     const withAddress = this.#cluster.nodes.get(name)?.podsWith;
-    if (changed.length > 0 && withAddress && withAddress.IPv4.all + withAddress.IPv6.all > 0) this.#podsStale = true;
+    if (changed.length === 0 || !withAddress || withAddress.IPv4.all + withAddress.IPv6.all === 0) return;
+    if (this.#moved.size === 0) this.#backlog.add(this.#podsOfMoved());
+    this.#moved.add(name);
   }
 
   /** The network of an interface may change, and with it whether its address is held twice, while the address stays. */
@@ -319,7 +376,8 @@ export class Findings {
     const record = this.#cluster.store.get('Pod', key);
     if (!record) return undefined;
     const inBlock = (address: Address) => this.#cluster.blocks.covering(hostCidr(address)).length > 0;
-    return { record, node: this.#cluster.nodes.get(record.nodeName), inBlock };
+    const node = this.#cluster.nodes.get(record.nodeName);
+    return { record, node, outside: outsideBlocks(record, node), inBlock };
   }
 
   #addressState(text: string): HeldAddress | undefined {

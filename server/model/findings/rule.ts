@@ -66,6 +66,8 @@ export type NodeRule = RuleAbout<KnownNode>;
 export interface PodOnNode {
   readonly record: PodRecord;
   readonly node: NodeState | undefined;
+  /** Those of its addresses that its node's blocks do not have, though the node has blocks of their family. */
+  readonly outside: readonly Address[];
   /** Whether a block of any node covers an address. */
   readonly inBlock: (address: Address) => boolean;
 }

@@ -39,8 +39,7 @@ export class Tracker<S> {
   }
 
   /** Looks at what stands under a key now. */
-  check(key: string, facts: Facts): void {
-    const state = this.#options.state(key);
+  check(key: string, facts: Facts, state: S | undefined = this.#options.state(key)): void {
     for (const { rule, since } of this.#keys) {
       if (state !== undefined && rule.holds(state, facts)) {
         if (since.has(key)) continue;
@@ -73,6 +72,8 @@ export class Tracker<S> {
   #told(rule: RuleOf<S>, key: string, cluster: Cluster): Told {
     const state = this.#options.state(key);
     if (state === undefined) throw new Error(`${rule.code} is kept for ${key}, which is gone`);
-    return rule.tell(state, cluster);
+    if (rule.holds(state, cluster.findings.facts)) return rule.tell(state, cluster);
+    // A change elsewhere has made it so, and the look at this one is still to come.
+    return { title: rule.title(1), detail: `${key} is being looked at again.`, objects: [] };
   }
 }
