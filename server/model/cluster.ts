@@ -75,11 +75,12 @@ export class Cluster {
     this.book = new AddressBook((...moved) => this.#moved(...moved));
     this.nodes = new NodeStates(
       (block) => this.book.count('pods', block),
-      (state) => this.findings.nodeChanged(state),
+      ({ name }) => this.findings.nodeChanged(name),
     );
     this.services = new ServiceStates(({ key }) => this.findings.serviceChanged(key));
     for (const kind of kinds)
       for (const record of store.all(kind)) this.#apply({ kind, key: keyOf(record), before: undefined, after: record } as Change);
+    this.findings.settle();
     this.#unsubscribe = store.subscribe((batch) => {
       this.#changed = new Changed();
       for (const change of batch.changes) this.#apply(change);
@@ -89,6 +90,7 @@ export class Cluster {
         this.#pools = undefined;
       }
       const event = this.#changed.event();
+      this.findings.settle();
       this.findings.touched();
       if (event) this.#tell(event);
     });

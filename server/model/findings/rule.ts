@@ -73,7 +73,7 @@ export interface PodOnNode {
 }
 export type PodRule = RuleAbout<PodOnNode>;
 
-/** An address with its live holders. */
+/** An address with its live holders: one that is shared by whom should not share it, or that a Service or an IPAddress object has. */
 export interface HeldAddress {
   readonly address: Address;
   readonly held: readonly Held[];
