@@ -19,6 +19,7 @@ import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
 import { NodeStates } from './nodeStates.ts';
+import { PodNodes } from './podNodes.ts';
 import {
   besideOwnIPAM,
   declaredPodPools,
@@ -45,6 +46,7 @@ export class Cluster {
   /** The podCIDRs of nodes. */
   readonly blocks: NodeBlocks = this.blockClaims.of['host-local'];
   readonly nodes: NodeStates;
+  readonly podNodes = new PodNodes();
   readonly services: ServiceStates;
   readonly nodePorts = new NodePorts();
   readonly findings: Findings;
@@ -71,7 +73,7 @@ export class Cluster {
     this.book = new AddressBook((...moved) => this.#moved(...moved));
     this.nodes = new NodeStates(
       (block) => this.book.count('pods', block),
-      (state) => this.findings.nodeChanged(state),
+      ({ name }) => this.findings.nodeChanged(name),
     );
     this.services = new ServiceStates(({ key }) => this.findings.serviceChanged(key));
     for (const kind of kinds)
@@ -79,6 +81,7 @@ export class Cluster {
         const key = keyOf(record);
         this.#apply({ kind, key, id: store.idOf(kind, key), before: undefined, after: record } as Change);
       }
+    this.findings.settle();
     this.#unsubscribe = store.subscribe((batch) => {
       this.#changed = new Changed();
       for (const change of batch.changes) this.#apply(change);
@@ -88,6 +91,7 @@ export class Cluster {
         this.#pools = undefined;
       }
       const event = this.#changed.event();
+      this.findings.settle();
       this.findings.touched();
       if (event) this.#tell(event);
     });
@@ -218,6 +222,7 @@ export class Cluster {
       case 'Pod':
         this.#declares(`Pod ${key}`, after?.kind === 'Pod' ? [declaredBy(after)].flatMap((declared) => declared ?? []) : []);
         this.#subnets(change.before, change.after);
+        this.podNodes.set(id, change.before?.nodeName ?? '', change.after?.nodeName ?? '');
         this.nodes.applyPod(change.before, change.after);
         this.#changed.topics('nodes', 'overview');
         break;

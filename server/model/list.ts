@@ -38,7 +38,7 @@ export function page<T>(listing: Listing<T>, items: Iterable<T>, query: ListQuer
   if (!field) throw new QueryError('invalid-sort', sort, `sort is one of ${Object.keys(listing.fields).join(', ')}, with "-" to descend`);
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, listing.name, sort);
   const limit = query.limit ?? 100;
-  const order = (a: Place, b: Place) => compareRows(a, b, descending);
+  const order = placeOrder(sort);
 
   let total = 0;
   let left = 0;
@@ -64,9 +64,13 @@ export function page<T>(listing: Listing<T>, items: Iterable<T>, query: ListQuer
   };
 }
 
-function compareRows(a: Place, b: Place, descending: boolean): number {
-  const values = compareValues(a.value, b.value, descending);
-  return values !== 0 ? values : a.unique < b.unique ? -1 : a.unique > b.unique ? 1 : 0;
+/** The order of a list that is sorted by a field, "-" to descend. */
+export function placeOrder(sort: string): (a: Place, b: Place) => number {
+  const descending = sort.startsWith('-');
+  return (a, b) => {
+    const values = compareValues(a.value, b.value, descending);
+    return values !== 0 ? values : a.unique < b.unique ? -1 : a.unique > b.unique ? 1 : 0;
+  };
 }
 
 function compareValues(a: SortValue, b: SortValue, descending: boolean): number {

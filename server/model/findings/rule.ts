@@ -66,12 +66,14 @@ export type NodeRule = RuleAbout<KnownNode>;
 export interface PodOnNode {
   readonly record: PodRecord;
   readonly node: NodeState | undefined;
+  /** Those of its addresses that its node's blocks do not have, though the node has blocks of their family. */
+  readonly outside: readonly Address[];
   /** Whether a block of any node covers an address. */
   readonly inBlock: (address: Address) => boolean;
 }
 export type PodRule = RuleAbout<PodOnNode>;
 
-/** An address with its live holders. */
+/** An address with its live holders: one that is shared by whom should not share it, or that a Service or an IPAddress object has. */
 export interface HeldAddress {
   readonly address: Address;
   readonly held: readonly Held[];
