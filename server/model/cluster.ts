@@ -5,7 +5,7 @@ import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
 import { BlockClaims } from './blockClaims.ts';
 import { Changed } from './changed.ts';
-import { type Claims, claimsOf, type Role, roleKind, sameClaims } from './claims.ts';
+import { type Claims, claimsOf, quietRoles, type Role, roleKind, sameClaims } from './claims.ts';
 import type { Clock } from './clock.ts';
 import { declaredByConfigMap } from './configMapDeclares.ts';
 import { type Declared, declaredBy } from './controlPlaneArgs.ts';
@@ -58,6 +58,8 @@ export class Cluster {
   readonly #objects = new Names();
   /** Objects that hold addresses for a node, as they were last applied, by the node's name: they hold them while it is there. */
   readonly #heldForNodes = new Map<string, Map<string, AnyRecord>>();
+  /** Blocks that pods on the pod network get their addresses from, by whose they are. */
+  readonly #podBlocks = Object.entries(this.blockClaims.of).filter(([of]) => of !== 'whereabouts');
   readonly #podSubnets = new Tally();
   readonly #declared = new Map<string, readonly Declared[]>();
   readonly #podGroups = new Groups();
@@ -220,7 +222,8 @@ export class Cluster {
         this.#changed.topics('nodes', 'overview');
         break;
       case 'Pod':
-        this.#declares(`Pod ${key}`, after?.kind === 'Pod' ? [declaredBy(after)].flatMap((declared) => declared ?? []) : []);
+        if (hasArgs(change.before) || hasArgs(change.after))
+          this.#declares(`Pod ${key}`, change.after ? [declaredBy(change.after)].flatMap((declared) => declared ?? []) : []);
         this.#subnets(change.before, change.after);
         this.podNodes.set(id, change.before?.nodeName ?? '', change.after?.nodeName ?? '');
         this.nodes.applyPod(change.before, change.after);
@@ -283,14 +286,14 @@ export class Cluster {
     for (const [code, claim] of was.claims) {
       if (is.claims.has(code)) continue;
       this.book.remove(claim, idOf(claim.role));
-      this.findings.addressChanged(claim.address);
+      if (!quietRoles.has(claim.role)) this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
     for (const [code, claim] of is.claims) {
       if (was.claims.has(code)) continue;
       this.book.add(claim, idOf(claim.role));
-      this.findings.addressChanged(claim.address);
+      if (!quietRoles.has(claim.role)) this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
@@ -345,10 +348,12 @@ export class Cluster {
 
   #podAddress(address: Address, change: 1 | -1): void {
     const host = hostCidr(address);
-    for (const [of, blocks] of Object.entries(this.blockClaims.of)) {
-      if (!blocks.any || of === 'whereabouts') continue;
-      const nodes = new Set(blocks.covering(host).flatMap((block) => this.blockClaims.names(blocks.nodes(block))));
-      for (const node of nodes) this.nodes.podAddress(node, of !== 'host-local', address.family, change);
+    for (const [of, blocks] of this.#podBlocks) {
+      if (!blocks.any) continue;
+      const covering = blocks.covering(host);
+      const nodes = covering.flatMap((block) => this.blockClaims.names(blocks.nodes(block)));
+      for (const node of covering.length > 1 ? new Set(nodes) : nodes)
+        this.nodes.podAddress(node, of !== 'host-local', address.family, change);
     }
     // Inside a range that is known by more than its addresses, an address changes no range; elsewhere the observed range may grow or shrink.
     if (this.#pools && !this.#pools.around(address).some(({ kind, name }) => kind === 'pod' && name !== 'observed'))
@@ -417,6 +422,10 @@ const tellingOfBlocks: Readonly<Record<BlockOwner, readonly Kind[]>> = {
   'ovn-kubernetes': ['Node'],
   whereabouts: ['NodeSlicePool.whereabouts.cni.cncf.io'],
 };
+
+function hasArgs(pod: PodRecord | undefined): boolean {
+  return pod !== undefined && pod.controlPlaneArgs.length > 0;
+}
 
 function asText(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;

@@ -1,4 +1,4 @@
-import { type Address, formatAddress, parseAddress, parseAddressLax } from '../../../shared/net/address.ts';
+import { type Address, type Family, formatAddress, parseAddress, parseAddressLax } from '../../../shared/net/address.ts';
 import { type Cidr, formatCidr, parseCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
 import type { AnyRecord, Kind, NodeRecord } from '../../records/records.ts';
 import type { Change } from '../../store/store.ts';
@@ -46,6 +46,8 @@ export class Findings {
   readonly #texts: Tracker<OddObject>;
   readonly #records: Tracker<RecordedAddress>;
   readonly #handles: Tracker<CountedHandle>;
+  /** Addresses that #held has something to say of. */
+  readonly #special: Readonly<Record<Family, Set<bigint>>> = { IPv4: new Set(), IPv6: new Set() };
   /** Keys of Calico's blocks by their CIDR. */
   readonly #calicoBlocks = new Map<string, string>();
   readonly #masks = new NodeMasks();
@@ -112,15 +114,21 @@ export class Findings {
     this.#changedNodes.add(name);
   }
 
-  /** Holders of an address came or went. */
+  /** Live holders of an address came or went. Nothing is to be said of nearly all, before and after: they are not even put into words. */
   addressChanged(address: Address): void {
-    this.#addresses.checkAs(formatAddress(address), this.#held(address), this.#facts);
+    const held = this.#held(address);
+    const special = this.#special[address.family];
+    if (held) special.add(address.value);
+    else if (!special.delete(address.value)) return;
+    this.#addresses.checkAs(formatAddress(address), held, this.#facts);
   }
 
   /** An object changed, and all indexes know of it. */
   objectChanged({ kind, key, before, after }: Change): void {
-    if (!before || !after || !sameTexts(before, after))
-      this.#texts.checkAs(`${kind} ${key}`, after && { record: after, texts: oddTexts(after) }, this.#facts);
+    if (!before || !after || !sameTexts(before, after)) {
+      const texts = after ? oddTexts(after) : [];
+      if (before || texts.length > 0) this.#texts.checkAs(`${kind} ${key}`, after && { record: after, texts }, this.#facts);
+    }
     if (kind === 'Pod') {
       this.#strays.check(key);
       this.#interfacesChanged(before, after);
