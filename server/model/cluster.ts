@@ -18,7 +18,8 @@ import { saidPools, says, shapesPools } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
-import { NodeStates } from './nodeStates.ts';
+import { type KnownNode, knownNode, NodeStates } from './nodeStates.ts';
+import { Orders } from './orders.ts';
 import { PodNodes } from './podNodes.ts';
 import {
   besideOwnIPAM,
@@ -35,7 +36,7 @@ import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
 import { servedFamilies, serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
-import { ServiceStates } from './serviceStates.ts';
+import { type KnownService, knownService, ServiceStates } from './serviceStates.ts';
 import { Tally } from './tally.ts';
 
 /** What is known of the cluster, in the indexes that answers are read from. Each change of the store costs O(log n) here. */
@@ -69,17 +70,42 @@ export class Cluster {
   #pools: PoolTable | undefined;
   readonly #listeners = new Set<(event: ModelEvent) => void>();
   readonly #unsubscribe: () => void;
+  readonly #orders: { readonly Service: Orders<KnownService>; readonly Node: Orders<KnownNode> };
 
   constructor(store: Store, { clock, warnAt }: { readonly clock: Clock; readonly warnAt: number }) {
     this.store = store;
     this.names = Object.fromEntries(kinds.map((kind) => [kind, new Names()])) as Record<Kind, Names>;
-    this.findings = new Findings(this, { clock, warnAt, changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }) });
+    this.findings = new Findings(this, {
+      clock,
+      warnAt,
+      changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }),
+      named: (kind, key) => this.#orders[kind].changed(key),
+      allNamed: () => {
+        for (const orders of Object.values(this.#orders)) orders.allChanged();
+      },
+    });
     this.book = new AddressBook((...moved) => this.#moved(...moved));
     this.nodes = new NodeStates(
       (block) => this.book.count('pods', block),
-      ({ name }) => this.findings.nodeChanged(name),
+      ({ name }) => {
+        this.findings.nodeChanged(name);
+        this.#orders.Node.changed(name);
+      },
     );
-    this.services = new ServiceStates(({ key }) => this.findings.serviceChanged(key));
+    this.services = new ServiceStates(({ key }) => {
+      this.findings.serviceChanged(key);
+      this.#orders.Service.changed(key);
+    });
+    this.#orders = {
+      Service: new Orders(
+        () => this.services.all(),
+        (key) => knownService(this.services.get(key)),
+      ),
+      Node: new Orders(
+        () => this.nodes.all(),
+        (name) => knownNode(this.nodes.get(name)),
+      ),
+    };
     for (const kind of kinds)
       for (const record of store.all(kind)) this.#apply({ kind, key: keyOf(record), before: undefined, after: record } as Change);
     this.findings.settle();
@@ -125,6 +151,12 @@ export class Cluster {
   /** Whether those objects are read that say which blocks nodes have. */
   blocksKnown(of: BlockOwner): boolean {
     return tellingOfBlocks[of].some((kind) => this.known(kind));
+  }
+
+  /** The lists of nodes and of Services, with findings as they are now. */
+  orders<K extends 'Node' | 'Service'>(kind: K): { readonly Service: Orders<KnownService>; readonly Node: Orders<KnownNode> }[K] {
+    this.findings.refresh();
+    return this.#orders[kind];
   }
 
   /** The pools as they are now: made again only when somebody asks after a range has changed. There are few of them. */
