@@ -5,7 +5,7 @@ import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
 import { BlockClaims } from './blockClaims.ts';
 import { Changed } from './changed.ts';
-import { type Claims, claimsOf, type Role, roleKind, sameClaims } from './claims.ts';
+import { type Claims, claimsOf, quietRoles, type Role, roleKind, sameClaims } from './claims.ts';
 import type { Clock } from './clock.ts';
 import { declaredByConfigMap } from './configMapDeclares.ts';
 import { type Declared, declaredBy } from './controlPlaneArgs.ts';
@@ -18,7 +18,8 @@ import { saidPools, says, shapesPools } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
-import { NodeStates } from './nodeStates.ts';
+import { type KnownNode, knownNode, NodeStates } from './nodeStates.ts';
+import { Orders } from './orders.ts';
 import { PodNodes } from './podNodes.ts';
 import {
   besideOwnIPAM,
@@ -35,7 +36,7 @@ import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
 import { servedFamilies, serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
-import { ServiceStates } from './serviceStates.ts';
+import { type KnownService, knownService, ServiceStates } from './serviceStates.ts';
 import { Tally } from './tally.ts';
 
 /** What is known of the cluster, in the indexes that answers are read from. Each change of the store costs O(log n) here. */
@@ -57,6 +58,8 @@ export class Cluster {
   readonly #objects = new Names();
   /** Objects that hold addresses for a node, as they were last applied, by the node's name: they hold them while it is there. */
   readonly #heldForNodes = new Map<string, Map<string, AnyRecord>>();
+  /** Blocks that pods on the pod network get their addresses from, by whose they are. */
+  readonly #podBlocks = Object.entries(this.blockClaims.of).filter(([of]) => of !== 'whereabouts');
   readonly #podSubnets = new Tally();
   readonly #declared = new Map<string, readonly Declared[]>();
   readonly #podGroups = new Groups();
@@ -66,16 +69,41 @@ export class Cluster {
   #pools: PoolTable | undefined;
   readonly #listeners = new Set<(event: ModelEvent) => void>();
   readonly #unsubscribe: () => void;
+  readonly #orders: { readonly Service: Orders<KnownService>; readonly Node: Orders<KnownNode> };
 
   constructor(store: Store, { clock, warnAt }: { readonly clock: Clock; readonly warnAt: number }) {
     this.store = store;
-    this.findings = new Findings(this, { clock, warnAt, changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }) });
+    this.findings = new Findings(this, {
+      clock,
+      warnAt,
+      changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }),
+      named: (kind, key) => this.#orders[kind].changed(key),
+      allNamed: () => {
+        for (const orders of Object.values(this.#orders)) orders.allChanged();
+      },
+    });
     this.book = new AddressBook((...moved) => this.#moved(...moved));
     this.nodes = new NodeStates(
       (block) => this.book.count('pods', block),
-      ({ name }) => this.findings.nodeChanged(name),
+      ({ name }) => {
+        this.findings.nodeChanged(name);
+        this.#orders.Node.changed(name);
+      },
     );
-    this.services = new ServiceStates(({ key }) => this.findings.serviceChanged(key));
+    this.services = new ServiceStates(({ key }) => {
+      this.findings.serviceChanged(key);
+      this.#orders.Service.changed(key);
+    });
+    this.#orders = {
+      Service: new Orders(
+        () => this.services.all(),
+        (key) => knownService(this.services.get(key)),
+      ),
+      Node: new Orders(
+        () => this.nodes.all(),
+        (name) => knownNode(this.nodes.get(name)),
+      ),
+    };
     for (const kind of kinds)
       for (const record of store.all(kind)) {
         const key = keyOf(record);
@@ -124,6 +152,12 @@ export class Cluster {
   /** Whether those objects are read that say which blocks nodes have. */
   blocksKnown(of: BlockOwner): boolean {
     return tellingOfBlocks[of].some((kind) => this.known(kind));
+  }
+
+  /** The lists of nodes and of Services, with findings as they are now. */
+  orders<K extends 'Node' | 'Service'>(kind: K): { readonly Service: Orders<KnownService>; readonly Node: Orders<KnownNode> }[K] {
+    this.findings.refresh();
+    return this.#orders[kind];
   }
 
   /** The pools as they are now: made again only when somebody asks after a range has changed. There are few of them. */
@@ -220,7 +254,8 @@ export class Cluster {
         this.#changed.topics('nodes', 'overview');
         break;
       case 'Pod':
-        this.#declares(`Pod ${key}`, after?.kind === 'Pod' ? [declaredBy(after)].flatMap((declared) => declared ?? []) : []);
+        if (hasArgs(change.before) || hasArgs(change.after))
+          this.#declares(`Pod ${key}`, change.after ? [declaredBy(change.after)].flatMap((declared) => declared ?? []) : []);
         this.#subnets(change.before, change.after);
         this.podNodes.set(id, change.before?.nodeName ?? '', change.after?.nodeName ?? '');
         this.nodes.applyPod(change.before, change.after);
@@ -282,14 +317,14 @@ export class Cluster {
     for (const [code, claim] of was.claims) {
       if (is.claims.has(code)) continue;
       this.book.remove(claim, idOf(claim.role));
-      this.findings.addressChanged(claim.address);
+      if (!quietRoles.has(claim.role)) this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
     for (const [code, claim] of is.claims) {
       if (was.claims.has(code)) continue;
       this.book.add(claim, idOf(claim.role));
-      this.findings.addressChanged(claim.address);
+      if (!quietRoles.has(claim.role)) this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
@@ -345,10 +380,12 @@ export class Cluster {
 
   #podAddress(address: Address, change: 1 | -1): void {
     const host = hostCidr(address);
-    for (const [of, blocks] of Object.entries(this.blockClaims.of)) {
-      if (!blocks.any || of === 'whereabouts') continue;
-      const nodes = new Set(blocks.covering(host).flatMap((block) => this.blockClaims.names(blocks.nodes(block))));
-      for (const node of nodes) this.nodes.podAddress(node, of !== 'host-local', address.family, change);
+    for (const [of, blocks] of this.#podBlocks) {
+      if (!blocks.any) continue;
+      const covering = blocks.covering(host);
+      const nodes = covering.flatMap((block) => this.blockClaims.names(blocks.nodes(block)));
+      for (const node of covering.length > 1 ? new Set(nodes) : nodes)
+        this.nodes.podAddress(node, of !== 'host-local', address.family, change);
     }
     // Inside a range that is known by more than its addresses, an address changes no range; elsewhere the observed range may grow or shrink.
     if (this.#pools && !this.#pools.around(address).some(({ kind, name }) => kind === 'pod' && name !== 'observed'))
@@ -418,6 +455,10 @@ const tellingOfBlocks: Readonly<Record<BlockOwner, readonly Kind[]>> = {
   'ovn-kubernetes': ['Node'],
   whereabouts: ['NodeSlicePool.whereabouts.cni.cncf.io'],
 };
+
+function hasArgs(pod: PodRecord | undefined): boolean {
+  return pod !== undefined && pod.controlPlaneArgs.length > 0;
+}
 
 function asText(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;

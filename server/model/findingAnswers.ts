@@ -1,12 +1,11 @@
 import type { Reference } from '../../shared/wire/basics.ts';
 import type { Finding } from '../../shared/wire/findings.ts';
 import type { Cluster } from './cluster.ts';
-import { readCursor, type SortValue, writeCursor } from './cursor.ts';
 import { severityRank } from './findings/gravity.ts';
 import { countsOf, gravestFirst, groupsOf } from './findings/groups.ts';
 import type { Rule, Told } from './findings/rule.ts';
 import type { FindingsOfRule, Instance } from './findings/tracker.ts';
-import { type Listing, type Page, page, placeOrder } from './list.ts';
+import { askedOrder, type Listing, type Page, page, pageOf } from './list.ts';
 import type { FindingsAnswer, FindingsQuery } from './questions.ts';
 
 const mostObjects = 20;
@@ -32,9 +31,8 @@ export function findingsAnswer(cluster: Cluster, query: FindingsQuery): Findings
   const all = () => found.flatMap(({ after }) => [...after()]);
   const asked = readsWords(query) ? all().filter((instance) => matches(instance, query)) : undefined;
   const groups = gravestFirst(asked ? groupsOf(asked) : found);
-  const sort = query.sort ?? listing.defaultSort;
-  const byRule = asked === undefined && ruleSorts.includes(sort);
-  const { total, items, next } = byRule ? pageByRule(found, sort, query) : page(listing, asked ?? all(), query);
+  const byRule = asked === undefined && ruleSorts.includes(query.sort ?? listing.defaultSort);
+  const { total, items, next } = byRule ? pageByRule(found, query) : page(listing, asked ?? all(), query);
   return {
     total,
     items: items.map(findingItem),
@@ -48,27 +46,21 @@ export function findingsAnswer(cluster: Cluster, query: FindingsQuery): Findings
 const ruleSorts = ['severity', '-severity', 'code', '-code'];
 
 /** The same page as that of the whole list, read from the rules in their order and from each rule's findings in theirs. */
-function pageByRule(groups: readonly FindingsOfRule[], sort: string, query: FindingsQuery): Page<Instance> {
-  const after = query.cursor === undefined ? undefined : readCursor(query.cursor, listing.name, sort);
+function pageByRule(groups: readonly FindingsOfRule[], query: FindingsQuery): Page<Instance> {
+  const { sort, field, compare, after } = askedOrder(listing, query);
   const limit = query.limit ?? 100;
-  const value = listing.fields[sort.replace('-', '')] as (of: { readonly rule: Rule }) => SortValue;
-  const place = ({ rule }: { readonly rule: Rule }, subject = '') => ({ value: value({ rule }), unique: `${rule.code}/${subject}` });
-  const order = placeOrder(sort);
-  const items: Instance[] = [];
-  for (const group of [...groups].sort((a, b) => order(place(a), place(b)))) {
-    if (items.length > limit) break;
+  // Of a rule and of its findings alike: neither of these orders looks at more.
+  const place = (rule: Rule, subject: string) => ({ value: field({ rule } as Instance), unique: `${rule.code}/${subject}` });
+  const found: Instance[] = [];
+  for (const group of [...groups].sort((a, b) => compare(place(a.rule, ''), place(b.rule, '')))) {
+    if (found.length > limit) break;
     const code = `${group.rule.code}/`;
-    const isAfter = !after || order(place(group), after) > 0;
+    const isAfter = !after || compare(place(group.rule, ''), after) > 0;
     if (!isAfter && !after.unique.startsWith(code)) continue;
-    items.push(...Iterator.from(group.after(isAfter ? undefined : after.unique.slice(code.length))).take(limit + 1 - items.length));
+    found.push(...Iterator.from(group.after(isAfter ? undefined : after.unique.slice(code.length))).take(limit + 1 - found.length));
   }
-  const shown = items.slice(0, limit);
-  const last = shown[shown.length - 1];
-  return {
-    total: groups.reduce((sum, { count }) => sum + count, 0),
-    items: shown,
-    next: last && items.length > limit ? writeCursor(listing.name, sort, place(last, last.subject)) : null,
-  };
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  return pageOf(listing.name, sort, { total, items: found.map((item) => ({ item, place: place(item.rule, item.subject) })), limit });
 }
 
 function findingItem(instance: Instance): Finding {

@@ -1,19 +1,21 @@
-import { type Address, formatAddress, parseAddress, parseAddressLax } from '../../../shared/net/address.ts';
+import { type Address, type Family, formatAddress, parseAddress, parseAddressLax } from '../../../shared/net/address.ts';
 import { type Cidr, formatCidr, parseCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
 import type { AnyRecord, Kind, NodeRecord } from '../../records/records.ts';
 import type { Change } from '../../store/store.ts';
-import { role } from '../claims.ts';
+import { role, roleKind } from '../claims.ts';
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster.ts';
 import { resolve } from '../holders.ts';
 import { handleGaps } from '../ipam/calico.ts';
 import { says } from '../ipam/says.ts';
+import { type KnownNode, knownNode } from '../nodeStates.ts';
 import { poolAnswer } from '../poolAnswers.ts';
+import { type KnownService, knownService } from '../serviceStates.ts';
 import { Backlog } from './backlog.ts';
 import { Looked } from './looked.ts';
 import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
 import { oddTexts, sameTexts } from './oddTexts.ts';
-import type { CountedHandle, HeldAddress, KnownNode, KnownService, OddObject, PodOnNode, RecordedAddress, Rule } from './rule.ts';
+import type { CountedHandle, HeldAddress, OddObject, PodOnNode, RecordedAddress, Rule } from './rule.ts';
 import { addressRules, allRules, blockRules, handleRules, nodeRules, podRules, recordRules, serviceRules, textRules } from './rules.ts';
 import { Strays } from './strays.ts';
 import { type Facts, factsOf, surroundingsOf } from './surroundings.ts';
@@ -29,6 +31,9 @@ export interface FindingsOptions {
   readonly warnAt: number;
   /** Told, at most once a second, that the findings are others than before. */
   readonly changed: () => void;
+  /** Told at once of a Service or a node that other findings name than before, and when that may be so of all of them. */
+  readonly named: (kind: 'Service' | 'Node', key: string) => void;
+  readonly allNamed: () => void;
 }
 
 /**
@@ -46,6 +51,8 @@ export class Findings {
   readonly #texts: Tracker<OddObject>;
   readonly #records: Tracker<RecordedAddress>;
   readonly #handles: Tracker<CountedHandle>;
+  /** Addresses that #held has something to say of. */
+  readonly #special: Readonly<Record<Family, Set<bigint>>> = { IPv4: new Set(), IPv6: new Set() };
   /** Keys of Calico's blocks by their CIDR. */
   readonly #calicoBlocks = new Map<string, string>();
   readonly #masks = new NodeMasks();
@@ -67,16 +74,42 @@ export class Findings {
     this.#cluster = cluster;
     this.#options = options;
     this.#facts = { warnAt: options.warnAt, apiFamilies: ['IPv4', 'IPv6'], podRanges: [] };
+    const { named } = options;
     const now = options.clock.now;
     this.#backlog = new Backlog(now);
-    this.#looked = new Looked(() => {});
+    this.#looked = new Looked((object) => this.#objectNamed(object));
     this.#strays = new Strays(cluster, this.#backlog, (key, state) => this.#pods.checkAs(key, state, this.#facts));
-    this.#services = new Tracker({ rules: serviceRules, now, state: (key) => withRecord(cluster.services.get(key)) });
-    this.#nodes = new Tracker({ rules: nodeRules, now, state: (name) => withRecord(cluster.nodes.get(name)) });
+    this.#services = new Tracker({
+      rules: serviceRules,
+      now,
+      state: (key) => knownService(cluster.services.get(key)),
+      changed: (key) => named('Service', key),
+    });
+    this.#nodes = new Tracker({
+      rules: nodeRules,
+      now,
+      state: (name) => knownNode(cluster.nodes.get(name)),
+      changed: (name) => named('Node', name),
+    });
     this.#pods = new Tracker({ rules: podRules, now, state: (key) => this.#strays.state(key) });
-    this.#addresses = new Tracker({ rules: addressRules, now, state: (text) => this.#addressState(text) });
-    this.#blocks = new Tracker({ rules: blockRules, now, state: (text) => this.#blockState(text) });
-    this.#texts = new Tracker({ rules: textRules, now, state: (key) => this.#textState(key) });
+    this.#addresses = new Tracker({
+      rules: addressRules,
+      now,
+      state: (text) => this.#addressState(text),
+      changed: (text) => this.#addressNamed(text),
+    });
+    this.#blocks = new Tracker({
+      rules: blockRules,
+      now,
+      state: (text) => this.#blockState(text),
+      changed: (text) => this.#blockNamed(text),
+    });
+    this.#texts = new Tracker({
+      rules: textRules,
+      now,
+      state: (key) => this.#textState(key),
+      changed: (object) => this.#objectNamed(object),
+    });
     this.#records = new Tracker({ rules: recordRules, now, state: (key) => this.#recordState(key) });
     this.#handles = new Tracker({ rules: handleRules, now, state: (key) => this.#handleState(key) });
   }
@@ -112,15 +145,21 @@ export class Findings {
     this.#changedNodes.add(name);
   }
 
-  /** Holders of an address came or went. */
+  /** Live holders of an address came or went. Nothing is to be said of nearly all, before and after: they are not even put into words. */
   addressChanged(address: Address): void {
-    this.#addresses.checkAs(formatAddress(address), this.#held(address), this.#facts);
+    const held = this.#held(address);
+    const special = this.#special[address.family];
+    if (held) special.add(address.value);
+    else if (!special.delete(address.value)) return;
+    this.#addresses.checkAs(formatAddress(address), held, this.#facts);
   }
 
   /** An object changed, and all indexes know of it. */
   objectChanged({ kind, key, before, after }: Change): void {
-    if (!before || !after || !sameTexts(before, after))
-      this.#texts.checkAs(`${kind} ${key}`, after && { record: after, texts: oddTexts(after) }, this.#facts);
+    if (!before || !after || !sameTexts(before, after)) {
+      const texts = after ? oddTexts(after) : [];
+      if (before || texts.length > 0) this.#texts.checkAs(`${kind} ${key}`, after && { record: after, texts }, this.#facts);
+    }
     if (kind === 'Pod') {
       this.#strays.check(key);
       this.#interfacesChanged(before, after);
@@ -154,7 +193,7 @@ export class Findings {
   #wait(milliseconds: number): void {
     this.#cancel ??= this.#options.clock.timer?.(milliseconds, () => {
       this.#cancel = undefined;
-      if (this.#stale) this.#refresh();
+      if (this.#stale) this.refresh();
       else this.#backlog.run(slice);
       const due = this.#toldAt + pause - this.#options.clock.now();
       if (this.#version !== this.#toldVersion && due <= 0) {
@@ -169,31 +208,56 @@ export class Findings {
 
   /** By rule, in no order. */
   groups(): FindingsOfRule[] {
-    this.#refresh();
+    this.refresh();
     return [...this.#trackers.flatMap((tracker) => [...tracker.groups(this.#gates, this.#cluster)]), ...this.#looked.groups()];
   }
 
   /** The distinct rules of findings that name a Service. */
   ofService({ key, clusterIPs }: Pick<KnownService, 'key' | 'clusterIPs'>): Rule[] {
-    this.#refresh();
-    const rules = new Set(this.#services.rulesFor(key, this.#gates));
-    for (const text of clusterIPs) for (const rule of this.#addresses.rulesFor(text, this.#gates)) rules.add(rule);
+    this.refresh();
+    const rules = new Set<Rule>();
+    this.#services.rulesFor(key, this.#gates, rules);
+    if (this.#addresses.any) for (const text of clusterIPs) this.#addresses.rulesFor(text, this.#gates, rules);
     return this.#withLooked(rules, `Service ${key}`);
   }
 
   /** The distinct rules of findings that name a node. */
   ofNode({ name, podCIDRs, addresses }: Pick<KnownNode, 'name' | 'podCIDRs' | 'addresses'>): Rule[] {
-    this.#refresh();
-    const rules = new Set(this.#nodes.rulesFor(name, this.#gates));
-    for (const block of podCIDRs) for (const rule of this.#blocks.rulesFor(formatCidr(block), this.#gates)) rules.add(rule);
-    for (const address of addresses) for (const rule of this.#addresses.rulesFor(formatAddress(address), this.#gates)) rules.add(rule);
+    this.refresh();
+    const rules = new Set<Rule>();
+    this.#nodes.rulesFor(name, this.#gates, rules);
+    if (this.#blocks.any) for (const block of podCIDRs) this.#blocks.rulesFor(formatCidr(block), this.#gates, rules);
+    for (const address of addresses)
+      if (this.#special[address.family].has(address.value)) this.#addresses.rulesFor(formatAddress(address), this.#gates, rules);
     return this.#withLooked(rules, `Node ${name}`);
   }
 
   #withLooked(rules: Set<Rule>, object: string): Rule[] {
-    for (const rule of this.#texts.rulesFor(object, this.#gates)) rules.add(rule);
+    this.#texts.rulesFor(object, this.#gates, rules);
     for (const rule of this.#looked.rulesFor(object)) rules.add(rule);
     return [...rules];
+  }
+
+  /** By "Kind key". */
+  #objectNamed(object: string): void {
+    const [kind, key] = [object.slice(0, object.indexOf(' ')), object.slice(object.indexOf(' ') + 1)];
+    if (kind === 'Service' || kind === 'Node') this.#options.named(kind, key);
+  }
+
+  /** Whoever let go of the address has changed himself. */
+  #addressNamed(text: string): void {
+    const address = parseAddress(text);
+    if (!address) return;
+    for (const { role: as, id } of this.#cluster.book.holders(address)) {
+      const kind = roleKind[as];
+      if (kind === 'Service' || kind === 'Node') this.#options.named(kind, this.#cluster.names[kind].key(id));
+    }
+  }
+
+  #blockNamed(text: string): void {
+    const block = parseCidr(text);
+    if (!block) return;
+    for (const name of this.#cluster.blockClaims.names(this.#cluster.blocks.nodes(block))) this.#options.named('Node', name);
   }
 
   get #trackers() {
@@ -204,7 +268,8 @@ export class Findings {
     return this.#trackers.reduce((sum, { version }) => sum + version, this.#looked.version + this.#gateChanges);
   }
 
-  #refresh(): void {
+  /** Looks again at what is not kept by change, where anything changed since. */
+  refresh(): void {
     if (!this.#stale) return;
     this.#stale = false;
     const cluster = this.#cluster;
@@ -217,6 +282,7 @@ export class Findings {
       const open = (rule.needs ?? []).every((kind) => cluster.known(kind)) && (rule.when?.(around) ?? true);
       if (open === this.#gates.has(rule)) continue;
       this.#gateChanges++;
+      this.#options.allNamed();
       if (open) this.#gates.set(rule, now);
       else this.#gates.delete(rule);
     }
@@ -320,10 +386,6 @@ export class Findings {
     const record = this.#cluster.store.get(key.slice(0, space) as Kind, key.slice(space + 1));
     return record && { record, texts: oddTexts(record) };
   }
-}
-
-function withRecord<S extends { readonly record: unknown }>(state: S | undefined): (S & { record: NonNullable<S['record']> }) | undefined {
-  return state?.record ? (state as S & { record: NonNullable<S['record']> }) : undefined;
 }
 
 function blocksOf(record: AnyRecord | undefined): Map<string, Cidr> {

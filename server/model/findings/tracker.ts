@@ -91,11 +91,16 @@ export class Tracker<S> {
     return this.#holdings.find(({ rule }) => rule.code === code)?.since.size ?? 0;
   }
 
-  /** The rules that hold for one thing. */
-  *rulesFor(key: string, gates: Gates): Iterable<Rule> {
+  /** Whether any rule holds for anything. */
+  get any(): boolean {
+    return this.#bits.size > 0;
+  }
+
+  /** Adds the rules that hold for one thing. */
+  rulesFor(key: string, gates: Gates, to: Set<Rule>): void {
     const bits = this.#bits.get(key) ?? 0;
     if (bits === 0) return;
-    for (const { rule, bit } of this.#holdings) if ((bits & bit) !== 0 && gates.has(rule)) yield rule;
+    for (const { rule, bit } of this.#holdings) if ((bits & bit) !== 0 && gates.has(rule)) to.add(rule);
   }
 
   /** By rule, those that may speak and have something to say. */
