@@ -16,6 +16,8 @@ export class Link {
   passed = 0;
   /** Bytes of answers that came from the server. */
   came = 0;
+  /** Bytes that the client sent. */
+  sent = 0;
   readonly #client: Socket;
   readonly #server: Socket;
   readonly #timers: Timers;
@@ -117,6 +119,7 @@ export class Link {
   #asked(bytes: Buffer): void {
     const line = /^[A-Z]+ [^\r\n]+/.exec(bytes.toString('latin1', 0, 4096));
     if (line) this.request = line[0];
+    this.sent += bytes.length;
     if (this.#fault.does !== 'deaf') this.#server.write(bytes);
   }
 

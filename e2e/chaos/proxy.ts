@@ -15,6 +15,8 @@ export interface ChaosProxy {
   set(fault: Fault): void;
   /** The faults of the next connections, one each; those behind them have the fault that was set. */
   next(...faults: readonly Fault[]): void;
+  /** New connections are carried to another server from now on. */
+  retarget(target: string | number): void;
   /** Nobody listens any more (ECONNREFUSED), and every connection is reset. */
   down(): Promise<void>;
   /** Listens again on the same port. */
@@ -39,7 +41,7 @@ export async function startProxy(options: {
   readonly clock?: Timers;
 }): Promise<ChaosProxy> {
   const { target, random, clock = realTime } = options;
-  const targetPort = typeof target === 'number' ? target : Number(new URL(target).port);
+  let targetPort = portOf(target);
   const links: Link[] = [];
   const coming: Fault[] = [];
   let fault: Fault = { does: 'pass' };
@@ -85,8 +87,13 @@ export async function startProxy(options: {
       for (const link of links) if (link.open) link.set(wanted);
     },
     next: (...faults) => void coming.push(...faults),
+    retarget(other) {
+      targetPort = portOf(other);
+    },
     down,
     up,
     stop: down,
   };
 }
+
+const portOf = (target: string | number): number => (typeof target === 'number' ? target : Number(new URL(target).port));
