@@ -114,7 +114,9 @@ test('API server restarted with a lower resourceVersion', async () => {
   await stage.replaceServer(await restored());
   await stage.right(600_000); // a watch from the future is silent: the next probe notices, of whichever kind, and tells the others
   expect(warnings()).toEqual([
-    expect.stringMatching(/the server’s state went back from resourceVersion \d+ to \d+, as after restoring etcd from a backup; read again at /),
+    expect.stringMatching(
+      /the server’s state went back from resourceVersion \d+ to \d+, as after restoring etcd from a backup; read again at /,
+    ),
   ]);
   live(stage.demo.cluster);
   await stage.right(60_000);

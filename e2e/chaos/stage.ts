@@ -50,7 +50,6 @@ export class Stage {
   reading: ClusterReading | undefined;
   readonly #app: App;
   readonly #http: Listening;
-  readonly #random: () => number;
   readonly #demos: Demo[] = [];
   #rules: Rule[] = [];
 
@@ -63,7 +62,6 @@ export class Stage {
     readonly model: Model;
     readonly app: App;
     readonly http: Listening;
-    readonly random: () => number;
   }) {
     this.clock = parts.clock;
     this.demo = parts.demo;
@@ -73,7 +71,6 @@ export class Stage {
     this.model = parts.model;
     this.#app = parts.app;
     this.#http = parts.http;
-    this.#random = parts.random;
     this.#listenTo(parts.demo);
   }
 
@@ -110,7 +107,7 @@ export class Stage {
       instance: 'chaos',
     });
     const http = await listen(app.handler, { host: '127.0.0.1', port: 0 });
-    stage = new Stage({ clock, demo, proxy, connection, store, model, app, http, random });
+    stage = new Stage({ clock, demo, proxy, connection, store, model, app, http });
     await options.before?.(stage);
     stage.reading = startReading({ connection, store, clock, random, log: silent });
     return stage;
@@ -219,26 +216,27 @@ export class Stage {
       .join('\n');
   }
 
-  /** Lets played time go on until every kind is well and the store holds what the server has; throws where that takes longer. */
-  async right(within: number): Promise<void> {
+  /**
+   * Lets played time go on until every kind is well and the store holds what the server has, then holds the model to it.
+   * Throws with the differences where that takes longer, or does not come.
+   */
+  async holds(within: number): Promise<void> {
+    const { demo, store, model, clock } = this;
     const well = () => kinds.every((kind) => ['synced', 'not-served'].includes(this.readingOf(kind).state));
     try {
-      await this.until(() => well() && storeDifferences(this.demo.cluster, this.store).length === 0, within);
+      await this.until(() => well() && storeDifferences(demo.cluster, store).length === 0, within);
     } catch (error) {
-      throw new Error(storeDifferences(this.demo.cluster, this.store).slice(0, 10).join('\n'), { cause: error });
+      complain([this.told(), ...storeDifferences(demo.cluster, store)], error);
     }
-    const differences = await this.differences();
-    if (differences.length > 0) throw new Error(differences.slice(0, 20).join('\n'));
+    complain(modelDifferences(demo.cluster, store, model, clock));
   }
 
-  /** Where what the product holds and answers differs from the server's objects; what is right is none. */
-  async differences(): Promise<string[]> {
-    const { demo, store, model, clock } = this;
-    const own = [...storeDifferences(demo.cluster, store), ...modelDifferences(demo.cluster, store, model, clock)];
-    if (own.length > 0) return own;
-    const snapshot = snapshotOf(demo.cluster);
+  /** The same, and every answer of the product's API but maps is what test:cluster recounts from the server's objects. */
+  async right(within: number): Promise<void> {
+    await this.holds(within);
+    const snapshot = snapshotOf(this.demo.cluster);
     const compared = await Promise.all(Object.values(recounted).map((compare) => compare(snapshot, this.#product())));
-    return compared.flat().flatMap(({ name, differences }) => differences.map((line) => `${name}: ${line}`));
+    complain(compared.flat().flatMap(({ name, differences }) => differences.map((line) => `${name}: ${line}`)));
   }
 
   #product(): Product {
@@ -273,3 +271,8 @@ export class Stage {
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+function complain(differences: readonly string[], cause?: unknown): void {
+  if (differences.length > 0)
+    throw new Error(`what is held is not what the server has:\n${differences.slice(0, 20).join('\n')}`, { cause });
+}
