@@ -8,6 +8,12 @@ export interface Timers {
 
 const most = 256 * 1024; // bytes held back: a server that says more has to wait
 
+/** What all links of a proxy carried. */
+export interface Traffic {
+  /** Bytes that came from clients, came from servers, and went on to clients. */
+  bytes: number;
+}
+
 /** One client's connection through the proxy, and the fault it has. */
 export class Link {
   /** The first line of the latest request, where it is plain HTTP: "GET /api/v1/pods?watch=true HTTP/1.1"; '' before and with TLS. */
@@ -16,11 +22,10 @@ export class Link {
   passed = 0;
   /** Bytes of answers that came from the server. */
   came = 0;
-  /** Bytes that the client sent. */
-  sent = 0;
   readonly #client: Socket;
   readonly #server: Socket;
   readonly #timers: Timers;
+  readonly #traffic: Traffic;
   readonly #random: () => number;
   #fault: Fault;
   #counted = 0; // of what passed, since the fault was set
@@ -37,12 +42,14 @@ export class Link {
     readonly client: Socket;
     readonly server: Socket;
     readonly timers: Timers;
+    readonly traffic: Traffic;
     readonly random: () => number;
     readonly fault: Fault;
   }) {
     this.#client = parts.client;
     this.#server = parts.server;
     this.#timers = parts.timers;
+    this.#traffic = parts.traffic;
     this.#random = parts.random;
     this.#fault = parts.fault;
     this.#client.on('data', (bytes: Buffer) => this.#asked(bytes));
@@ -119,7 +126,7 @@ export class Link {
   #asked(bytes: Buffer): void {
     const line = /^[A-Z]+ [^\r\n]+/.exec(bytes.toString('latin1', 0, 4096));
     if (line) this.request = line[0];
-    this.sent += bytes.length;
+    this.#traffic.bytes += bytes.length;
     if (this.#fault.does !== 'deaf') this.#server.write(bytes);
   }
 
@@ -127,6 +134,7 @@ export class Link {
     if (this.#over) return;
     const fault = this.#fault;
     this.came += bytes.length;
+    this.#traffic.bytes += bytes.length;
     this.#chunks += 1;
     switch (fault.does) {
       case 'trickle':
@@ -177,6 +185,7 @@ export class Link {
   #pass(bytes: Buffer): void {
     if (bytes.length === 0 || this.#over) return;
     this.passed += bytes.length;
+    this.#traffic.bytes += bytes.length;
     this.#counted += bytes.length;
     if (!this.#client.write(bytes)) this.#server.pause();
   }

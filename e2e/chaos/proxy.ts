@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import type { Fault } from './fault.ts';
-import { Link, type Timers } from './link.ts';
+import { Link, type Timers, type Traffic } from './link.ts';
 
 export interface ChaosProxy {
   /** http://127.0.0.1:PORT; with TLS behind it, https on the same port. */
@@ -9,6 +9,8 @@ export interface ChaosProxy {
   readonly port: number;
   /** Every connection that was made, oldest first; those that are over stay. */
   readonly connections: readonly Link[];
+  /** Grows with whatever is carried, whichever way: a sign of something going on. */
+  readonly traffic: Traffic;
   /** Connections that are open and whose latest request's first line holds these words. */
   about(words: string): Link[];
   /** The fault of every connection from now on, those that are open among them. */
@@ -43,6 +45,7 @@ export async function startProxy(options: {
   const { target, random, clock = realTime } = options;
   let targetPort = portOf(target);
   const links: Link[] = [];
+  const traffic: Traffic = { bytes: 0 };
   const coming: Fault[] = [];
   let fault: Fault = { does: 'pass' };
   let port = 0;
@@ -58,7 +61,7 @@ export async function startProxy(options: {
         return;
       }
       const upstream = connect({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
-      links.push(new Link({ client, server: upstream, timers: clock, random, fault: own }));
+      links.push(new Link({ client, server: upstream, timers: clock, traffic, random, fault: own }));
     });
     listening.listen(port, '127.0.0.1');
     await once(listening, 'listening');
@@ -81,6 +84,7 @@ export async function startProxy(options: {
     port,
     url: `http://127.0.0.1:${port}`,
     connections: links,
+    traffic,
     about: (words) => links.filter((link) => link.open && link.request.includes(words)),
     set(wanted) {
       fault = wanted;

@@ -8,7 +8,7 @@ import { type ClusterReading, startReading } from '../../server/kubernetes/readi
 import { Model } from '../../server/model/model.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from '../../server/records/records.ts';
 import type { Reading } from '../../server/store/reading.ts';
-import { Store } from '../../server/store/store.ts';
+import { type Listener, Store } from '../../server/store/store.ts';
 import { everything } from '../cluster/agreement.ts';
 import type { Product } from '../cluster/product.ts';
 import { Asked } from './asked.ts';
@@ -25,6 +25,8 @@ export interface StageOptions {
   readonly connect?: (url: string, clock: StageClock) => Connection;
   /** 0 ≤ x < 1, for every pause and jitter of the product. */
   readonly random?: () => number;
+  /** A listener of the store that hears of each batch before the model does. */
+  readonly first?: Listener;
   /** Faults that are there from the first request on. */
   readonly before?: (stage: Stage) => Promise<void> | void;
 }
@@ -46,6 +48,8 @@ export class Stage {
   readonly connection: Connection;
   /** What reached the API server, in order. */
   readonly asked: Asked[] = [];
+  /** How many failures the reading has logged. */
+  warned = 0;
   demo: Demo;
   reading: ClusterReading | undefined;
   readonly #app: App;
@@ -81,6 +85,7 @@ export class Stage {
     const proxy = await startProxy({ target: demo.url, random, clock });
     const connection = options.connect?.(proxy.url, clock) ?? connectTo(proxy.url, { clock, product: 'cidrscape/chaos' });
     const store = new Store(clock.now());
+    if (options.first) store.subscribe(options.first);
     const model = new Model(store, { clock });
     let stage: Stage | undefined;
     const app = createApp({
@@ -109,8 +114,16 @@ export class Stage {
     const http = await listen(app.handler, { host: '127.0.0.1', port: 0 });
     stage = new Stage({ clock, demo, proxy, connection, store, model, app, http });
     await options.before?.(stage);
-    stage.reading = startReading({ connection, store, clock, random, log: silent });
+    stage.#read(random);
     return stage;
+  }
+
+  #read(random: () => number): void {
+    const { connection, store, clock } = this;
+    const warn = () => {
+      this.warned += 1;
+    };
+    this.reading = startReading({ connection, store, clock, random, log: { debug() {}, info() {}, warn, error: warn } });
   }
 
   /** The product's own address. */
@@ -161,22 +174,22 @@ export class Stage {
 
   /** Waits until nothing moves any more at this moment of played time: no byte, no request, no change. */
   async settle(): Promise<void> {
-    for (let before = ''; ; ) {
-      for (let quiet = 0; quiet < 10; quiet++) {
-        await turn();
+    for (;;) {
+      const before = this.#signs();
+      for (let quiet = 0; quiet < 8; quiet++) {
         const now = this.#signs();
-        if (now !== before) quiet = 0;
-        before = now;
+        await turn();
+        if (this.#signs() !== now) quiet = 0;
       }
-      await pass(1);
       if (this.#signs() === before) return;
+      await pass(1); // what the system still has in its hands
     }
   }
 
-  #signs(): string {
-    let bytes = 0;
-    for (const { came, passed, sent } of this.proxy.connections) bytes += came + passed + sent;
-    return `${bytes} ${this.asked.length} ${this.store.revision} ${this.clock.armed} ${this.clock.waiting} ${this.proxy.connections.length}`;
+  /** A number that grows with whatever goes on. */
+  #signs(): number {
+    const { proxy, asked, store, clock } = this;
+    return proxy.traffic.bytes + proxy.connections.length + asked.length + store.revision + clock.armed - clock.waiting;
   }
 
   /** Lets played time go on, timer by timer, until the condition holds. Throws where it does not within an hour of it. */
@@ -191,14 +204,14 @@ export class Stage {
     }
   }
 
-  /** Lets that much played time go by, timer by timer. */
-  async pass(milliseconds: number): Promise<void> {
+  /** Lets that much played time go by, timer by timer; those that are due within `grain` milliseconds of each other at once. */
+  async pass(milliseconds: number, grain = 0): Promise<void> {
     const end = this.clock.elapsed() + milliseconds;
     for (;;) {
       await this.settle();
       const left = end - this.clock.elapsed();
       if (left <= 0) return;
-      this.clock.advance(Math.min(left, this.clock.next ?? left));
+      this.clock.advance(Math.min(left, (this.clock.next ?? left) + grain));
     }
   }
 
@@ -269,8 +282,6 @@ export class Stage {
     if (this.clock.waiting > 0) throw new Error(`${this.clock.waiting} timers are left`);
   }
 }
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 function complain(differences: readonly string[], cause?: unknown): void {
   if (differences.length > 0)
