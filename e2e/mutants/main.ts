@@ -37,7 +37,7 @@ await new Stryker({
   coverageAnalysis: 'perTest',
   concurrency: Number(values.concurrency),
   // A mutant that loops is stopped after this; a slow machine is not taken for one.
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   // What no room's test reads stays out of the sandbox. The tests read README.md and the fixtures.
   ignorePatterns: ['client', 'docs', 'dist', 'test-results', 'playwright-report', 'tsconfig.json', output],
   tsconfigFile: 'none',
@@ -46,7 +46,7 @@ await new Stryker({
   incremental: true,
   incrementalFile: `${output}/${name}.json`,
   force: values.force,
-  reporters: ['clear-text', 'html'],
+  reporters: ['progress-append-only', 'clear-text', 'html'],
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false, allowEmojis: false },
   htmlReporter: { fileName: `${output}/${name}.html` },
   thresholds: { high: 85, low: 85, break: 85 },
