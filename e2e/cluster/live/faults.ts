@@ -23,9 +23,10 @@ export async function playFaults(stage: Stage): Promise<void> {
   const rules = readmeRules();
   await createService(stage, 'kept', {}); // it is in the copy of etcd, and deleted later
   await twoMore(stage, async (first, second) => {
-    await playKill(stage, renewing(plane, [first.account, second.account]));
-    await playRewind(stage, renewing(plane, [first.account, second.account]));
-    await playPassedRewind(stage, renewing(plane, [first.account, second.account]));
+    const down = renewing(plane, [first.account, second.account]);
+    await playKill(stage, down);
+    await playRewind(stage, down);
+    await playPassedRewind(stage, down, first.product);
     for (const [who, { product: other }] of Object.entries({ first, second })) {
       report.check(`the ${who} account's product follows every kind, with its third token`, await untilRight(() => notFollowed(other)));
     }

@@ -36,25 +36,34 @@ export async function playRewind(stage: Stage, down: Mortal['down']): Promise<vo
 }
 
 /**
- * The same, but once the product has its watches open on the restored state, so much is written that revisions pass those that were
- * read: from then on nothing that the server says lies behind.
+ * The same, but the server writes on until its revisions pass those that were read: from then on nothing that it says lies behind. One
+ * product has opened its watches before that, the other one slept through it and looks for the first time afterwards.
  */
-export async function playPassedRewind(stage: Stage, down: Mortal['down']): Promise<void> {
-  const { api, product, report, plane } = stage;
+export async function playPassedRewind(stage: Stage, down: Mortal['down'], awake: Product): Promise<void> {
+  const { api, product: asleep, report, plane } = stage;
   if (!plane) return;
   await leaveBehind(stage, 'lost-again');
+  report.check('before etcd is restored again: the other product follows', await untilRight(() => notFollowed(awake)));
   const ours = await revision(api);
-  const before = rewinds(await product.get<Status>('/status'));
-  await down(async () => plane.restore());
-  report.check('restored again: every kind is followed', await untilRight(() => notFollowed(product)));
-  const theirs = await revision(api);
-  report.check('restored again: the state lies behind what was read', theirs < ours ? [] : [`${theirs} is not below ${ours}`]);
-  await writeUntil(stage, ours + 200n);
+  const told = rewinds(await awake.get<Status>('/status'));
+  asleep.sleep();
+  try {
+    await down(async () => plane.restore());
+    report.check('restored again: who is awake follows every kind', await untilRight(() => notFollowed(awake)));
+    const theirs = await revision(api);
+    report.check('restored again: the state lies behind what was read', theirs < ours ? [] : [`${theirs} is not below ${ours}`]);
+    await writeUntil(stage, ours + 200n);
+    report.fact(`from ${ours} back to ${theirs}, then on to ${await revision(api)}`);
+  } finally {
+    asleep.wake();
+  }
   await createService(stage, 'after-passing', {});
-  report.fact(`from ${ours} back to ${theirs}, then on to ${await revision(api)}`);
-  report.check('passed: a warning says that the state went back', await untilRight(() => unwarned(product, before)));
-  await goneAndBack(stage, 'lost-again', 'passed');
-  await agree('etcd restored, and its revisions passed those that were read', api, product, report);
+  report.check('passed: who was awake warns that the state went back', await untilRight(() => unwarned(awake, told)));
+  for (const [who, product] of Object.entries({ awake, asleep })) {
+    report.fact(`${who}: ${rewinds(await product.get<Status>('/status')).join('; ')}`);
+    await goneAndBack({ ...stage, product }, 'lost-again', `passed, ${who}`);
+    await agree(`revisions passed those that were read, ${who}`, api, product, report);
+  }
 }
 
 /** Changes that the copy of etcd does not have, at revisions that a restored server does not reach by itself. */
