@@ -12,6 +12,9 @@ export interface Product {
   all<T>(route: string): Promise<T[]>;
   /** What it has printed so far, both streams. */
   printed(): string;
+  /** Holds it still, as a machine that sleeps does, until it is woken. */
+  sleep(): void;
+  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +50,8 @@ export async function startProduct(kubeconfig: string, context: string | undefin
       return items;
     },
     printed: () => printed,
+    sleep: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
     stop: () => stop(child),
   };
 }

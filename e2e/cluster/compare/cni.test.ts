@@ -54,6 +54,8 @@ function answering(pools: readonly object[], findings: readonly object[]): Produ
     get: async <T>() => ({ state: 'leaked', holders: [], pools: [] }) as T,
     all: async <T>(route: string) => (answers[route] ?? []) as T[],
     printed: () => '',
+    sleep: () => {},
+    wake: () => {},
     stop: async () => {},
   };
 }
