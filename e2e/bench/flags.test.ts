@@ -7,7 +7,7 @@ it('without flags: three sizes, and every section but the million pods', () => {
     rounds: 3,
     seconds: 15,
     rate: 500,
-    events: 20000,
+    events: 10000,
     sections: ['sync', 'memory', 'routes', 'live', 'model'],
     against: null,
     kubectl: null,

@@ -31,7 +31,7 @@ Measures the product and prints one table. It starts what it needs, on loopback,
   --rounds N          turns that what is compared takes (3)
   --seconds N         how long events come (15)
   --rate N            events a second (500)
-  --events N          events of each kind that a round gives to the model (20000)
+  --events N          events of each kind that a round gives to the model (10000)
   --quick             small sizes and one round: whether it works, in a minute or two
   --only LIST         of ${sectionNames.join()}
   --million           the section of that name, too: a store and a model of 1,000,000 pods on 65,000 nodes
@@ -54,7 +54,7 @@ export function parseFlags(args: readonly string[]): Flags | undefined {
     rounds: whole('rounds', values.rounds, quick ? 1 : 3, 100),
     seconds: whole('seconds', values.seconds, quick ? 3 : 15, 3600),
     rate: whole('rate', values.rate, 500, 10_000),
-    events: whole('events', values.events, quick ? 2000 : 20_000, 1_000_000),
+    events: whole('events', values.events, quick ? 2000 : 10_000, 1_000_000),
     sections: names,
     against,
     kubectl: values.kubectl === undefined ? null : program(values.kubectl),

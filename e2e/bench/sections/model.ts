@@ -2,14 +2,12 @@ import type { EventCost, EventRun } from '../programs/model.ts';
 import type { Stage } from '../stage.ts';
 import { compared, type Row } from '../table.ts';
 
-const rounds = 5;
-
 /** What an event costs the store and the model on clusters of several sizes, without reading and HTTP. */
 export async function model({ children, flags }: Stage): Promise<Row[]> {
-  const { sizes, events } = flags;
+  const { sizes, rounds, events } = flags;
   const child = children.start('e2e/bench/programs/model.ts', [], ['--expose-gc']);
   try {
-    const run: EventRun = { sizes, rounds: Math.min(rounds, 2 * flags.rounds), events };
+    const run: EventRun = { sizes, rounds, events };
     return (await child.ask<EventCost[]>('costs', run)).map((cost) => rowOf(cost, sizes));
   } finally {
     await child.stop();
