@@ -250,7 +250,7 @@ export class Findings {
     if (!address) return;
     for (const { role: as, id } of this.#cluster.book.holders(address)) {
       const kind = roleKind[as];
-      if (kind === 'Service' || kind === 'Node') this.#options.named(kind, this.#cluster.names[kind].key(id));
+      if (kind === 'Service' || kind === 'Node') this.#options.named(kind, this.#cluster.store.keyOf(kind, id));
     }
   }
 
