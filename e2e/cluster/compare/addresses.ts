@@ -81,6 +81,6 @@ async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, produ
     await expectState(`the network address of block ${rangeText(block)}`, { family: range.family, value: block.first }, 'reserved');
     await expectState(`the gateway of block ${rangeText(block)}`, { family: range.family, value: block.first + 1n }, 'reserved');
   }
-  await expectState('a documentation address', { family: 'IPv4', value: 0xcb00710en }, 'outside'); // 203.0.113.14
+  await expectState('a documentation address', { family: 'IPv4', value: 0xc633640en }, 'outside'); // 198.51.100.14
   return compared;
 }

@@ -53,6 +53,7 @@ function answering(pools: readonly object[], findings: readonly object[]): Produ
     url: '',
     get: async <T>() => ({ state: 'leaked', holders: [], pools: [] }) as T,
     all: async <T>(route: string) => (answers[route] ?? []) as T[],
+    runs: () => true,
     printed: () => '',
     stop: async () => {},
   };

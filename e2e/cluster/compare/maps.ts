@@ -12,7 +12,7 @@ import type { Snapshot } from '../snapshot.ts';
 const mapsPerPool = 120;
 
 /** The maps of every pool, from its whole range down to single addresses, wherever something is in use. */
-export async function compareMaps(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareMaps(snapshot: Snapshot, product: Product, most = mapsPerPool): Promise<Compared[]> {
   const blocks = blocksOf(snapshot);
   const services = (snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf));
   const kept = distinct([...blocks.flatMap(({ range }) => keptOf(range)), ...neverGiven(snapshot)]);
@@ -23,7 +23,7 @@ export async function compareMaps(snapshot: Snapshot, product: Product): Promise
     const differences: string[] = [];
     const queue: Range[] = [range];
     let read = 0;
-    for (let next = queue.shift(); next && read < mapsPerPool; next = queue.shift(), read++) {
+    for (let next = queue.shift(); next && read < most; next = queue.shift(), read++) {
       const { lines, below } = await compareMap(next, held, product);
       differences.push(...lines);
       queue.push(...below);
