@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Status } from '../../shared/wire/status.ts';
 import { coreKinds, type Kind, kinds } from '../../server/records/records.ts';
+import type { Status } from '../../shared/wire/status.ts';
 import { live } from './life.ts';
 import { Stage } from './stage.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { coreKinds } from '../../server/records/records.ts';
 import { live } from './life.ts';
 import { Stage } from './stage.ts';
-import { coreKinds } from '../../server/records/records.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());
