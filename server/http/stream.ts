@@ -1,5 +1,5 @@
-import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
-import type { ModelEvent } from '../model/model.ts';
+import type { StreamMessage } from '../../shared/wire/stream.ts';
+import { everyTopic, type ModelEvent } from '../model/model.ts';
 
 /** Where messages go: one connected client. */
 export interface Sink {
@@ -33,7 +33,6 @@ const heartbeat = 15_000;
 const patience = 4; // heartbeats a congested client may miss
 const maxPrefixes = 64;
 const maxReplay = 256; // messages remembered for those who come back
-export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
 
 interface Client {
   readonly sink: Sink;

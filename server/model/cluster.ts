@@ -39,6 +39,30 @@ import { servedFamilies, serviceCidrPools, servicePoolsWithoutObjects } from './
 import { type KnownService, knownService, ServiceStates } from './serviceStates.ts';
 import { Tally } from './tally.ts';
 
+interface ClusterOptions {
+  readonly clock: Clock;
+  readonly warnAt: number;
+  /** Objects that are passed over, as "Kind key". */
+  readonly leftOut: ReadonlySet<string>;
+  /** Told, once, that a change could not be taken in: what is held here is no longer what the store has. */
+  readonly broken: (error: unknown) => void;
+}
+
+/** An object that the model cannot take in: a fault of ours, whatever the object says. Its name is "Kind key". */
+export class BrokenObject extends Error {
+  readonly object: string;
+
+  constructor(object: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'BrokenObject';
+    this.object = object;
+  }
+}
+
+function nameOf({ kind, key }: Change): string {
+  return `${kind} ${key}`;
+}
+
 /** What is known of the cluster, in the indexes that answers are read from. Each change of the store costs O(log n) here. */
 export class Cluster {
   readonly store: Store;
@@ -67,12 +91,16 @@ export class Cluster {
   #changed = new Changed();
   readonly #existing = new Set<string>();
   #pools: PoolTable | undefined;
+  readonly #leftOut: ReadonlySet<string>;
   readonly #listeners = new Set<(event: ModelEvent) => void>();
   readonly #unsubscribe: () => void;
   readonly #orders: { readonly Service: Orders<KnownService>; readonly Node: Orders<KnownNode> };
 
-  constructor(store: Store, { clock, warnAt }: { readonly clock: Clock; readonly warnAt: number }) {
+  /** Throws a BrokenObject where one cannot be taken in. */
+  constructor(store: Store, options: ClusterOptions) {
+    const { clock, warnAt, leftOut, broken } = options;
     this.store = store;
+    this.#leftOut = leftOut;
     this.findings = new Findings(this, {
       clock,
       warnAt,
@@ -107,12 +135,17 @@ export class Cluster {
     for (const kind of kinds)
       for (const record of store.all(kind)) {
         const key = keyOf(record);
-        this.#apply({ kind, key, id: store.idOf(kind, key), before: undefined, after: record } as Change);
+        this.#take({ kind, key, id: store.idOf(kind, key), before: undefined, after: record } as Change);
       }
     this.findings.settle();
     this.#unsubscribe = store.subscribe((batch) => {
       this.#changed = new Changed();
-      for (const change of batch.changes) this.#apply(change);
+      try {
+        for (const change of batch.changes) this.#take(change);
+      } catch (error) {
+        broken(error);
+        return;
+      }
       if (batch.readings.length > 0) {
         // What may be read decides what is known: numbers become null, ranges are learned elsewhere.
         this.#changed.topics('status', 'pools', 'map', 'addresses', 'nodes', 'services', 'overview');
@@ -230,6 +263,15 @@ export class Cluster {
   #givesToPods({ cidrs, blocks, records }: Pool): boolean {
     if (blocks) return cidrs.some((cidr) => this.blockClaims.of[blocks.of].count(cidr) > 0);
     return records && cidrs.some((cidr) => this.book.count('recorded', cidr) > 0);
+  }
+
+  #take(change: Change): void {
+    if (this.#leftOut.size > 0 && this.#leftOut.has(nameOf(change))) return;
+    try {
+      this.#apply(change);
+    } catch (error) {
+      throw new BrokenObject(nameOf(change), error);
+    }
   }
 
   #apply(change: Change): void {

@@ -23,7 +23,10 @@ export type Change<K extends Kind = Kind> = {
 /** What a writer asks for: put the record, or remove what stands under a key. */
 export type Edit = { readonly put: AnyRecord } | { readonly remove: { readonly kind: Kind; readonly key: string } };
 
-/** Told after each batch: the changes in order (empty when only a reading changed) and the kinds whose reading changed. */
+/**
+ * Told after each batch: the changes in order (empty when only a reading changed) and the kinds whose reading changed.
+ * One that throws keeps no other from being told; whoever wrote the batch is thrown the error afterwards.
+ */
 export type Listener = (batch: {
   readonly revision: number;
   readonly changes: readonly Change[];
@@ -52,7 +55,7 @@ export class Store {
   #revision: number;
   readonly #shelves: { readonly [K in Kind]: Shelf<K> };
   readonly #readings: Record<Kind, Reading>;
-  readonly #listeners = new Set<Listener>();
+  #listeners: readonly Listener[] = []; // never changed in place: one may come or go while they are told
 
   constructor(startedAt: number) {
     this.#revision = startedAt * 1000;
@@ -168,8 +171,10 @@ export class Store {
 
   /** Returns the undo. */
   subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    };
   }
 
   #shelf<K extends Kind>(kind: K): Shelf<K> {
@@ -190,10 +195,16 @@ export class Store {
   #publish(changes: readonly Change[], readings: readonly Kind[]): void {
     if (changes.length === 0 && readings.length === 0) return;
     this.#revision += 1;
-    try {
-      for (const listener of this.#listeners) listener({ revision: this.#revision, changes, readings });
-    } finally {
-      for (const { kind, id, after } of changes) if (!after) this.#shelves[kind].release(id);
+    const batch = { revision: this.#revision, changes, readings };
+    const faults: unknown[] = [];
+    for (const listener of this.#listeners) {
+      try {
+        listener(batch);
+      } catch (error) {
+        faults.push(error);
+      }
     }
+    for (const { kind, id, after } of changes) if (!after) this.#shelves[kind].release(id);
+    if (faults.length > 0) throw faults.length === 1 ? faults[0] : new AggregateError(faults, 'listeners of the store failed');
   }
 }
