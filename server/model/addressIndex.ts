@@ -60,6 +60,7 @@ export class AddressIndex {
     }
     if (this.#leaves.length === 0) {
       this.#leaves.push(this.#emptyLeaf());
+      this.#shiftFirsts(0, 1);
       this.#rebuildTree();
     } else if ((this.#leaves[this.#leaf] as Leaf).size === leafSize) {
       this.#split(this.#leaf, this.#at);
@@ -276,6 +277,8 @@ export class AddressIndex {
     right.size = leaf.size - from;
     leaf.size = from;
     this.#leaves.splice(index + 1, 0, right);
+    this.#shiftFirsts(index + 1, 1);
+    this.#firsts.set(right.keys.subarray(0, this.#words), (index + 1) * this.#words);
     this.#rebuildTree();
   }
 
@@ -293,11 +296,27 @@ export class AddressIndex {
       joined.values.set(next.values.subarray(0, next.size), leaf.size);
       joined.size = leaf.size + next.size;
       this.#leaves.splice(index, 2, joined);
+      this.#shiftFirsts(index + 1, -1);
+      this.#firsts.set(joined.keys.subarray(0, words), index * words);
     } else {
       this.#leaves.splice(index, 1);
+      this.#shiftFirsts(index, -1);
     }
     this.#rebuildTree();
     return true;
+  }
+
+  /** Makes room for the first key of a leaf that came, or closes the gap of one that went; the leaves have changed already. */
+  #shiftFirsts(leaf: number, change: 1 | -1): void {
+    const words = this.#words;
+    const needed = this.#leaves.length * words;
+    if (needed > this.#firsts.length) {
+      const grown = new Uint32Array(needed * 2);
+      grown.set(this.#firsts);
+      this.#firsts = grown;
+    }
+    if (change > 0) this.#firsts.copyWithin((leaf + 1) * words, leaf * words, needed - words);
+    else this.#firsts.copyWithin(leaf * words, (leaf + 1) * words, needed + words);
   }
 
   /** How many keys stand in the leaves before one. */
@@ -321,9 +340,6 @@ export class AddressIndex {
       if (parent <= count) tree[parent] = (tree[parent] as number) + (tree[i] as number);
     }
     this.#tree = tree;
-    const words = this.#words;
-    this.#firsts = new Uint32Array(count * words);
-    for (const [i, { keys }] of this.#leaves.entries()) this.#firsts.set(keys.subarray(0, words), i * words);
     this.#sought = undefined;
   }
 

@@ -1,5 +1,6 @@
 import { type Address, type Family, parseAddressLax } from '../../shared/net/address.ts';
 import { type Cidr, compareCidrs, containsCidr, parseCidrLax } from '../../shared/net/cidr.ts';
+import { readAddress } from '../../shared/net/readAddress.ts';
 import { usableOfBlock } from '../../shared/plan/nodeBlock.ts';
 import type { ByFamily } from '../../shared/wire/overview.ts';
 import type { NodeRecord, PodRecord } from '../records/records.ts';
@@ -242,7 +243,7 @@ function sameShare(a: PodRecord, b: PodRecord): boolean {
 
 function shareOf(pod: PodRecord): PodShare {
   const as = !isLive(pod) ? 'terminated' : pod.hostNetwork ? 'hostNetwork' : 'running';
-  const families = as === 'running' ? distinctFamilies(pod.podIPs.flatMap((text) => parseAddressLax(text)?.address.family ?? [])) : [];
+  const families = as === 'running' ? distinctFamilies(pod.podIPs.flatMap((text) => readAddress(text)?.address.family ?? [])) : [];
   return { node: pod.nodeName, as, families };
 }
 

@@ -1,5 +1,6 @@
-import { type Address, formatAddress, parseAddressLax } from '../../../shared/net/address.ts';
+import { type Address, formatAddress } from '../../../shared/net/address.ts';
 import { containsAddress, formatCidr, hostCidr } from '../../../shared/net/cidr.ts';
+import { readAddress } from '../../../shared/net/readAddress.ts';
 import type { PodRecord } from '../../records/records.ts';
 import { isLive } from '../claims.ts';
 import type { NodeState } from '../nodeStates.ts';
@@ -51,7 +52,7 @@ function stray({ outside, inBlock }: PodOnNode, { podRanges }: Facts): Address[]
 export function outsideBlocks(record: PodRecord, node: NodeState | undefined): Address[] {
   if (!node?.record || node.blocks.length === 0 || record.hostNetwork || !isLive(record)) return [];
   return record.podIPs.flatMap((text) => {
-    const address = parseAddressLax(text)?.address;
+    const address = readAddress(text)?.address;
     if (!address || !node.blocks.some(({ family }) => family === address.family)) return [];
     return node.blocks.some((block) => containsAddress(block, address)) ? [] : [address];
   });

@@ -1,4 +1,5 @@
-import { formatAddress, parseAddress } from '../../../shared/net/address.ts';
+import { formatAddress } from '../../../shared/net/address.ts';
+import { readAddress } from '../../../shared/net/readAddress.ts';
 import type { RowReader, RowWriter } from './bytes.ts';
 
 /** How one field of a record lies in a row. What read() gives equals what write() took. */
@@ -111,16 +112,16 @@ function hexDigit(text: string, at: number): number {
 /** An address in its canonical spelling (RFC 5952) as 4 or 16 bytes; any other text as it is, for the oddity is part of the record. */
 export const address: Field<string> = {
   write(to, value) {
-    const read = parseAddress(value);
-    // Dotted decimal has one spelling; of IPv6 there are many.
-    if (!read || (read.family === 'IPv6' && formatAddress(read) !== value)) {
+    const read = readAddress(value);
+    if (!read || read.flags.length > 0) {
       to.byte(0);
       to.text(value);
       return;
     }
-    to.byte(read.family === 'IPv4' ? 4 : 6);
-    if (read.family === 'IPv4') writeWord(to, Number(read.value));
-    else for (let shift = 96n; shift >= 0n; shift -= 32n) writeWord(to, Number((read.value >> shift) & 0xffffffffn));
+    const { family, value: number } = read.address;
+    to.byte(family === 'IPv4' ? 4 : 6);
+    if (family === 'IPv4') writeWord(to, Number(number));
+    else for (let shift = 96n; shift >= 0n; shift -= 32n) writeWord(to, Number((number >> shift) & 0xffffffffn));
   },
   read(from) {
     const form = from.byte();
