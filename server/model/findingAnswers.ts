@@ -39,7 +39,9 @@ export function findingsAnswer(cluster: Cluster, query: FindingsQuery): Findings
   const asked = readsWords(query) ? found.flatMap((group) => [...matching(group, query)]) : undefined;
   const groups = gravestFirst(asked ? groupsOf(asked) : found);
   const byRule = asked === undefined && ruleSorts.includes(query.sort ?? listing.defaultSort);
-  const { total, items, next } = byRule ? pageByRule(found, query) : pageOfAll(asked ?? found.flatMap(({ after }) => [...after()]), query);
+  const { total, items, next } = byRule
+    ? pageByRule(found, query)
+    : pageOfAll(asked ?? found.flatMap(({ subjects, instance }) => [...subjects()].map(instance)), query);
   return {
     total,
     items: items.map(findingItem),
@@ -68,7 +70,12 @@ function pageByRule(groups: readonly FindingsOfRule[], query: FindingsQuery): Pa
     const code = `${group.rule.code}/`;
     const isAfter = !after || compare(place(group.rule, ''), after) > 0;
     if (!isAfter && !after.unique.startsWith(code)) continue;
-    found.push(...Iterator.from(group.after(isAfter ? undefined : after.unique.slice(code.length))).take(limit + 1 - found.length));
+    const subjects = group.subjects(isAfter ? undefined : after.unique.slice(code.length));
+    found.push(
+      ...Iterator.from(subjects)
+        .take(limit + 1 - found.length)
+        .map(group.instance),
+    );
   }
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   return pageOf(listing.name, sort, { total, items: found.map((item) => ({ item, place: place(item.rule, item.subject) })), limit });
@@ -96,30 +103,32 @@ function readsWords({ namespace, kind, pool, q }: FindingsQuery): boolean {
   return Boolean(namespace || kind || pool) || textOf(q) !== '';
 }
 
-function* matching({ after }: FindingsOfRule, query: FindingsQuery): Iterable<Instance> {
+function* matching({ rule, subjects, instance }: FindingsOfRule, query: FindingsQuery): Iterable<Instance> {
   let seen = 0;
-  let first: Told | undefined;
-  for (const instance of after()) {
+  let bySubject: ((subject: string) => boolean) | undefined;
+  for (const subject of subjects()) {
     if (seen++ < mostWords) {
-      const said = instance.told();
-      first ??= said;
-      if (matches(instance, said, query)) yield instance;
-    } else if (first && matchesBySubject(instance, first, query)) yield instance;
+      const one = instance(subject);
+      const said = one.told();
+      bySubject ??= matcherBySubject(rule, said, query);
+      if (matches(rule, said, query)) yield one;
+    } else if (bySubject?.(subject)) yield instance(subject);
   }
 }
 
-function matches({ rule }: Instance, said: Told, { namespace, kind, pool, q }: FindingsQuery): boolean {
+function matches(rule: Rule, said: Told, { namespace, kind, pool, q }: FindingsQuery): boolean {
   if (namespace && !said.objects.some((object) => object.namespace === namespace)) return false;
   if (kind && !said.objects.some((object) => object.kind === kind)) return false;
   if (pool && !said.pools?.includes(pool)) return false;
   return `${rule.code} ${wordsOf(said)}`.toLowerCase().includes(textOf(q));
 }
 
-/** first: another finding of the rule in words. */
-function matchesBySubject({ rule, subject }: Instance, first: Told, { namespace, kind, pool, q }: FindingsQuery): boolean {
-  if (namespace && !subject.startsWith(`${namespace}/`)) return false;
-  if (kind && !first.objects.some((object) => object.kind === kind)) return false;
-  return !pool && `${rule.code} ${subject}`.includes(textOf(q));
+/** first: a finding of the rule in words. */
+function matcherBySubject({ code }: Rule, first: Told, { namespace, kind, pool, q }: FindingsQuery): (subject: string) => boolean {
+  if (pool || (kind && !first.objects.some((object) => object.kind === kind))) return () => false;
+  const start = namespace ? `${namespace}/` : '';
+  const text = code.includes(textOf(q)) ? '' : textOf(q);
+  return (subject) => subject.startsWith(start) && subject.includes(text);
 }
 
 function textOf(q: string | undefined): string {
