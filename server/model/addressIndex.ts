@@ -135,17 +135,22 @@ export class AddressIndex {
   /** The lowest address in first … last that is no key; undefined where all of them are. O(log² n). */
   firstGap(first: bigint, last: bigint): bigint | undefined {
     if (last < first) return undefined;
+    const gap = this.runEnd(first);
+    return gap <= last ? gap : undefined;
+  }
+
+  /** The lowest of first, first + step, … that is no key, where every key from first on is one of them. O(log² n). */
+  runEnd(first: bigint, step = 1n): bigint {
     const start = this.rank(first);
-    // Keys are distinct, so at(start + n) − (first + n) never falls: the first n where it is above 0 is the gap.
+    // Keys are distinct, so at(start + n) − (first + n × step) never falls: the first n where it is above 0 is the end.
     let lowest = 0;
     let highest = this.#size - start;
     while (lowest < highest) {
       const middle = (lowest + highest) >>> 1;
-      if (this.at(start + middle) === first + BigInt(middle)) lowest = middle + 1;
+      if (this.at(start + middle) === first + BigInt(middle) * step) lowest = middle + 1;
       else highest = middle;
     }
-    const gap = first + BigInt(lowest);
-    return gap <= last ? gap : undefined;
+    return first + BigInt(lowest) * step;
   }
 
   /** Keys from first to last with their numbers, in order. Stop by returning false. The index must not change meanwhile. */

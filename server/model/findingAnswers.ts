@@ -9,6 +9,8 @@ import { askedOrder, type Listing, type Page, page, pageOf } from './list.ts';
 import type { FindingsAnswer, FindingsQuery } from './questions.ts';
 
 const mostObjects = 20;
+/** So many findings of one rule are put into words to answer one question. Of others their subject is looked at, and the first's kind. */
+const mostWords = 2000;
 
 const idOf = ({ rule, subject }: Instance): string => `${rule.code}/${subject}`;
 
@@ -24,15 +26,22 @@ const listing: Listing<Instance> = {
   },
 };
 
+/** The same where there are too many to put each into words. */
+const listingOfMany: Listing<Instance> = {
+  ...listing,
+  fields: { ...listing.fields, title: ({ rule, subject }) => `${rule.title(1)} ${subject}` },
+};
+
 /** Findings that match, with how many of all that match there are of each severity and code. */
 export function findingsAnswer(cluster: Cluster, query: FindingsQuery): FindingsAnswer {
   const { severity, code } = query;
   const found = cluster.findings.groups().filter(({ rule }) => (!severity || rule.severity === severity) && (!code || rule.code === code));
-  const all = () => found.flatMap(({ after }) => [...after()]);
-  const asked = readsWords(query) ? all().filter((instance) => matches(instance, query)) : undefined;
+  const asked = readsWords(query) ? found.flatMap((group) => [...matching(group, query)]) : undefined;
   const groups = gravestFirst(asked ? groupsOf(asked) : found);
   const byRule = asked === undefined && ruleSorts.includes(query.sort ?? listing.defaultSort);
-  const { total, items, next } = byRule ? pageByRule(found, query) : page(listing, asked ?? all(), query);
+  const { total, items, next } = byRule
+    ? pageByRule(found, query)
+    : pageOfAll(asked ?? found.flatMap(({ subjects, instance }) => [...subjects()].map(instance)), query);
   return {
     total,
     items: items.map(findingItem),
@@ -40,6 +49,10 @@ export function findingsAnswer(cluster: Cluster, query: FindingsQuery): Findings
     counts: countsOf(groups),
     groups: groups.map(({ rule, count }) => ({ code: rule.code, severity: rule.severity, title: rule.title(count), count })),
   };
+}
+
+function pageOfAll(instances: readonly Instance[], query: FindingsQuery): Page<Instance> {
+  return page(instances.length > mostWords ? listingOfMany : listing, instances, query);
 }
 
 /** Orders in which the findings of one rule stand together. */
@@ -57,7 +70,12 @@ function pageByRule(groups: readonly FindingsOfRule[], query: FindingsQuery): Pa
     const code = `${group.rule.code}/`;
     const isAfter = !after || compare(place(group.rule, ''), after) > 0;
     if (!isAfter && !after.unique.startsWith(code)) continue;
-    found.push(...Iterator.from(group.after(isAfter ? undefined : after.unique.slice(code.length))).take(limit + 1 - found.length));
+    const subjects = group.subjects(isAfter ? undefined : after.unique.slice(code.length));
+    found.push(
+      ...Iterator.from(subjects)
+        .take(limit + 1 - found.length)
+        .map(group.instance),
+    );
   }
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   return pageOf(listing.name, sort, { total, items: found.map((item) => ({ item, place: place(item.rule, item.subject) })), limit });
@@ -82,16 +100,39 @@ function findingItem(instance: Instance): Finding {
 }
 
 function readsWords({ namespace, kind, pool, q }: FindingsQuery): boolean {
-  return Boolean(namespace || kind || pool) || (q?.trim() ?? '') !== '';
+  return Boolean(namespace || kind || pool) || textOf(q) !== '';
 }
 
-function matches({ rule, told }: Instance, { namespace, kind, pool, q: text }: FindingsQuery): boolean {
-  const q = text?.trim().toLowerCase() ?? '';
-  const said = told();
+function* matching({ rule, subjects, instance }: FindingsOfRule, query: FindingsQuery): Iterable<Instance> {
+  let seen = 0;
+  let bySubject: ((subject: string) => boolean) | undefined;
+  for (const subject of subjects()) {
+    if (seen++ < mostWords) {
+      const one = instance(subject);
+      const said = one.told();
+      bySubject ??= matcherBySubject(rule, said, query);
+      if (matches(rule, said, query)) yield one;
+    } else if (bySubject?.(subject)) yield instance(subject);
+  }
+}
+
+function matches(rule: Rule, said: Told, { namespace, kind, pool, q }: FindingsQuery): boolean {
   if (namespace && !said.objects.some((object) => object.namespace === namespace)) return false;
   if (kind && !said.objects.some((object) => object.kind === kind)) return false;
   if (pool && !said.pools?.includes(pool)) return false;
-  return q === '' || `${rule.code} ${wordsOf(said)}`.toLowerCase().includes(q);
+  return `${rule.code} ${wordsOf(said)}`.toLowerCase().includes(textOf(q));
+}
+
+/** first: a finding of the rule in words. */
+function matcherBySubject({ code }: Rule, first: Told, { namespace, kind, pool, q }: FindingsQuery): (subject: string) => boolean {
+  if (pool || (kind && !first.objects.some((object) => object.kind === kind))) return () => false;
+  const start = namespace ? `${namespace}/` : '';
+  const text = code.includes(textOf(q)) ? '' : textOf(q);
+  return (subject) => subject.startsWith(start) && subject.includes(text);
+}
+
+function textOf(q: string | undefined): string {
+  return q?.trim().toLowerCase() ?? '';
 }
 
 function wordsOf({ title, objects, address = '' }: Told): string {

@@ -23,6 +23,8 @@ import { type FindingsOfRule, Tracker } from './tracker.ts';
 
 /** At most so often does the cluster's set of findings change for those who listen. */
 const pause = 1000;
+/** A look at pools and cluster that took so many milliseconds is not made again for whoever asks within the pause. */
+const costly = 10;
 /** So long at most, in milliseconds, do looks at single things hold up whatever else waits. */
 const slice = 5;
 
@@ -66,6 +68,8 @@ export class Findings {
   readonly #changedServices = new Set<string>();
   readonly #backlog: Backlog;
   #stale = true;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #lookTook = 0;
   #toldVersion = 0;
   #toldAt = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
@@ -193,7 +197,7 @@ export class Findings {
   #wait(milliseconds: number): void {
     this.#cancel ??= this.#options.clock.timer?.(milliseconds, () => {
       this.#cancel = undefined;
-      if (this.#stale) this.refresh();
+      if (this.#stale && !this.#putOff) this.#look();
       else this.#backlog.run(slice);
       const due = this.#toldAt + pause - this.#options.clock.now();
       if (this.#version !== this.#toldVersion && due <= 0) {
@@ -202,6 +206,7 @@ export class Findings {
         this.#options.changed();
       }
       if (!this.#backlog.empty) this.#wait(1);
+      else if (this.#stale) this.#wait(pause);
       else if (this.#version !== this.#toldVersion) this.#wait(due);
     });
   }
@@ -270,7 +275,17 @@ export class Findings {
 
   /** Looks again at what is not kept by change, where anything changed since. */
   refresh(): void {
-    if (!this.#stale) return;
+    if (this.#stale && !this.#putOff) this.#look();
+  }
+
+  /** The timer comes back to it. */
+  get #putOff(): boolean {
+    const since = this.#options.clock.now() - this.#lookedAt;
+    return this.#options.clock.timer !== undefined && this.#lookTook > costly && since >= 0 && since < pause;
+  }
+
+  #look(): void {
+    const start = this.#options.clock.now();
     this.#stale = false;
     const cluster = this.#cluster;
     this.#renewFacts();
@@ -288,6 +303,8 @@ export class Findings {
     }
     const pools = cluster.pools.all.map((pool) => ({ pool, answer: poolAnswer(cluster, pool) }));
     this.#looked.look({ cluster, pools, around, facts: this.#facts }, this.#gates, now);
+    this.#lookedAt = this.#options.clock.now();
+    this.#lookTook = this.#lookedAt - start;
   }
 
   /** Rare: a flag of the control plane. */

@@ -44,11 +44,8 @@ export class Looked {
 
   *groups(): Iterable<FindingsOfRule> {
     for (const [rule, found] of this.#found) {
-      const after = (last?: string) => {
-        const subjects = [...found.keys()].filter((subject) => last === undefined || subject > last).sort(byText);
-        return subjects.map((subject) => found.get(subject) as Instance);
-      };
-      yield { rule, count: found.size, after };
+      const subjects = (after?: string) => [...found.keys()].filter((subject) => after === undefined || subject > after).sort(byText);
+      yield { rule, count: found.size, subjects, instance: (subject) => found.get(subject) as Instance };
     }
   }
 

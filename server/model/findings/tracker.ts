@@ -24,8 +24,9 @@ export interface Instance {
 export interface FindingsOfRule {
   readonly rule: Rule;
   readonly count: number;
-  /** By subject: all, or those after one, which need not be there. */
-  readonly after: (subject?: string) => Iterable<Instance>;
+  /** In order: all, or those after one, which need not be there. */
+  readonly subjects: (after?: string) => Iterable<string>;
+  readonly instance: (subject: string) => Instance;
 }
 
 export interface TrackerOptions<S> {
@@ -115,7 +116,7 @@ export class Tracker<S> {
         since: Math.max(since.get(subject) ?? 0, open),
         told: () => this.#told(rule, subject, cluster),
       });
-      yield { rule, count: since.size, after: (subject) => Iterator.from(subjects.after(subject)).map(instance) };
+      yield { rule, count: since.size, subjects: (after) => subjects.after(after), instance };
     }
   }
 
