@@ -92,7 +92,7 @@ describe('records in rows', () => {
             const told = shelf.remove(key);
             expect(told?.before).toEqual(held);
             if (told) {
-              expect(shelf.keys[told.id]).toBe(key);
+              expect(shelf.keys.key(told.id)).toBe(key);
               shelf.release(told.id);
             }
             map.delete(key);

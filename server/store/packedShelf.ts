@@ -19,7 +19,7 @@ export type Layout<K extends Kind> = {
  */
 export class PackedShelf<K extends Kind> implements Shelf<K> {
   readonly #kind: K;
-  readonly #keys = new Keys();
+  readonly keys = new Keys();
   readonly #arena = new Arena();
   readonly #words: Words;
   readonly #writer: RowWriter;
@@ -37,24 +37,20 @@ export class PackedShelf<K extends Kind> implements Shelf<K> {
   }
 
   get size(): number {
-    return this.#keys.size;
-  }
-
-  get keys(): readonly (string | undefined)[] {
-    return this.#keys.all;
+    return this.keys.size;
   }
 
   idOf(key: string): number | undefined {
-    return this.#keys.id(key);
+    return this.keys.id(key);
   }
 
   get(key: string): RecordOf[K] | undefined {
-    const id = this.#keys.id(key);
+    const id = this.keys.id(key);
     return id === undefined ? undefined : this.#read(key, id);
   }
 
   versionOf(key: string): Version | undefined {
-    const id = this.#keys.id(key);
+    const id = this.keys.id(key);
     if (id === undefined) return undefined;
     const reader = this.#at(id);
     const resourceVersion = digits.read(reader);
@@ -63,20 +59,20 @@ export class PackedShelf<K extends Kind> implements Shelf<K> {
   }
 
   saysTheSame(key: string, record: RecordOf[K]): boolean {
-    const id = this.#keys.id(key);
+    const id = this.keys.id(key);
     return id !== undefined && this.#matches(id, this.#pack(record));
   }
 
   *all(): IterableIterator<RecordOf[K]> {
-    for (const [key, id] of this.#keys.entries()) yield this.#read(key, id);
+    for (const id of this.keys.ids()) yield this.#read(this.keys.key(id) as string, id);
   }
 
   put(key: string, record: RecordOf[K]): Put<K> | undefined {
     const content = this.#pack(record);
-    const known = this.#keys.id(key);
+    const known = this.keys.id(key);
     if (known === undefined) {
       this.#eachWord(this.#packed(), this.#use);
-      const id = this.#keys.add(key);
+      const id = this.keys.add(key);
       this.#arena.write(id, this.#writer.bytes, this.#writer.at);
       return { id, before: undefined };
     }
@@ -92,17 +88,17 @@ export class PackedShelf<K extends Kind> implements Shelf<K> {
   }
 
   remove(key: string): Removed<K> | undefined {
-    const id = this.#keys.id(key);
+    const id = this.keys.id(key);
     if (id === undefined) return undefined;
     const before = this.#read(key, id);
     this.#eachWord(this.#at(id), this.#drop);
     this.#arena.remove(id);
-    this.#keys.remove(key);
+    this.keys.remove(key);
     return { id, before };
   }
 
   release(id: number): void {
-    this.#keys.release(id);
+    this.keys.release(id);
   }
 
   /** Writes a record as a row, and says where in it the resourceVersion ends. */

@@ -1,10 +1,10 @@
 import type { Kind, RecordOf } from '../records/records.ts';
+import type { Keys } from './keys.ts';
 
 /** Where the records of one kind lie. Each has a small number of its own as long as it lies here, which stands for it in indexes. */
 export interface Shelf<K extends Kind> {
   readonly size: number;
-  /** By number: the key, undefined where there is no such record. To walk through; it changes with the shelf. */
-  readonly keys: readonly (string | undefined)[];
+  readonly keys: Pick<Keys, 'key' | 'ids' | 'search'>;
   idOf(key: string): number | undefined;
   get(key: string): RecordOf[K] | undefined;
   /** uid and resourceVersion of what lies under the key: cheaper than all of it. */

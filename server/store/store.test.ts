@@ -115,5 +115,5 @@ test('the number of an object that went stands for it until its batch has been t
     ['c', 0],
   ]);
   expect(() => store.keyOf('Namespace', 9)).toThrow('no Namespace has the number 9');
-  expect(store.keys('Namespace').filter((key) => key !== undefined)).toEqual(['c', 'b']);
+  expect([...store.all('Namespace')].map(({ name }) => name)).toEqual(['c', 'b']);
 });

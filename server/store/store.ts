@@ -1,4 +1,5 @@
 import { type AnyRecord, type Kind, keyOf, kinds, type RecordOf } from '../records/records.ts';
+import type { FoundKey } from './keys.ts';
 import { packedShelves } from './layouts.ts';
 import { Marks } from './marks.ts';
 import { ObjectShelf } from './objectShelf.ts';
@@ -96,14 +97,14 @@ export class Store {
 
   /** The key behind a number. Throws a RangeError where nothing has it. */
   keyOf(kind: Kind, id: number): string {
-    const key = this.#shelves[kind].keys[id];
+    const key = this.#shelves[kind].keys.key(id);
     if (key === undefined) throw new RangeError(`Store: no ${kind} has the number ${id}`);
     return key;
   }
 
-  /** Every key of a kind, in no order; gaps are undefined. */
-  keys(kind: Kind): readonly (string | undefined)[] {
-    return this.#shelves[kind].keys;
+  /** Calls back with each key of a kind that a text is part of, in no order. */
+  searchKeys(kind: Kind, part: string, found: (key: FoundKey) => void): void {
+    this.#shelves[kind].keys.search(part, found);
   }
 
   reading(kind: Kind): Reading {
@@ -153,7 +154,7 @@ export class Store {
       },
       *end(most) {
         const edits: Edit[] = [];
-        for (const [id, key] of shelf.keys.entries()) if (key !== undefined && !came.has(id)) edits.push({ remove: { kind, key } });
+        for (const id of shelf.keys.ids()) if (!came.has(id)) edits.push({ remove: { kind, key: shelf.keys.key(id) as string } });
         for (const put of differing.values()) edits.push({ put });
         for (let at = 0; at < edits.length; at += most) yield apply(edits.slice(at, at + most));
       },

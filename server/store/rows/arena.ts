@@ -55,6 +55,29 @@ export class Arena {
     this.#append(row, bytes, 0, length);
   }
 
+  /** Calls back with each row that some bytes are part of, where it lies, and where in it they come first. Rows must not change meanwhile. */
+  search(part: Buffer, found: (row: number, bytes: Buffer, first: number, end: number, at: number) => void): void {
+    for (const [number, chunk] of this.#chunks.entries()) {
+      if (!chunk) continue;
+      const { bytes, used } = chunk;
+      let hit = bytes.indexOf(part);
+      for (let start = 0; start < used && hit >= 0 && hit < used; ) {
+        const row = bytes.readUInt32LE(start);
+        const next = start + headSize + bytes.readUInt32LE(start + 4);
+        if (hit < next) {
+          const first = start + headSize;
+          const end = first + (this.#lengthOf[row] as number);
+          const isRow = this.#chunkOf[row] === number + 1 && this.#startOf[row] === start;
+          // What begins in the head, or does not end in the row, is none.
+          if (hit < first) hit = bytes.indexOf(part, first);
+          if (isRow && hit >= first && hit + part.length <= end) found(row, bytes, first, end, hit);
+          if (hit >= 0 && hit < next) hit = bytes.indexOf(part, next);
+        }
+        start = next;
+      }
+    }
+  }
+
   remove(row: number): void {
     if (!this.has(row)) return;
     const number = (this.#chunkOf[row] as number) - 1;
