@@ -41,6 +41,7 @@ export async function live(stage: Stage): Promise<Row[]> {
       at,
       small.cores,
       {
+        mostFigure: 0.25,
         counts: `${bytes(large.allocated)} allocated an event, ${large.collections} collections in ${stage.flags.seconds} s, ${large.requests} requests to the API server`,
       },
     ),
