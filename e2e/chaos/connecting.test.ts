@@ -108,7 +108,7 @@ test('TLS CA mismatch', async () => {
   front.close();
 });
 
-test('401 once, then fine', async () => {
+test('401 once then fine', async () => {
   await begin();
   await stage.synced();
   let refused = 0;
@@ -120,7 +120,7 @@ test('401 once, then fine', async () => {
   expect(stage.readingOf('Pod')).toMatchObject({ restarts: 1, relists: 0, decodeErrors: 0, error: null });
 });
 
-test('401 for ever', async () => {
+test('401 forever', async () => {
   await begin();
   await stage.synced();
   const undo = stage.rule((asked) => asked.refuse(401, 'Unauthorized'));

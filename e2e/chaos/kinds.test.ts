@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Status } from '../../shared/wire/status.ts';
 import { coreKinds, type Kind, kinds } from '../../server/records/records.ts';
+import type { Status } from '../../shared/wire/status.ts';
 import { live } from './life.ts';
 import { Stage } from './stage.ts';
 
@@ -34,7 +34,7 @@ test('CRD installed and removed while running', async () => {
   expect(stage.store.count('IPPool.crd.projectcalico.org')).toBeGreaterThan(0);
 });
 
-test('kind renamed to another version', async () => {
+test('kind renamed version', async () => {
   const kind = 'CiliumLoadBalancerIPPool.cilium.io';
   stage = await Stage.start({ cluster: { cni: ['cilium'] } });
   const { cluster } = stage.demo;
