@@ -78,7 +78,7 @@ test('reordered kinds: slice before Service, pod before node', async () => {
   // What is known so far is shown as what it is: the same as by one who never knew anything else.
   const sofar = new Store(1);
   for (const kind of coreKinds) {
-    sofar.replace(kind, [...stage.store.all(kind)]);
+    sofar.apply([...stage.store.all(kind)].map((put) => ({ put })));
     sofar.setReading(kind, stage.readingOf(kind));
   }
   for (const answer of ['pools', 'nodes', 'services', 'namespaces'] as const)
