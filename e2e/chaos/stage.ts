@@ -10,7 +10,7 @@ import { coreKinds, type Kind, kinds, optionalKinds } from '../../server/records
 import type { Reading } from '../../server/store/reading.ts';
 import { type Listener, Store } from '../../server/store/store.ts';
 import { everything } from '../cluster/agreement.ts';
-import type { Product } from '../cluster/product.ts';
+import type { Answers } from '../cluster/product.ts';
 import { Asked } from './asked.ts';
 import { type ChaosProxy, startProxy } from './proxy.ts';
 import { StageClock } from './stageClock.ts';
@@ -265,7 +265,7 @@ export class Stage {
     complain(compared.flat().flatMap(({ name, differences }) => differences.map((line) => `${name}: ${line}`)));
   }
 
-  #product(): Product {
+  #product(): Answers {
     const get = async <T>(route: string): Promise<T> => {
       const answer = await fetch(`${this.url}/api/v1${route}`);
       if (answer.status !== 200) throw new Error(`GET ${route}: ${answer.status} ${await answer.text()}`);
@@ -277,8 +277,6 @@ export class Stage {
       async all<T>(route: string) {
         return (await get<{ readonly items: T[] }>(`${route}${route.includes('?') ? '&' : '?'}limit=1000`)).items;
       },
-      printed: () => '',
-      stop: async () => {},
     };
   }
 

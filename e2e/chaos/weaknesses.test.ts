@@ -9,28 +9,6 @@ import { Stage } from './stage.ts';
 let stage: Stage;
 afterEach(() => stage.stop());
 
-test('not survived: one WatchList that is silent once', async () => {
-  stage = await Stage.start({
-    before: (stage) => {
-      let silent = 0;
-      stage.rule((asked) => {
-        if (asked.plural !== 'services' || asked.what !== 'watchlist' || silent++ > 0) return false;
-        asked.response.writeHead(200, { 'content-type': 'application/vnd.kubernetes.protobuf;stream=watch' }).flushHeaders();
-        return true;
-      });
-    },
-  });
-  await stage.right(120_000);
-  await stage.pass(3_600_000);
-  const from = stage.asked.length;
-  stage.demo.server.expireWatches();
-  live(stage.demo.cluster);
-  await stage.right(60_000);
-  const reads = stage.asked.slice(from).filter(({ what }) => what === 'watchlist' || what === 'list');
-  // It costs every kind its WatchList for good: none should be a list here, nor an hour earlier for any kind but Service.
-  expect([...new Set(reads.map(({ what }) => what))]).toEqual(['list']);
-});
-
 test('not survived: a listener of the store that throws', async () => {
   let throws = 0;
   stage = await Stage.start({

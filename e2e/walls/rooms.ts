@@ -19,7 +19,7 @@ export const rooms: readonly Room[] = [
   { path: 'shared/wire', rooms: ['shared/net'], packages: ['zod'], types: ['shared/plan'] },
 
   { path: 'server/records', rooms: [], packages: [], types: [] },
-  { path: 'server/store', rooms: ['server/records'], packages: [], types: [] },
+  { path: 'server/store', rooms: ['server/records', 'shared/net'], packages: ['node:'], types: [] }, // net: rows hold addresses as numbers
   {
     path: 'server/kubernetes', // the only place that knows the cluster's API
     rooms: ['server/records', 'server/store'],

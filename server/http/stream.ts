@@ -108,8 +108,11 @@ export class EventStream {
   }
 
   #gather(event: ModelEvent): void {
-    const message: StreamMessage = { revision: String(this.#options.revision()), ...event };
-    this.#gathered = this.#gathered ? merged(this.#gathered, message) : message;
+    const before = this.#gathered;
+    // What is named no more need not be written down: in a first read that is nearly every event.
+    const prefixes = before?.prefixes === null ? null : event.prefixes;
+    const message: StreamMessage = { revision: String(this.#options.revision()), topics: event.topics, prefixes };
+    this.#gathered = before ? merged(before, message) : message;
     this.#cancelFlush ??= this.#options.delay(window, () => this.#flush());
   }
 

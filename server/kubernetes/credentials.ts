@@ -105,5 +105,5 @@ const isText = (value: unknown): value is Buffer | string => typeof value === 's
 /** The first line of what was thrown: plugins write whole pages. */
 const words = (error: unknown): string => {
   const text = error instanceof Error ? error.message : String(error);
-  return (text.trim().split('\n')[0] ?? '').slice(0, 200) || 'no reason given';
+  return (text.trim().split('\n')[0] ?? '').trim().slice(0, 200) || 'no reason given';
 };

@@ -34,6 +34,9 @@ export interface NodeState {
   skewed: boolean;
 }
 
+/** A node that exists, with its pods. */
+export type KnownNode = NodeState & { readonly record: NodeRecord };
+
 /** Blocks that a CNI's own IPAM gave to a node, and what is left of them. */
 export interface OwnSpace {
   blocks: readonly SaidBlock[];
@@ -90,8 +93,8 @@ export class NodeStates {
   }
 
   /** Nodes that exist. */
-  *all(): Iterable<NodeState & { record: NodeRecord }> {
-    for (const state of this.#states.values()) if (hasRecord(state)) yield state;
+  *all(): Iterable<KnownNode> {
+    for (const state of this.#states.values()) if (isKnown(state)) yield state;
   }
 
   applyNode(name: string, after: NodeRecord | undefined): void {
@@ -224,8 +227,13 @@ export class NodeStates {
   }
 }
 
-function hasRecord(state: NodeState): state is NodeState & { record: NodeRecord } {
+function isKnown(state: NodeState): state is KnownNode {
   return state.record !== undefined;
+}
+
+/** Undefined for a name that only pods or blocks speak of. */
+export function knownNode(state: NodeState | undefined): KnownNode | undefined {
+  return state && isKnown(state) ? state : undefined;
 }
 
 function sameShare(a: PodRecord, b: PodRecord): boolean {

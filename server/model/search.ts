@@ -44,7 +44,7 @@ function byName(cluster: Cluster, query: string): { total: number; items: Search
   const best: Match[] = [];
   for (const kind of named) {
     const ranks: string[][] = [[], [], []];
-    for (const key of cluster.names[kind].keys) {
+    for (const key of cluster.store.keys(kind)) {
       if (key === undefined) continue;
       const at = key.indexOf(query);
       if (at < 0) continue;

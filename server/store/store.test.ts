@@ -3,7 +3,7 @@ import type { NamespaceRecord } from '../records/records.ts';
 import { type Change, type Listener, Store } from './store.ts';
 
 function space(name: string, resourceVersion: string, uid = name): NamespaceRecord {
-  return { kind: 'Namespace', uid, resourceVersion, namespace: '', name, createdAt: 0, deletedAt: 0 };
+  return { kind: 'Namespace', uid, resourceVersion, namespace: '', name, createdAt: Number(resourceVersion), deletedAt: 0 };
 }
 
 function watched(): { store: Store; batches: Parameters<Listener>[0][] } {
@@ -46,7 +46,7 @@ test('replacing a kind adds, changes and removes in one batch and leaves what is
   const { store, batches } = watched();
   store.apply([{ put: space('a', '1') }, { put: space('b', '1') }, { put: space('c', '1') }]);
   store.replace('Namespace', [space('a', '1'), space('b', '2'), space('d', '1')]);
-  expect(told(batches[1]?.changes ?? [])).toEqual(['b 1 2', 'd - 1', 'c 1 -']);
+  expect(told(batches[1]?.changes ?? [])).toEqual(['c 1 -', 'b 1 2', 'd - 1']);
   expect([...store.all('Namespace')].map(({ name }) => name)).toEqual(['a', 'b', 'd']);
   expect(store.count('Namespace')).toBe(3);
 });

@@ -119,6 +119,7 @@ describe('text is written as RFC 5952 asks', () => {
 test.each([
   ['', 'it is empty'],
   ['2001:db8:aaaa:bbbb:cccc:dddd:255.255.255.255.0.0', 'it has 48 characters; the longest address has 45'],
+  ['ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.256', 'an IPv6 address is eight groups of up to four hex digits, with "::" at most once'],
   ['fe80::1%eth0', 'it has a zone id (the part from "%"): leave that out'],
   ['10.0.0.0/8', 'it has a prefix length: give the address alone'],
   ['010.0.0.1', 'an octet has a leading zero, which some programs read as octal: write it without'],
@@ -185,6 +186,12 @@ test.each([
   const lax = parseAddressLax(text);
   expect(lax && formatAddress(lax.address)).toBe(expected);
   expect(lax?.flags ?? []).toEqual(flags);
+});
+
+test('the lax parser reads texts of up to 64 characters', () => {
+  const padded = (length: number) => `${'0'.repeat(length - '10.96.0.1'.length)}10.96.0.1`;
+  expect(parseAddressLax(padded(64))).toEqual({ address: { family: 'IPv4', value: 174063617n }, flags: ['leading-zeros'] });
+  expect(parseAddressLax(padded(65))).toBeUndefined();
 });
 
 test('unmap turns a mapped address into IPv4 and leaves others alone', () => {
@@ -263,5 +270,6 @@ describe('laws', () => {
     );
     expect(compareAddresses({ family: 'IPv4', value: 9n }, { family: 'IPv6', value: 1n })).toBe(-1);
     expect(compareAddresses({ family: 'IPv6', value: 2n }, { family: 'IPv6', value: 1n })).toBe(1);
+    expect(compareAddresses({ family: 'IPv4', value: 1n }, { family: 'IPv4', value: 1n })).toBe(0);
   });
 });

@@ -62,6 +62,14 @@ test.each([
   if (why !== undefined) expect(whyNotAddressRange(text)).toBe(why);
 });
 
+test('a range has at most 120 characters, blanks between its ends included', () => {
+  const apart = (blanks: number, last = '10.0.0.2') => `10.0.0.1-${' '.repeat(blanks)}${last}`;
+  expect(apart(103)).toHaveLength(120);
+  expect(formatAddressRange(read(apart(103)))).toBe('10.0.0.1-10.0.0.2');
+  expect(parseAddressRange(apart(104))).toBeUndefined();
+  expect(whyNotAddressRange(apart(103, '10.0.0.0'))).toBe('it ends before it begins: write 10.0.0.0-10.0.0.1');
+});
+
 test.each([
   [' 10.0.0.0/8 ', '10.0.0.0/8'],
   ['192.168.2.225/28', '192.168.2.224/28'],

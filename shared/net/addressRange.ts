@@ -28,7 +28,6 @@ export function parseAddressRangeLax(text: string): AddressRange | undefined {
 
 /** Why parseAddressRange refused a text, in words that a person can act on. */
 export function whyNotAddressRange(text: string): string {
-  if (text === '') return 'it is empty';
   if (text.length > longest) return `it has ${text.length} characters; the longest range has ${longest}`;
   const ends = split(text);
   if (!ends) return text.includes('/') ? whyNotCidr(text) : whyNotAddress(text);
@@ -57,7 +56,7 @@ export function cidrsOf(range: AddressRange): Cidr[] {
   const cidrs: Cidr[] = [];
   for (let value = range.first; value <= range.last; ) {
     let hostBits = 0;
-    while (hostBits < bits && ((value >> BigInt(hostBits)) & 1n) === 0n && value + (2n << BigInt(hostBits)) - 1n <= range.last) hostBits++;
+    while (((value >> BigInt(hostBits)) & 1n) === 0n && value + (2n << BigInt(hostBits)) - 1n <= range.last) hostBits++;
     cidrs.push({ family: range.family, value, prefixLength: bits - hostBits });
     value += 1n << BigInt(hostBits);
   }

@@ -50,6 +50,7 @@ test.each([
 test.each([
   ['', 'it is empty'],
   [`${'f'.repeat(50)}::/64`, 'it has 55 characters; the longest CIDR has 49'],
+  ['ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255/129', 'the prefix length must be a whole number from 0 to 128'],
   ['fe80::%eth0/64', 'it has a zone id (the part from "%"): leave that out'],
   ['10.0.0.0', 'it has no prefix length: write address/length'],
   ['1.2.3.4/33', 'the prefix length must be a whole number from 0 to 32'],
@@ -102,6 +103,13 @@ test.each([
   expect(parsed && formatCidr(parsed)).toBe(expected);
 });
 
+test('the lax parser reads texts of up to 72 characters, and a mapped network wider than IPv4 as IPv6', () => {
+  const padded = (length: number) => `10.0.0.0/${'0'.repeat(length - '10.0.0.0/8'.length)}8`;
+  expect(parseCidrLax(padded(72))).toEqual({ family: 'IPv4', value: 0x0a000000n, prefixLength: 8 });
+  expect(parseCidrLax(padded(73))).toBeUndefined();
+  expect(parseCidrLax('::ffff:10.0.0.0/95')).toEqual({ family: 'IPv6', value: 0xfffe00000000n, prefixLength: 95 });
+});
+
 test.each([
   [['10.0.0.0/24'], '10.0.0.0/24'],
   [['10.0.0.0/24', '10.0.1.0/24'], '10.0.0.0/23'],
@@ -123,6 +131,9 @@ test('nothing covers no prefix, or both families at once', () => {
 test('prefixes are ordered IPv4 first, then by network, the shorter prefix before the longer', () => {
   const sorted = ['fd00::/8', '10.0.1.0/24', '::/0', '10.0.0.0/24', '10.0.0.0/8'].map(cidr).sort(compareCidrs).map(formatCidr);
   expect(sorted).toEqual(['10.0.0.0/8', '10.0.0.0/24', '10.0.1.0/24', '::/0', 'fd00::/8']);
+  expect(compareCidrs(cidr('10.0.0.0/24'), cidr('10.0.1.0/24'))).toBe(-1);
+  expect(compareCidrs(cidr('10.0.1.0/24'), cidr('10.0.0.0/24'))).toBe(1);
+  expect(compareCidrs(cidr('10.0.0.0/24'), cidr('10.0.0.0/24'))).toBe(0);
 });
 
 test('the same number in the other family is not contained', () => {

@@ -33,7 +33,7 @@ export function parseCidrLax(text: string): Cidr | undefined {
   if (parts.prefixLength > 128) return undefined;
   return parts.prefixLength >= 96
     ? cidrOf(lax.address, parts.prefixLength - 96)
-    : cidrOf({ family: 'IPv6', value: mappedBase + lax.address.value }, parts.prefixLength);
+    : cidrOf({ family: 'IPv6', value: mappedBase }, parts.prefixLength); // of the IPv4 part no bit is left
 }
 
 const mappedBase = 0xffffn << 32n;

@@ -76,10 +76,13 @@ test('two /64 and an address are counted without being walked over', () => {
   expect(nth(blocks, -1n)).toBeUndefined();
   expect(countWithin(blocks, read('fd00::ffff:ffff:ffff:ffff').first, read('fd00:0:0:2::1').first)).toBe(3n);
   expect(countWithin(blocks, 5n, 4n)).toBe(0n);
+  const one = read('fd00:0:0:4::1').first;
+  expect(countWithin(blocks, one, one)).toBe(1n);
 });
 
 test('an address of another family, or none at all, is refused by name', () => {
   expect(() => rangeSet('IPv4', [{ first: 0n, last: 1n << 32n }])).toThrow('rangeSet: 0 to 4294967296 is no run of IPv4 addresses');
+  expect(() => rangeSet('IPv4', [{ first: -1n, last: 1n }])).toThrow('rangeSet: -1 to 1 is no run of IPv4 addresses');
   expect(() => rangeSet('IPv6', [{ first: 2n, last: 1n }])).toThrow('rangeSet: 2 to 1 is no run of IPv6 addresses');
   expect(() => union(set('10.0.0.0/8'), set('fd00::/8'))).toThrow(
     'a set of IPv4 addresses and one of IPv6 have nothing to do with each other',

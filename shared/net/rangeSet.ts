@@ -84,11 +84,9 @@ export function count(set: RangeSet): bigint {
 
 /** The n-th lowest address, from 0; undefined where there are not so many. O(log runs). */
 export function nth(set: RangeSet, n: bigint): bigint | undefined {
-  if (n < 0n || n >= count(set)) return undefined;
   const at = firstWhere(set.before, (before) => before > n) - 1;
-  const run = set.runs[at];
-  const before = set.before[at];
-  return run && before !== undefined ? run.first + n - before : undefined;
+  const run = set.runs[at]; // none where n is negative or too high
+  return run && run.first + n - (set.before[at] ?? 0n);
 }
 
 /** Whether an address is in a set. O(log runs). */
