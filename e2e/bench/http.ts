@@ -13,12 +13,21 @@ const agent = new Agent({ keepAlive: true });
 /** Over a connection that is kept, without compression. */
 export async function timedGet(url: string): Promise<Timed> {
   const from = now();
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(url, { agent }, resolve).once('error', reject);
-  });
+  const answer = await opened(url);
   const pieces: Buffer[] = [];
   for await (const piece of answer) pieces.push(piece);
   return { status: answer.statusCode ?? 0, body: Buffer.concat(pieces), milliseconds: now() - from };
+}
+
+function opened(url: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent }, resolve);
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      // The server may end a connection that rested, just when it is used again.
+      if (request.reusedSocket && error.code === 'ECONNRESET') resolve(opened(url));
+      else reject(error);
+    });
+  });
 }
 
 /** An answer's JSON; throws where its status is not 200. */

@@ -1,3 +1,4 @@
+import { availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { FlagError, type Flags, parseFlags, type SectionName, usage } from './flags.ts';
 import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
@@ -24,6 +25,7 @@ async function main(flags: Flags): Promise<void> {
     });
   }
   const started = performance.now();
+  const before = load();
   const tell = (line: string) => process.stderr.write(`${Math.round((performance.now() - started) / 1000)} s: ${line}\n`);
   const rows: Row[] = [];
   try {
@@ -41,7 +43,16 @@ async function main(flags: Flags): Promise<void> {
     await stage.stop();
   }
   tell('done');
-  console.log(markdown(rows));
+  console.log(`\n${machine()}, load ${before} at the start and ${load()} at the end\n\n${markdown(rows)}`);
+}
+
+function machine(): string {
+  return `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${platform()}, Node ${process.version}`;
+}
+
+/** How many programs wanted a core in the last minute: with more than there are cores, times say little and ratios less than they could. */
+function load(): string {
+  return (loadavg()[0] ?? 0).toFixed(1);
 }
 
 try {

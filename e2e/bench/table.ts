@@ -11,8 +11,9 @@ export interface Row {
 }
 
 interface Rest {
-  /** The most that the ratio, or the figure where nothing stands beside it, may be. */
-  readonly most?: number | undefined;
+  /** The most that the ratio may be, or the figure. */
+  readonly most?: number;
+  readonly mostFigure?: number;
   readonly counts?: string;
 }
 
@@ -24,14 +25,14 @@ export function compared(what: string, unit: string, figure: number, besideIs: s
     figure: withUnit(figure, unit),
     beside: `${withUnit(beside, unit)} ${besideIs}`,
     ratio: ratio.toFixed(2),
-    ...aim(ratio, rest.most, ''),
+    ...(rest.mostFigure === undefined ? aim(ratio, rest.most, '') : aim(figure, rest.mostFigure, unit)),
     counts: rest.counts ?? '',
   };
 }
 
 /** A figure that stands alone. */
-export function alone(what: string, unit: string, figure: number, rest: Rest = {}): Row {
-  return { what, figure: withUnit(figure, unit), beside: '', ratio: '', ...aim(figure, rest.most, unit), counts: rest.counts ?? '' };
+export function alone(what: string, unit: string, figure: number, rest: Omit<Rest, 'most'> = {}): Row {
+  return { what, figure: withUnit(figure, unit), beside: '', ratio: '', ...aim(figure, rest.mostFigure, unit), counts: rest.counts ?? '' };
 }
 
 function aim(value: number, most: number | undefined, unit: string): Pick<Row, 'target' | 'isMissed'> {

@@ -22,7 +22,7 @@ const linkOf = (plural: string): Link => {
 };
 
 describe('the body of a watch', () => {
-  test.each(['cut', 'reset'] as const)('%s at every byte offset of a frame', async (does) => {
+  test.each(['cut', 'reset'] as const)('body cut at every byte offset of a frame: %s', async (does) => {
     await begin();
     await stage.synced();
     let offsets = 0;
@@ -47,7 +47,7 @@ describe('the body of a watch', () => {
     expect(stage.readingOf('Service')).toMatchObject({ relists: 0, decodeErrors: 0 });
   });
 
-  test('clean end at every byte offset of a frame', async () => {
+  test('body that ends in good order at every byte offset of a frame', async () => {
     await begin();
     await stage.synced();
     const [object] = stage.demo.cluster.objects('Namespace');
@@ -66,7 +66,7 @@ describe('the body of a watch', () => {
     expect(namespaces()).toMatchObject({ restarts: times, relists: times, decodeErrors: times, error: null });
   });
 
-  test('RST on every connection', async () => {
+  test('RST', async () => {
     await begin();
     await stage.synced();
     for (let round = 0; round < 5; round++) {
@@ -78,7 +78,7 @@ describe('the body of a watch', () => {
     for (const kind of coreKinds) expect(stage.readingOf(kind)).toMatchObject({ restarts: 5, relists: 0, decodeErrors: 0, error: null });
   });
 
-  test('clean end at once, again and again', async () => {
+  test('clean end at once, repeatedly', async () => {
     await begin();
     await stage.synced();
     const undo = stage.rule((asked) => {
@@ -99,7 +99,7 @@ describe('the body of a watch', () => {
 });
 
 describe('half-open connections', () => {
-  test('headers, then silence', async () => {
+  test('half-open: headers then silence', async () => {
     await begin();
     await stage.synced();
     stage.proxy.set({ does: 'silence', after: 'head' });
@@ -115,7 +115,7 @@ describe('half-open connections', () => {
     expect(pods()).toMatchObject({ relists: 0, decodeErrors: 0, error: null });
   });
 
-  test('no headers at all', async () => {
+  test('half-open: no headers at all', async () => {
     await begin();
     await stage.synced();
     stage.proxy.set({ does: 'silence', after: 0 });
@@ -130,7 +130,7 @@ describe('half-open connections', () => {
     for (const kind of coreKinds) expect(stage.readingOf(kind)).toMatchObject({ relists: 0, decodeErrors: 0, error: null });
   });
 
-  test('no headers at all, at start', async () => {
+  test('half-open: no headers at all, at start', async () => {
     await begin({ before: ({ proxy }) => proxy.set({ does: 'silence', after: 0 }) });
     await stage.until(() => pods().error !== null);
     for (const kind of coreKinds) expect(stage.readingOf(kind)).toMatchObject({ state: 'syncing', connected: false });
@@ -139,7 +139,7 @@ describe('half-open connections', () => {
     await stage.right(300_000);
   });
 
-  test('the server no longer hears us', async () => {
+  test('half-open: the server no longer hears us', async () => {
     await begin();
     await stage.synced();
     stage.proxy.set({ does: 'deaf' });
@@ -168,7 +168,7 @@ describe('slow and odd ways', () => {
   test.each<[string, Fault]>([
     ['every byte a second late', { does: 'delay', milliseconds: 1000 }],
     ['broken into pieces anywhere', { does: 'chop' }],
-  ])('%s', async (_, fault) => {
+  ])('slow network: %s', async (_, fault) => {
     await begin({ before: ({ proxy }) => proxy.set(fault) });
     await stage.synced();
     for (let i = 0; i < 10; i++) live(stage.demo.cluster);

@@ -90,7 +90,10 @@ test('TLS CA mismatch', async () => {
   await begin({
     connect: (url, clock) =>
       configured(url.replace('http:', 'https:'), `certificate-authority: ${join(folder, 'ca.crt')}`, 'token: t', clock),
-    before: ({ proxy }) => proxy.retarget(port),
+    before: (stage) => {
+      stage.proxy.retarget(port);
+      stage.breath = 5; // what goes on at the two ends of TLS shows nowhere
+    },
   });
   await stage.until(() => !errors().includes(null));
   expect(errors()).toEqual([
@@ -105,7 +108,7 @@ test('TLS CA mismatch', async () => {
   front.close();
 });
 
-test('401 once, then fine', async () => {
+test('401 once then fine', async () => {
   await begin();
   await stage.synced();
   let refused = 0;
@@ -117,7 +120,7 @@ test('401 once, then fine', async () => {
   expect(stage.readingOf('Pod')).toMatchObject({ restarts: 1, relists: 0, decodeErrors: 0, error: null });
 });
 
-test('401 for ever', async () => {
+test('401 forever', async () => {
   await begin();
   await stage.synced();
   const undo = stage.rule((asked) => asked.refuse(401, 'Unauthorized'));
@@ -126,11 +129,10 @@ test('401 for ever', async () => {
   await stage.until(() => !errors().includes(null));
   live(stage.demo.cluster);
   const from = stage.asked.length;
-  await stage.pass(3_600_000);
+  await stage.pass(600_000);
   expect(errors()).toEqual(['HTTP 401: Unauthorized']);
   for (const kind of coreKinds) expect(stage.readingOf(kind)).toMatchObject({ state: 'stale', connected: false });
-  // Ten readers, pauses of 15 s on average, and nearly each time once more at once, with credentials that another reader had read anew.
-  expect(requests(from)).toBeLessThan(5000);
+  expect(requests(from)).toBeLessThan(900);
   undo();
   await stage.right(60_000);
 });

@@ -34,7 +34,7 @@ const inject = (plural: string, ...bytes: readonly Buffer[]): void => {
 
 const quietly = { restarts: 0, relists: 0, decodeErrors: 0, state: 'synced', error: null };
 
-test('ADDED twice', async () => {
+test('duplicate ADDED', async () => {
   await begin();
   const [pod] = stage.demo.cluster.objects('Pod');
   const { revision } = stage.store;
@@ -46,7 +46,7 @@ test('ADDED twice', async () => {
   expect(pods()).toMatchObject(quietly);
 });
 
-test('MODIFIED of an object that is not known', async () => {
+test('MODIFIED for an unknown object', async () => {
   await begin();
   stage.demo.cluster.createNamespace('shy');
   inject('namespaces', eventFrame('MODIFIED', 'Namespace', objectOf('Namespace', 'shy'))); // its ADDED comes behind
@@ -54,7 +54,7 @@ test('MODIFIED of an object that is not known', async () => {
   expect(stage.readingOf('Namespace')).toMatchObject(quietly);
 });
 
-test('DELETED of an object that is not known', async () => {
+test('DELETED for an unknown object', async () => {
   await begin();
   const ghost = { metadata: { name: 'ghost', uid: 'ghost', resourceVersion: String(stage.demo.cluster.storage.version) } };
   inject('namespaces', eventFrame('DELETED', 'Namespace', ghost));
@@ -63,7 +63,7 @@ test('DELETED of an object that is not known', async () => {
   expect(stage.readingOf('Namespace')).toMatchObject(quietly);
 });
 
-test('kinds in another order: slices before their Service, pods before their node', async () => {
+test('reordered kinds: slice before Service, pod before node', async () => {
   await begin();
   const late = ['services', 'nodes', 'namespaces'].flatMap((plural) => stage.proxy.about(`/${plural}?`));
   expect(late).toHaveLength(3);
@@ -78,7 +78,7 @@ test('kinds in another order: slices before their Service, pods before their nod
   // What is known so far is shown as what it is: the same as by one who never knew anything else.
   const sofar = new Store(1);
   for (const kind of coreKinds) {
-    sofar.replace(kind, [...stage.store.all(kind)]);
+    sofar.apply([...stage.store.all(kind)].map((put) => ({ put })));
     sofar.setReading(kind, stage.readingOf(kind));
   }
   for (const answer of ['pools', 'nodes', 'services', 'namespaces'] as const)

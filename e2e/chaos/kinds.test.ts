@@ -34,7 +34,7 @@ test('CRD installed and removed while running', async () => {
   expect(stage.store.count('IPPool.crd.projectcalico.org')).toBeGreaterThan(0);
 });
 
-test('kind renamed to another version', async () => {
+test('kind renamed version', async () => {
   const kind = 'CiliumLoadBalancerIPPool.cilium.io';
   stage = await Stage.start({ cluster: { cni: ['cilium'] } });
   const { cluster } = stage.demo;

@@ -105,7 +105,7 @@ test('429 without Retry-After', async () => {
   expect(pods()).toMatchObject({ relists: 0, error: null });
 });
 
-test.each([500, 503, 504])('%i on every request', async (code) => {
+test.each([500, 503, 504])('HTTP %i on every request', async (code) => {
   await begin();
   await stage.synced();
   const undo = stage.rule((asked) => asked.refuse(code, 'etcdserver: request timed out'));
@@ -120,7 +120,7 @@ test.each([500, 503, 504])('%i on every request', async (code) => {
   expect(pods()).toMatchObject({ relists: 0, decodeErrors: 0, error: null });
 });
 
-test.each([500, 503, 504])('%i while reading at first, on every other request', async (code) => {
+test.each([500, 503, 504])('HTTP %i on every other request, at start', async (code) => {
   let count = 0;
   await begin({
     before: (stage) => {

@@ -26,7 +26,7 @@ describe('a quiet hour', () => {
     ['the least jitter', () => 0, { probe: 200, watch: 120, discovery: 56 }],
     ['the most jitter', () => 0.999, { probe: 120, watch: 60, discovery: 45 }],
     ['jitter as it comes', seeded(1), { probe: 160, watch: 90, discovery: 52 }],
-  ])('%s', async (_, random, most) => {
+  ])('a quiet hour with %s', async (_, random, most) => {
     await begin(random);
     const from = stage.asked.length;
     await stage.pass(hour);
@@ -91,13 +91,13 @@ describe('a bad hour', () => {
     ['every answer is reset in its middle', 2300, 2700, resetInside],
     ['watches end at once', 2300, 2900, endAtOnce], // probes find all well
     ['no answer ever comes', 480, 660, () => true], // 65 s and a pause
-  ])('%s', async (_, least, most, rule) => {
+  ])('a bad hour: %s', async (_, least, most, rule) => {
     const count = await under(rule, hour);
     expect(count).toBeGreaterThanOrEqual(least); // nobody gave up
     expect(count).toBeLessThanOrEqual(most);
   });
 
-  test('nobody listens', async () => {
+  test('a bad hour: nobody listens', async () => {
     await begin(seeded(4));
     await stage.proxy.down();
     live(stage.demo.cluster);
@@ -110,7 +110,7 @@ describe('a bad hour', () => {
     await stage.right(60_000);
   });
 
-  test('the server comes and goes every half minute', async () => {
+  test('a bad hour: the server comes and goes every half minute', async () => {
     await begin(seeded(5));
     const from = stage.asked.length;
     for (let minute = 0; minute < 60; minute++) {
@@ -134,7 +134,7 @@ describe('ten bad minutes', () => {
     ['everything is answered with 410', 380, 500, (asked) => asked.refuse(410, 'Expired')],
     ['everything is answered with 400', 380, 520, (asked) => asked.refuse(400, 'what?')],
     ['everything is a page of HTML', 380, 500, (asked) => asked.answer(200, '<html>', { 'content-type': 'text/html' })],
-  ])('%s', async (_, least, most, rule) => {
+  ])('ten bad minutes: %s', async (_, least, most, rule) => {
     const count = await under(rule, 600_000);
     expect(count).toBeGreaterThanOrEqual(least);
     expect(count).toBeLessThanOrEqual(most);

@@ -5,7 +5,7 @@ import { type Demo, type DemoOptions, startDemo } from '../../server/demo/startD
 import { type Listening, listen } from '../../server/http/listen.ts';
 import { type Connection, connectTo } from '../../server/kubernetes/connection.ts';
 import { type ClusterReading, startReading } from '../../server/kubernetes/reading.ts';
-import { Model } from '../../server/model/model.ts';
+import { Model, type ModelEvent, type Questions } from '../../server/model/model.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from '../../server/records/records.ts';
 import type { Reading } from '../../server/store/reading.ts';
 import { type Listener, Store } from '../../server/store/store.ts';
@@ -48,12 +48,15 @@ export class Stage {
   readonly connection: Connection;
   /** What reached the API server, in order. */
   readonly asked: Asked[] = [];
+  /** Milliseconds of real time to wait besides, where something works out of sight. */
+  breath = 0;
   /** How many failures the reading has logged. */
   warned = 0;
   demo: Demo;
   reading: ClusterReading | undefined;
   readonly #app: App;
   readonly #http: Listening;
+  readonly #listeners: ReadonlySet<(event: ModelEvent) => void>;
   readonly #demos: Demo[] = [];
   #rules: Rule[] = [];
 
@@ -66,6 +69,7 @@ export class Stage {
     readonly model: Model;
     readonly app: App;
     readonly http: Listening;
+    readonly listeners: ReadonlySet<(event: ModelEvent) => void>;
   }) {
     this.clock = parts.clock;
     this.demo = parts.demo;
@@ -75,6 +79,7 @@ export class Stage {
     this.model = parts.model;
     this.#app = parts.app;
     this.#http = parts.http;
+    this.#listeners = parts.listeners;
     this.#listenTo(parts.demo);
   }
 
@@ -88,8 +93,9 @@ export class Stage {
     if (options.first) store.subscribe(options.first);
     const model = new Model(store, { clock });
     let stage: Stage | undefined;
+    const listeners = new Set<(event: ModelEvent) => void>();
     const app = createApp({
-      model,
+      model: overheard(model, listeners),
       revision: () => store.revision,
       status: {
         store,
@@ -112,7 +118,7 @@ export class Stage {
       instance: 'chaos',
     });
     const http = await listen(app.handler, { host: '127.0.0.1', port: 0 });
-    stage = new Stage({ clock, demo, proxy, connection, store, model, app, http });
+    stage = new Stage({ clock, demo, proxy, connection, store, model, app, http, listeners });
     await options.before?.(stage);
     stage.#read(random);
     return stage;
@@ -124,6 +130,11 @@ export class Stage {
       this.warned += 1;
     };
     this.reading = startReading({ connection, store, clock, random, log: { debug() {}, info() {}, warn, error: warn } });
+  }
+
+  /** Tells browsers of a change as the model would: for floods of events, without the changes. */
+  tell(event: ModelEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 
   /** The product's own address. */
@@ -174,15 +185,16 @@ export class Stage {
 
   /** Waits until nothing moves any more at this moment of played time: no byte, no request, no change. */
   async settle(): Promise<void> {
-    for (;;) {
-      const before = this.#signs();
-      for (let quiet = 0; quiet < 8; quiet++) {
-        const now = this.#signs();
-        await turn();
-        if (this.#signs() !== now) quiet = 0;
+    let before = this.#signs();
+    for (let quiet = 0; quiet < 12; quiet++) {
+      await turn(); // of the event loop, which takes what sockets have
+      const now = this.#signs();
+      if (now !== before) quiet = 0;
+      before = now;
+      if (quiet === 11 && this.breath > 0) {
+        await pass(this.breath);
+        if (this.#signs() !== before) quiet = 0;
       }
-      if (this.#signs() === before) return;
-      await pass(1); // what the system still has in its hands
     }
   }
 
@@ -226,6 +238,7 @@ export class Stage {
       .map((kind) => [kind, this.readingOf(kind)] as const)
       .filter(([, { state }]) => state !== 'synced' && state !== 'not-served')
       .map(([kind, { state, error }]) => `${kind} ${state}: ${error}`)
+      .slice(0, 5)
       .join('\n');
   }
 
@@ -284,4 +297,19 @@ export class Stage {
 function complain(differences: readonly string[], cause?: unknown): void {
   if (differences.length > 0)
     throw new Error(`what is held is not what the server has:\n${differences.slice(0, 20).join('\n')}`, { cause });
+}
+
+/** The model, with a note of who listens to it. */
+function overheard(model: Model, listeners: Set<(event: ModelEvent) => void>): Questions {
+  const subscribe: Model['subscribe'] = (listener) => {
+    listeners.add(listener);
+    return model.subscribe(listener);
+  };
+  return new Proxy(model, {
+    get(target, name) {
+      if (name === 'subscribe') return subscribe;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }

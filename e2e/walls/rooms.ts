@@ -75,6 +75,9 @@ export const rooms: readonly Room[] = [
     packages: [...kit, '@tanstack/react-query', '@fontsource-variable'],
     types: ['shared/wire'],
   },
+
+  // What plays faults starts the whole product in its own process, on one played clock with its cluster, and recounts as test:cluster does.
+  { path: 'e2e/chaos', rooms: ['server', 'shared', 'e2e/cluster'], packages: ['node:', 'pino'], types: [] },
 ];
 
 /** Tests look at a room from outside: they may use what their own side has, and the tools of testing. */
@@ -104,4 +107,5 @@ export const testRooms: readonly Room[] = [
     packages: ['vitest', 'fast-check', 'node:', '@testing-library', 'd3', '@tanstack', ...kit],
     types: [],
   },
+  { path: 'e2e/chaos', rooms: ['server', 'shared', 'e2e/cluster'], packages: ['vitest', 'node:'], types: [] },
 ];

@@ -28,10 +28,10 @@ export async function memory(stage: Stage): Promise<Row[]> {
   const allocated = (largest.after.used.allocated - smallest.after.used.allocated) / (largest.pods - smallest.pods);
   return [
     alone(`RSS of ${largest.name}, ${rest / 1000} s after the sync`, 'MB', megabytes(largest.after.rss), {
-      most: 300,
+      mostFigure: 300,
       counts: `${bytes(largest.after.held)} held; RSS of ${smallest.name} ${bytes(smallest.after.rss)}`,
     }),
-    alone('… peak RSS up to then', 'MB', megabytes(largest.after.peakRss), { most: 450 }),
+    alone('… peak RSS up to then', 'MB', megabytes(largest.after.peakRss), { mostFigure: 450 }),
     alone('… RSS after a full collection', 'MB', megabytes(largest.collected.rss), { counts: `${bytes(largest.collected.held)} held` }),
     alone(
       `held a pod, from ${smallest.name} to ${largest.name}`,

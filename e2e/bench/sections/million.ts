@@ -17,7 +17,7 @@ export async function million({ children }: Stage): Promise<Row[]> {
     const name = `${pods.toLocaleString('en')} pods on ${nodes.toLocaleString('en')} nodes`;
     return [
       alone(`RSS of a store and model of ${name}`, 'MB', after.rss / 1e6, {
-        most: 1500,
+        mostFigure: 1500,
         counts: `peak ${bytes(after.peakRss)}, filled in ${Math.round(took / 1000)} s`,
       }),
       alone('… after a full collection', 'MB', collected.rss / 1e6, {

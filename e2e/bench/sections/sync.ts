@@ -76,7 +76,9 @@ function rowsOf({ name }: Cluster, downloads: readonly Downloaded[], bare: reado
       },
     ),
     alone('… whole product, start of the process to /readyz = 200', 's', median(whole.map(({ fromStart }) => fromStart)) / 1000),
-    alone('longest turn of the event loop while syncing', 'ms', Math.max(...whole.map(({ figures }) => figures.longestTurn)), { most: 50 }),
+    alone('longest turn of the event loop while syncing', 'ms', Math.max(...whole.map(({ figures }) => figures.longestTurn)), {
+      mostFigure: 50,
+    }),
     alone('slowest /api/v1/overview while syncing', 'ms', Math.max(...longest), { counts: `of ${longest.length}` }),
   ];
 }
