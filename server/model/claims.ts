@@ -107,9 +107,9 @@ function claimTexts(record: AnyRecord, each: (role: Role, text: string) => void)
   }
 }
 
-/** The distinct claims of an object, by a number that is unique to (role, address), and how many of its texts are no address. */
+/** The distinct claims of an object, and how many of its texts are no address. */
 export interface Claims {
-  readonly claims: ReadonlyMap<bigint, Claim>;
+  readonly claims: readonly Claim[];
   readonly unreadable: number;
 }
 
@@ -128,10 +128,9 @@ const asRole: Readonly<Record<AllocationAs, Role>> = {
  * the node is there.
  */
 export function claimsOf(record: AnyRecord, said: Said, nodeExists: (name: string) => boolean): Claims {
-  const claims = new Map<bigint, Claim>();
+  const all: Claim[] = [];
   let { unreadable } = said;
-  const add = (as: Role, address: Address) =>
-    claims.set((address.value << 6n) | BigInt(as * 2 + (address.family === 'IPv6' ? 1 : 0)), { role: as, address });
+  const add = (as: Role, address: Address) => void all.push({ role: as, address });
   claimTexts(record, (as, text) => {
     const address = readAddress(text)?.address;
     if (!address) unreadable++;
@@ -139,7 +138,19 @@ export function claimsOf(record: AnyRecord, said: Said, nodeExists: (name: strin
   });
   for (const { as, address, for: whom } of said.allocations)
     if (as !== 'node' || (whom?.kind === 'Node' && nodeExists(whom.name))) add(asRole[as], address);
-  return { claims, unreadable };
+  return { claims: distinct(all), unreadable };
+}
+
+/** A number that is unique to (role, address). */
+export function codeOf({ role: as, address }: Claim): bigint {
+  return (address.value << 6n) | BigInt(as * 2 + (address.family === 'IPv6' ? 1 : 0));
+}
+
+/** Each once, in their order. Most objects have one or two, of different families. */
+function distinct(claims: readonly Claim[]): readonly Claim[] {
+  const [first, second] = claims;
+  if (claims.length < 2 || (claims.length === 2 && first?.address.family !== second?.address.family)) return claims;
+  return [...new Map(claims.map((claim) => [codeOf(claim), claim])).values()];
 }
 
 /** Whether two versions of an object write the same addresses in the same roles: most updates of a pod do. */

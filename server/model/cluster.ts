@@ -5,7 +5,7 @@ import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
 import { BlockClaims } from './blockClaims.ts';
 import { Changed } from './changed.ts';
-import { type Claims, claimsOf, quietRoles, type Role, roleKind, sameClaims } from './claims.ts';
+import { type Claim, type Claims, claimsOf, codeOf, quietRoles, type Role, roleKind, sameClaims } from './claims.ts';
 import type { Clock } from './clock.ts';
 import { declaredByConfigMap } from './configMapDeclares.ts';
 import { type Declared, declaredBy } from './controlPlaneArgs.ts';
@@ -356,15 +356,13 @@ export class Cluster {
   #moveClaims(was: Claims, is: Claims, id: number, objectId: number): void {
     let moved = false;
     const idOf = (as: Role) => (roleKind[as] === undefined ? objectId : id);
-    for (const [code, claim] of was.claims) {
-      if (is.claims.has(code)) continue;
+    for (const claim of without(was, is)) {
       this.book.remove(claim, idOf(claim.role));
       if (!quietRoles.has(claim.role)) this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
-    for (const [code, claim] of is.claims) {
-      if (was.claims.has(code)) continue;
+    for (const claim of without(is, was)) {
       this.book.add(claim, idOf(claim.role));
       if (!quietRoles.has(claim.role)) this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
@@ -430,8 +428,7 @@ export class Cluster {
         this.nodes.podAddress(node, of !== 'host-local', address.family, change);
     }
     // Inside a range that is known by more than its addresses, an address changes no range; elsewhere the observed range may grow or shrink.
-    if (this.#pools && !this.#pools.around(address).some(({ kind, name }) => kind === 'pod' && name !== 'observed'))
-      this.#pools = undefined;
+    if (this.#pools && !this.#pools.inPodRange(address)) this.#pools = undefined;
   }
 
   #blocks(before: readonly SaidBlock[], after: readonly SaidBlock[]): void {
@@ -534,4 +531,11 @@ interface Version {
   readonly said: Said;
 }
 
-const noClaims: Claims = { claims: new Map(), unreadable: 0 };
+const noClaims: Claims = { claims: [], unreadable: 0 };
+
+/** The claims of one version of an object that another does not make. */
+function without(one: Claims, other: Claims): readonly Claim[] {
+  if (other.claims.length === 0) return one.claims;
+  const codes = new Set(other.claims.map(codeOf));
+  return one.claims.filter((claim) => !codes.has(codeOf(claim)));
+}

@@ -85,8 +85,9 @@ export class NodeBlocks {
     const out: Cidr[] = [];
     for (const prefixLength of this.#sorted[cidr.family]) {
       if (prefixLength > cidr.prefixLength) break;
-      const block = cidrOf(cidr, prefixLength);
-      if (this.#lengthOf(block)?.all.keys.has(block.value)) out.unshift(block);
+      const hostBits = BigInt(addressBits(cidr.family) - prefixLength);
+      const value = (cidr.value >> hostBits) << hostBits;
+      if (this.#lengths[cidr.family].get(prefixLength)?.all.keys.has(value)) out.unshift({ family: cidr.family, value, prefixLength });
     }
     return out;
   }

@@ -161,13 +161,25 @@ export class NodeStates {
     if (as === 'running') this.podFamilies[familyClass(families)] += change;
     if (node === '') return;
     const state = this.#state(node);
-    this.#change(state, () => {
+    const count = () => {
       state[as] += change;
       if (as !== 'running') return;
       for (const family of families) state.podsWith[family].all += change;
       const [first] = families;
       if (first) state.podsWith[first].first += change;
-    });
+    };
+    // Nearly every pod is one more of those that its node has: neither the node's families nor whether they agree can change.
+    const { IPv4, IPv6 } = state.podsWith;
+    const settled = state.record && IPv4.all !== 1 && IPv6.all !== 1 && Math.abs(IPv4.first - IPv6.first) > 1;
+    if (!settled || (families.length > 0 && !families.every((family) => state.families.pods.includes(family)))) {
+      this.#change(state, count);
+      return;
+    }
+    this.#totalRoom(state, -1);
+    count();
+    this.#settleRoom(state);
+    this.#totalRoom(state, 1);
+    this.#changed(state);
   }
 
   #state(name: string): NodeState {
@@ -198,12 +210,10 @@ export class NodeStates {
   #change(state: NodeState, edit: () => void): void {
     this.#total(state, -1);
     edit();
-    const { IPv4, IPv6 } = state.podsWith;
-    const pods: Family[] = IPv6.first > IPv4.first ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
     state.families = {
       addresses: distinctFamilies(state.addresses.map(({ family }) => family)),
       podCIDRs: distinctFamilies(state.podCIDRs.map(({ family }) => family)),
-      pods: pods.filter((family) => state.podsWith[family].all > 0),
+      pods: podFamiliesOf(state),
     };
     state.skewed = disagree(state.families);
     this.#settleRoom(state);
@@ -261,6 +271,12 @@ function outermost(cidrs: readonly Cidr[]): Cidr[] {
 function disagree(families: NodeState['families']): boolean {
   const said = [families.addresses, families.podCIDRs, families.pods].filter((list) => list.length > 0);
   return said.some((list) => !sameFamilies(list, said[0] ?? []));
+}
+
+/** The families of a node's pods, that which more of them have first. */
+function podFamiliesOf({ podsWith }: NodeState): Family[] {
+  const order: Family[] = podsWith.IPv6.first > podsWith.IPv4.first ? ['IPv6', 'IPv4'] : ['IPv4', 'IPv6'];
+  return order.filter((family) => podsWith[family].all > 0);
 }
 
 /** Host-network pods take no address but count against maxPods. Without maxPods nobody knows what ends first. */

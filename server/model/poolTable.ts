@@ -8,12 +8,19 @@ interface Part {
   readonly pool: Pool;
 }
 
+interface Bounds {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
 /** The pools of one moment, with what is needed to find those around an address or in a prefix. */
 export class PoolTable {
   /** By kind, family and address. */
   readonly all: readonly Pool[];
   readonly #byId = new Map<string, Pool>();
   readonly #byRange: Record<Family, Map<number, Map<bigint, Pool[]>>> = { IPv4: new Map(), IPv6: new Map() };
+  /** Those of pods that are not merely observed, without those that lie in another, by address. */
+  readonly #podRanges: Record<Family, Bounds[]> = { IPv4: [], IPv6: [] };
   /** By address, the wider first. */
   readonly #sorted: Record<Family, Part[]> = { IPv4: [], IPv6: [] };
 
@@ -30,7 +37,15 @@ export class PoolTable {
         this.#sorted[pool.family].push({ range, pool });
       }
     }
-    for (const family of ['IPv4', 'IPv6'] as const) this.#sorted[family].sort((a, b) => compareCidrs(a.range, b.range));
+    for (const family of ['IPv4', 'IPv6'] as const) {
+      this.#sorted[family].sort((a, b) => compareCidrs(a.range, b.range));
+      for (const { range, pool } of this.#sorted[family]) {
+        if (pool.kind !== 'pod' || pool.name === 'observed') continue;
+        const bounds = { first: range.value, last: lastValue(range) };
+        const widest = this.#podRanges[family].at(-1);
+        if (!widest || widest.last < bounds.first) this.#podRanges[family].push(bounds);
+      }
+    }
   }
 
   get(id: string): Pool | undefined {
@@ -45,6 +60,20 @@ export class PoolTable {
       for (const pool of ranges.get(prefixNumber(cidrOf(cidr, prefixLength))) ?? []) out.push({ length: prefixLength, pool });
     }
     return out.sort((a, b) => b.length - a.length || comparePools(a.pool, b.pool)).map(({ pool }) => pool);
+  }
+
+  /** Whether an address lies in a range of pods that is known by more than the addresses in it. Asked for each address that comes or goes. */
+  inPodRange({ family, value }: Address): boolean {
+    const ranges = this.#podRanges[family];
+    let lowest = 0;
+    let highest = ranges.length;
+    while (lowest < highest) {
+      const middle = (lowest + highest) >>> 1;
+      if ((ranges[middle] as Bounds).last < value) lowest = middle + 1;
+      else highest = middle;
+    }
+    const range = ranges[lowest];
+    return range !== undefined && range.first <= value;
   }
 
   /** Pools that contain an address, the narrowest first. */

@@ -74,5 +74,5 @@ function hit(cluster: Cluster, kind: Kind, key: string): SearchHit {
 
 /** Each once, in the object's own order. */
 function addressesOf(record: AnyRecord): string[] {
-  return [...new Set([...claimsOf(record, says(record), () => true).claims.values()].map(({ address }) => formatAddress(address)))];
+  return [...new Set(claimsOf(record, says(record), () => true).claims.map(({ address }) => formatAddress(address)))];
 }

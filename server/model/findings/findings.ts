@@ -159,13 +159,14 @@ export class Findings {
   }
 
   /** An object changed, and all indexes know of it. */
-  objectChanged({ kind, key, before, after }: Change): void {
+  objectChanged(change: Change): void {
+    const { kind, key, before, after } = change;
     if (!before || !after || !sameTexts(before, after)) {
       const texts = after ? oddTexts(after) : [];
       if (before || texts.length > 0) this.#texts.checkAs(`${kind} ${key}`, after && { record: after, texts }, this.#facts);
     }
-    if (kind === 'Pod') {
-      this.#strays.check(key);
+    if (change.kind === 'Pod') {
+      this.#strays.check(key, change.after);
       this.#interfacesChanged(before, after);
     }
     if (kind === 'Node') {

@@ -1,5 +1,6 @@
 import type { Address } from '../../../shared/net/address.ts';
 import { type Cidr, hostCidr, lastValue } from '../../../shared/net/cidr.ts';
+import type { PodRecord } from '../../records/records.ts';
 import { role } from '../claims.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Backlog } from './backlog.ts';
@@ -24,16 +25,15 @@ export class Strays {
     this.#check = check;
   }
 
-  state(key: string): PodOnNode | undefined {
-    const record = this.#cluster.store.get('Pod', key);
+  state(key: string, record: PodRecord | undefined = this.#cluster.store.get('Pod', key)): PodOnNode | undefined {
     if (!record) return undefined;
     const inBlock = (address: Address) => this.#cluster.blocks.covering(hostCidr(address)).length > 0;
     const node = this.#cluster.nodes.get(record.nodeName);
     return { record, node, outside: outsideBlocks(record, node), inBlock };
   }
 
-  check(key: string): void {
-    const state = this.state(key);
+  check(key: string, record?: PodRecord): void {
+    const state = this.state(key, record);
     if (state && state.outside.length > 0) this.#outside.add(key);
     else this.#outside.delete(key);
     this.#check(key, state);
