@@ -6,12 +6,11 @@ import { role, roleKind } from '../claims.ts';
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster.ts';
 import { resolve } from '../holders.ts';
-import { handleGaps } from '../ipam/calico.ts';
-import { says } from '../ipam/says.ts';
 import { type KnownNode, knownNode } from '../nodeStates.ts';
 import { poolAnswer } from '../poolAnswers.ts';
 import { type KnownService, knownService } from '../serviceStates.ts';
 import { Backlog } from './backlog.ts';
+import { CalicoRecords } from './calicoRecords.ts';
 import { Looked } from './looked.ts';
 import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
 import { oddTexts, sameTexts } from './oddTexts.ts';
@@ -55,8 +54,7 @@ export class Findings {
   readonly #handles: Tracker<CountedHandle>;
   /** Addresses that #held has something to say of. */
   readonly #special: Readonly<Record<Family, Set<bigint>>> = { IPv4: new Set(), IPv6: new Set() };
-  /** Keys of Calico's blocks by their CIDR. */
-  readonly #calicoBlocks = new Map<string, string>();
+  readonly #calico: CalicoRecords;
   readonly #masks = new NodeMasks();
   readonly #gates = new Map<Rule, number>();
   #gateChanges = 0;
@@ -81,6 +79,7 @@ export class Findings {
     const { named } = options;
     const now = options.clock.now;
     this.#backlog = new Backlog(now);
+    this.#calico = new CalicoRecords(cluster.store);
     this.#looked = new Looked((object) => this.#objectNamed(object));
     this.#strays = new Strays(cluster, this.#backlog, (key, state) => this.#pods.checkAs(key, state, this.#facts));
     this.#services = new Tracker({
@@ -114,8 +113,8 @@ export class Findings {
       state: (key) => this.#textState(key),
       changed: (object) => this.#objectNamed(object),
     });
-    this.#records = new Tracker({ rules: recordRules, now, state: (key) => this.#recordState(key) });
-    this.#handles = new Tracker({ rules: handleRules, now, state: (key) => this.#handleState(key) });
+    this.#records = new Tracker({ rules: recordRules, now, state: (key) => this.#calico.lent(key) });
+    this.#handles = new Tracker({ rules: handleRules, now, state: (key) => this.#calico.handle(key) });
   }
 
   stop(): void {
@@ -173,7 +172,11 @@ export class Findings {
       this.#masks.change(key, this.#cluster.nodes.get(key));
       this.#blocksChanged(key, before, after);
     }
-    if (kind === 'IPAMBlock.crd.projectcalico.org') this.#calicoBlockChanged(key, before, after);
+    if (kind === 'IPAMBlock.crd.projectcalico.org') {
+      const { handles, lent } = this.#calico.blockChanged(key, before, after);
+      for (const one of lent) this.#records.check(one, this.#facts);
+      for (const handle of handles) this.#handles.check(handle, this.#facts);
+    }
     if (kind === 'IPAMHandle.crd.projectcalico.org') this.#handles.check(key, this.#facts);
     if (kind === 'IPAddress') {
       const address = parseAddress(key);
@@ -338,41 +341,6 @@ export class Findings {
         if (address) this.addressChanged(address);
       }
     }
-  }
-
-  /** What a block of Calico lends, and the handles that count its addresses. */
-  #calicoBlockChanged(key: string, before: AnyRecord | undefined, after: AnyRecord | undefined): void {
-    const handles = new Set<string>();
-    const lent = new Set<string>();
-    for (const record of [before, after]) {
-      if (record?.kind !== 'IPAMBlock.crd.projectcalico.org') continue;
-      const cidr = parseCidrLax(record.cidr);
-      if (cidr) {
-        if (record === after) this.#calicoBlocks.set(formatCidr(cidr), key);
-        else this.#calicoBlocks.delete(formatCidr(cidr));
-      }
-      for (const { handle } of record.attributes) handles.add(handle.toLowerCase());
-      for (const { address, borrowed } of says(record).allocations) if (borrowed !== null) lent.add(formatAddress(address));
-    }
-    for (const address of lent) this.#records.check(`${key} ${address}`, this.#facts);
-    for (const handle of handles) this.#handles.check(handle, this.#facts);
-  }
-
-  /** By "block address": Calico alone lends addresses. */
-  #recordState(key: string): RecordedAddress | undefined {
-    const space = key.indexOf(' ');
-    const record = this.#cluster.store.get('IPAMBlock.crd.projectcalico.org', key.slice(0, space));
-    const address = key.slice(space + 1);
-    const said = record && says(record).allocations.find((one) => one.borrowed !== null && formatAddress(one.address) === address);
-    return record && said && { record, said };
-  }
-
-  #handleState(key: string): CountedHandle | undefined {
-    const { store } = this.#cluster;
-    const record = store.get('IPAMHandle.crd.projectcalico.org', key);
-    if (!record) return undefined;
-    const blockOf = (cidr: string) => store.get('IPAMBlock.crd.projectcalico.org', this.#calicoBlocks.get(cidr) ?? '');
-    return { record, gaps: handleGaps(record, blockOf) };
   }
 
   #addressState(text: string): HeldAddress | undefined {
