@@ -16,7 +16,7 @@ const discovered = 150_000;
 
 /** A kind of a CNI is installed while the product runs, gets objects, and is removed with them. */
 export async function playCustomKind(stage: Stage): Promise<void> {
-  const { api, product, report, world, signal } = stage;
+  const { api, product, report, world } = stage;
   const moments: string[] = [];
   const look = (expected: object, names: readonly string[]) => async () => {
     // Between its discovery and its first read it is the one thing that is missing.
@@ -26,7 +26,7 @@ export async function playCustomKind(stage: Stage): Promise<void> {
     const shown = (await product.all<Pool>('/pools')).filter(({ object }) => object?.kind === 'IPPool').map(({ name }) => name);
     return [...differences(expected, await kindOf(product, kind)), ...differences(names.toSorted(), shown.sort())];
   };
-  const wait = (attempt: () => Promise<readonly string[]>) => untilRight(attempt, discovered, 100, signal);
+  const wait = (attempt: () => Promise<readonly string[]>) => untilRight(attempt, discovered);
   const absent = { state: 'not-served', connected: false, objects: null, error: null };
 
   if ((await api.get(`${definitions}/ippools.${group}`)) !== undefined) return report.skip(kind, 'the cluster has it already');
