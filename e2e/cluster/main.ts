@@ -8,7 +8,7 @@ import { mortal } from './mortal.ts';
 import { plays } from './plays.ts';
 import { startProduct } from './product.ts';
 import { startReport } from './report.ts';
-import { untilRight } from './until.ts';
+import { endWaitsBy, untilRight } from './until.ts';
 import { startWorld } from './world.ts';
 
 const usage = `npm run test:cluster -- --kubeconfig FILE [--context NAME] [--restart-pid PID] [--program FILE] [--shape NAME] [--shape-file FILE] [--play NAME]
@@ -44,6 +44,9 @@ if (values.help || values.kubeconfig === undefined || acts === undefined || comp
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
 
+endWaitsBy(stopping.signal);
+let playing: Promise<void> | undefined;
+
 const report = startReport((line) => console.log(line));
 const delays = collectDelays();
 const api = await connect(values.kubeconfig, values.context);
@@ -77,13 +80,13 @@ try {
         delays,
         restartPid: restartPid === undefined ? undefined : Number(restartPid),
         plane,
-        signal: stopping.signal,
         shapeFile,
       };
       const play = async () => {
         for (const act of acts) await act(stage);
       };
-      await Promise.race([play(), aborted(stopping.signal)]);
+      playing = play();
+      await Promise.race([playing, aborted(stopping.signal)]);
     } finally {
       await world.clean();
     }
@@ -95,6 +98,7 @@ try {
   // What went wrong here is a failure of the run, whoever's fault it is: never a run that looks shorter and green.
   report.check('the run comes to its end', [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
 } finally {
+  await Promise.allSettled([playing]);
   api.stop();
   await plane?.stop();
 }

@@ -8,7 +8,7 @@ export interface Mortal {
   readonly kubeconfig: string;
   /**
    * Kills every process of it at once (SIGKILL), does the act, and starts it again whatever became of the act; resolves when it is
-   * ready. Throws where it does not start.
+   * ready. Throws where it does not start, or the run was stopped.
    */
   down(act: () => Promise<void>): Promise<void>;
   /** Copies what etcd has stored aside, while all is down. */
@@ -32,19 +32,25 @@ export function mortal(parts: {
   const folder = dirname(kubeconfig);
   const [data, copy] = [join(folder, 'etcd-data'), join(folder, 'etcd-copy')];
   let current: ControlPlane | undefined;
+  let going: Promise<void> = Promise.resolve();
+  const down = async (act: () => Promise<void>) => {
+    const old = current?.pid ?? pid;
+    current = undefined;
+    process.kill(old, 'SIGKILL');
+    await untilThere('the control plane to be gone', async () => (isThere(old) ? undefined : true));
+    try {
+      await act();
+    } finally {
+      if (!abort.aborted) current = await startControlPlane(program, shapeFile, folder, abort, new URL(server).port);
+    }
+    if (!current) throw new Error('the control plane did not start again');
+  };
   return {
     kubeconfig,
-    async down(act) {
-      const going = current?.pid ?? pid;
-      current = undefined;
-      process.kill(going, 'SIGKILL');
-      await untilThere('the control plane to be gone', async () => (isThere(going) ? undefined : true));
-      try {
-        await act();
-      } finally {
-        current = await startControlPlane(program, shapeFile, folder, abort, new URL(server).port);
-      }
-      if (!current) throw new Error('the control plane did not start again');
+    down(act) {
+      const done = down(act);
+      going = done.catch(() => {}); // whoever asked is told
+      return done;
     },
     save() {
       cpSync(data, copy, { recursive: true });
@@ -53,7 +59,10 @@ export function mortal(parts: {
       rmSync(data, { recursive: true });
       cpSync(copy, data, { recursive: true });
     },
-    stop: async () => current?.stop(),
+    async stop() {
+      await going;
+      await current?.stop();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Api, ApiError } from './api.ts';
-import { untilThere } from './until.ts';
+import { untilCleaned } from './until.ts';
 
 /** What this run made in the cluster: a namespace of its own with a random name, and cluster-wide objects named after it. */
 export interface World {
@@ -40,7 +40,7 @@ export async function startWorld(api: Api): Promise<World> {
         if (path.includes('/pods/')) await api.merge(path, { metadata: { finalizers: null } }).catch(() => {}); // it may be gone
         await api.remove(path);
       }
-      await untilThere(`the end of namespace ${name}`, async () => ((await api.get(namespace)) === undefined ? true : undefined));
+      await untilCleaned(`the end of namespace ${name}`, async () => ((await api.get(namespace)) === undefined ? true : undefined));
     },
   };
 }

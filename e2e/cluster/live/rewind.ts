@@ -5,7 +5,7 @@ import { differences } from '../differences.ts';
 import type { Mortal } from '../mortal.ts';
 import type { Product } from '../product.ts';
 import { notFollowed, notReady } from '../readings.ts';
-import { untilRight } from '../until.ts';
+import { untilRight, untilThere } from '../until.ts';
 import { createPod } from './pods.ts';
 import { createService } from './services.ts';
 import type { Stage } from './stage.ts';
@@ -17,7 +17,7 @@ const noticed = 330_000;
 
 /** etcd is restored to the copy: what came since is gone, what went is back, and revisions are lower than those that were read. */
 export async function playRewind(stage: Stage, down: Mortal['down']): Promise<void> {
-  const { api, product, report, plane, signal } = stage;
+  const { api, product, report, plane } = stage;
   if (!plane) return;
   await leaveBehind(stage, 'lost');
   const ours = await revision(api);
@@ -25,7 +25,7 @@ export async function playRewind(stage: Stage, down: Mortal['down']): Promise<vo
   await down(async () => plane.restore());
   const [from, theirs] = [performance.now(), await revision(api)];
   report.check('the restored state lies behind what was read', theirs < ours ? [] : [`${theirs} is not below ${ours}`]);
-  report.check('restored: a warning says that the state went back', await untilRight(() => unwarned(product, []), noticed, 250, signal));
+  report.check('restored: a warning says that the state went back', await untilRight(() => unwarned(product, []), noticed, 250));
   report.fact(
     `warned after ${Math.round((performance.now() - from) / 1000)} s: ${rewinds(await product.get<Status>('/status')).join('; ')}`,
   );
@@ -95,17 +95,19 @@ async function revision(api: Api): Promise<bigint> {
 }
 
 /** Writes to a few ConfigMaps, of which the product knows nothing, until revisions have reached the goal. */
-async function writeUntil({ api, world, signal }: Stage, goal: bigint): Promise<void> {
+async function writeUntil({ api, world }: Stage, goal: bigint): Promise<void> {
   const path = world.path('configmaps');
   const writers = Array.from({ length: 16 }, (_, i) => `filler-${i}`);
   const there = new Set((await api.list<{ metadata: { name: string } }>(path))?.map(({ metadata }) => metadata.name));
   for (const name of writers.filter((one) => !there.has(one))) {
     await world.create(path, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } } as { metadata: { name: string } });
   }
-  for (let turn = 0; (await revision(api)) < goal; turn++) {
-    signal.throwIfAborted();
+  let turn = 0;
+  await untilThere(`revision ${goal}`, async () => {
+    turn++;
     await Promise.all(writers.map((name) => api.merge(`${path}/${name}`, { data: { turn: `${goal} ${turn}` } })));
-  }
+    return (await revision(api)) < goal ? undefined : true;
+  });
 }
 
 const rewinds = ({ warnings }: Status): string[] => warnings.filter((text) => /went back/.test(text));

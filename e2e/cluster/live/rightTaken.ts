@@ -13,8 +13,8 @@ const noticed = 330_000;
 const askedAgain = 90_000;
 
 /** The right to read pods is taken from an account while its product watches them, and given back. */
-export async function playRightTaken({ report, signal }: Stage, account: Account, product: Product, rules: readonly Rule[]): Promise<void> {
-  const wait = (attempt: () => Promise<readonly string[]>, bound: number) => untilRight(attempt, bound, 250, signal);
+export async function playRightTaken({ report }: Stage, account: Account, product: Product, rules: readonly Rule[]): Promise<void> {
+  const wait = (attempt: () => Promise<readonly string[]>, bound: number) => untilRight(attempt, bound, 250);
   const from = performance.now();
   await account.setRules(rules.map((rule) => ({ ...rule, resources: rule.resources.filter((resource) => resource !== 'pods') })));
   const told = await wait(async () => {

@@ -16,8 +16,6 @@ export interface Stage {
   readonly restartPid: number | undefined;
   /** The control plane itself, where it may be killed and started again. */
   readonly plane: Mortal | undefined;
-  /** Aborted where the run is stopped early. */
-  readonly signal: AbortSignal;
   /** The shape that the cluster was started from; undefined for a cluster of anybody's. */
   readonly shapeFile: string | undefined;
 }

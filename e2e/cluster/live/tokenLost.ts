@@ -11,8 +11,8 @@ const noticed = 330_000;
 const triedAgain = 90_000;
 
 /** An account is deleted while its product watches, and comes again with another token in the same file. */
-export async function playTokenLost({ report, signal }: Stage, account: Account, product: Product): Promise<void> {
-  const wait = (attempt: () => Promise<readonly string[]>, bound: number) => untilRight(attempt, bound, 250, signal);
+export async function playTokenLost({ report }: Stage, account: Account, product: Product): Promise<void> {
+  const wait = (attempt: () => Promise<readonly string[]>, bound: number) => untilRight(attempt, bound, 250);
   const refused = async () => {
     const { kinds } = await product.get<Status>('/status');
     return kinds.filter(({ state, connected, error }) => state === 'stale' && !connected && /\b401\b/.test(error ?? ''));
