@@ -3,7 +3,7 @@ import { malformedOnThrow, whole } from './decodeEvent.ts';
 import { Failure } from './failure.ts';
 import { isJson, isProtobuf } from './format.ts';
 import type { KindReader } from './kindReader.ts';
-import { message, one, readerOf, text } from './message.ts';
+import { int64, message, one, readerOf, text } from './message.ts';
 import { bytesField, openEnvelope } from './unknown.ts';
 
 const partSize = 100;
@@ -12,6 +12,8 @@ const partSize = 100;
 export interface ListPage<K extends Kind> {
   readonly resourceVersion: string;
   readonly continue: string; // '' on the last page
+  /** How many objects there are on the pages behind this one; null where the server does not say. */
+  readonly remaining: number | null;
   /** Throws a Failure 'malformed' where the page breaks off; what cannot be read of single objects is a failure of its part. */
   parts(): Iterable<ListPart<K>>;
 }
@@ -40,15 +42,14 @@ export function listVersion(contentType: string, body: Buffer): string {
   });
 }
 
-const listMeta = message('ListMeta', { resourceVersion: text(2), continue: text(3) });
+const listMeta = message('ListMeta', { resourceVersion: text(2), continue: text(3), remainingItemCount: int64(4) });
 const listHead = message('ListHead', { metadata: one(1, listMeta) });
 
 function fromProtobuf<K extends Kind>(reader: KindReader<K>, body: Buffer): ListPage<K> {
   const { raw, kind } = openEnvelope(body);
   if (kind !== `${reader.objectKind}List`)
     throw new Failure('malformed', `a ${kind || 'nameless thing'} instead of a ${reader.objectKind}List`);
-  const { resourceVersion, continue: next } = listMeta.decode(readerOf(bytesField(raw, 1)));
-  return page({ resourceVersion, continue: next }, items(reader, raw));
+  return page(listMeta.decode(readerOf(bytesField(raw, 1))), items(reader, raw));
 }
 
 /** Every list is metadata=1, items=2: one object at a time, so that a page is never there as objects. */
@@ -67,7 +68,7 @@ function* items<K extends Kind>(reader: KindReader<K>, raw: Buffer): Generator<(
 
 interface JsonList {
   readonly kind?: unknown;
-  readonly metadata?: { readonly resourceVersion?: string; readonly continue?: string };
+  readonly metadata?: PageMeta;
   readonly items?: readonly unknown[] | null;
 }
 
@@ -84,11 +85,18 @@ function fromJson<K extends Kind>(reader: KindReader<K>, body: Buffer): ListPage
 interface PageMeta {
   readonly resourceVersion?: string | null | undefined;
   readonly continue?: string | null | undefined;
+  readonly remainingItemCount?: number | { toNumber(): number } | null | undefined;
 }
 
 function page<K extends Kind>(meta: PageMeta | undefined, items: Iterable<() => RecordOf[K]>): ListPage<K> {
   if (!meta?.resourceVersion) throw new Failure('malformed', 'a list without a resourceVersion');
-  return { resourceVersion: meta.resourceVersion, continue: meta.continue ?? '', parts: () => parts(items) };
+  const { remainingItemCount: remaining = null } = meta;
+  return {
+    resourceVersion: meta.resourceVersion,
+    continue: meta.continue ?? '',
+    remaining: typeof remaining === 'object' ? (remaining?.toNumber() ?? null) : remaining,
+    parts: () => parts(items),
+  };
 }
 
 function* parts<K extends Kind>(items: Iterable<() => RecordOf[K]>): Generator<ListPart<K>> {

@@ -60,7 +60,7 @@ export function startReading(options: {
     gate: new Gate(),
     watchLists: new WatchLists(),
     suspectRewind: () => {
-      for (const { reflector } of followed.values()) track(reflector.probe());
+      for (const { reflector } of followed.values()) reflector.doubt();
     },
   };
   const followed = new Map<Kind, Followed>();
@@ -152,7 +152,7 @@ export function startReading(options: {
 
 /** A kind that is being followed at a place. */
 interface Followed {
-  readonly reflector: { probe(): Promise<void> };
+  readonly reflector: Pick<Reflector<Kind>, 'probe' | 'doubt'>;
   readonly resource: Resource;
   stop(): Promise<void>;
 }

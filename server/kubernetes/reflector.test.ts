@@ -390,6 +390,21 @@ describe('a watch that breaks is taken up where it was', () => {
     expect(play.server.last.what).toBe('watch 10');
   });
 
+  test('half-open: 150 s without a byte on a watch taken up again, where bookmarks have come before', async () => {
+    await start([whole, quiet, quiet]);
+    await play.is('synced');
+    play.server.last.events(bookmark('11'));
+    play.server.last.events(added('c', '12'));
+    await until(() => play.names.length === 3); // the bookmark before it has been read
+    play.server.last.reset();
+    await play.is('stale');
+    play.clock.advance(400);
+    await play.requests(2);
+    await until(() => play.clock.waiting === 3); // silence, end, standing
+    play.clock.advance(150_000);
+    await play.fails('silent for 150 s');
+  });
+
   test('half-open: no head at all for 65 s', async () => {
     await start([() => {}, whole]);
     await play.requests(1);
@@ -621,6 +636,127 @@ describe('an etcd restored from a backup', () => {
     play.clock.advance(400);
     await play.is('synced');
     expect(play.names).toEqual([]);
+  });
+
+  test.each([
+    ['differs', { metadata: { resourceVersion: '10' }, items: [namespace('a', '1'), namespace('b', '9')] }, 'b differs'],
+    [
+      'another content of the same version',
+      {
+        metadata: { resourceVersion: '10' },
+        items: [
+          namespace('a', '1'),
+          { metadata: { name: 'b', resourceVersion: '2', uid: 'uid-b', creationTimestamp: '2026-01-01T00:00:00Z' } },
+        ],
+      },
+      'b differs',
+    ],
+    [
+      'one more',
+      { metadata: { resourceVersion: '10' }, items: [namespace('a', '1'), namespace('b', '2'), namespace('c', '2')] },
+      'c differs',
+    ],
+    ['one less', { metadata: { resourceVersion: '10' }, items: [namespace('a', '1')] }, 'there are 1 and not 2'],
+    [
+      'more behind the page',
+      { metadata: { resourceVersion: '10', continue: 'x', remainingItemCount: 4 }, items: [namespace('a', '1'), namespace('b', '2')] },
+      'there are 6 and not 2',
+    ],
+  ])('after a connection broke, the past of the server is held against ours: %s', async (_, page, why) => {
+    await start([
+      whole,
+      (asked) => asked.answer(200, { kind: 'NamespaceList', ...page }),
+      (asked) => asked.events(added('z', '3'), endMark('40')),
+    ]);
+    play.server.knowsThePast = true;
+    await play.is('synced');
+    play.server.last.reset();
+    await play.is('stale');
+    play.clock.advance(400);
+    await play.fails(`the server’s state went back: at resourceVersion 10 ${why}`);
+    expect(play.suspicions).toBe(1);
+    play.clock.advance(800);
+    await play.is('synced');
+    expect(play.names).toEqual(['z']);
+    expect(play.server.story).toEqual(['watchlist', 'list at 10', 'watchlist']);
+    expect(play.server.asked[1]?.query).toEqual({ limit: '500', resourceVersion: '10', resourceVersionMatch: 'Exact' });
+    expect(play.warnings.list()).toHaveLength(1);
+  });
+
+  test('a past that is what we hold, page and number, is gone on from', async () => {
+    const page = { kind: 'NamespaceList', metadata: { resourceVersion: '10' }, items: [namespace('a', '1'), namespace('b', '2')] };
+    await start([whole, (asked) => asked.answer(200, page), (asked) => asked.events(added('c', '11'))]);
+    play.server.knowsThePast = true;
+    await play.is('synced');
+    play.server.last.reset();
+    await play.is('stale');
+    play.clock.advance(400);
+    await play.is('synced');
+    expect(play.names).toEqual(['a', 'b', 'c']);
+    expect(play.server.story).toEqual(['watchlist', 'list at 10', 'watch 10']);
+    expect(play.warnings.list()).toEqual([]);
+  });
+
+  test('a server that has not got so far yet has gone back', async () => {
+    const refusal = { kind: 'Status', code: 504, reason: 'Timeout', message: 'Timeout: Too large resource version: 10, current: 7' };
+    await start([whole, (asked) => asked.answer(504, refusal, { 'retry-after': '1' }), (asked) => asked.events(endMark('8'))]);
+    play.server.knowsThePast = true;
+    await play.is('synced');
+    play.server.last.reset();
+    await play.is('stale');
+    play.clock.advance(400);
+    await play.fails('went back from resourceVersion 10 to 7');
+    play.clock.advance(800);
+    await play.is('synced');
+    expect(play.names).toEqual([]);
+  });
+
+  test('a past that is no longer kept (410) is no past to go on from', async () => {
+    await start([
+      whole,
+      (asked) => asked.answer(410, status(410, 'The resourceVersion for the provided list is too old.')),
+      (asked) => asked.events(added('z', '3'), endMark('40')),
+    ]);
+    play.server.knowsThePast = true;
+    await play.is('synced');
+    play.server.last.reset();
+    await play.is('stale');
+    play.clock.advance(400);
+    await play.fails('too old');
+    play.clock.advance(800);
+    await play.is('synced');
+    expect(play.names).toEqual(['z']);
+    expect(play.warnings.list()).toEqual([]);
+  });
+
+  test('a watch that the server ends when its time is over needs no look at the past, one that it ends before does', async () => {
+    const page = {
+      kind: 'NamespaceList',
+      metadata: { resourceVersion: '11' },
+      items: [namespace('a', '1'), namespace('b', '2'), namespace('c', '11')],
+    };
+    await start([whole, (asked) => asked.events(added('c', '11')), (asked) => asked.answer(200, page), quiet]);
+    play.server.knowsThePast = true;
+    await play.is('synced');
+    play.clock.advance(100_000);
+    play.server.last.events(bookmark('10'));
+    await until(() => play.reading.lastEvent > play.clock.now() - 1);
+    play.clock.advance(100_000);
+    play.server.last.events(bookmark('10'));
+    await until(() => play.reading.lastEvent > play.clock.now() - 1);
+    play.clock.advance(100_000);
+    play.server.last.events(bookmark('10'));
+    await until(() => play.reading.lastEvent > play.clock.now() - 1);
+    play.clock.advance(100_000);
+    play.server.last.events(bookmark('10'));
+    await until(() => play.reading.lastEvent > play.clock.now() - 1);
+    play.clock.advance(50_000);
+    play.server.last.end();
+    await play.requests(2);
+    await until(() => play.names.length === 3);
+    play.server.last.end();
+    await play.requests(4);
+    expect(play.server.story).toEqual(['watchlist', 'watch 10', 'list at 11', 'watch 11']);
   });
 
   test('an equal or higher resourceVersion is no reason for anything', async () => {

@@ -12,6 +12,7 @@ import { FullRead } from './fullRead.ts';
 import type { KindReader } from './kindReader.ts';
 import { listAll } from './list.ts';
 import { PageSize } from './pageSize.ts';
+import { checkPosition, rewound } from './positionCheck.ts';
 import { pathOf, type Resource } from './resource.ts';
 import { liesBefore } from './resourceVersion.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -21,6 +22,9 @@ import { watch } from './watch.ts';
 const slow = 30_000; // after 403, and twice that after 404; up to twice as long by jitter
 
 const slice = 200; // objects that the store takes at once at the end of a full read: some milliseconds of work
+
+/** After these, it may be another server, or one whose state was put back, that answers next. */
+const broken: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout', 'server', 'ended']);
 
 /** After these, what we hold cannot be continued from where it was. */
 const breaking: ReadonlySet<FailureCode> = new Set(['expired', 'malformed', 'rewound', 'unexpected', 'unsupported', 'not-served']);
@@ -50,6 +54,8 @@ export class Reflector<K extends Kind> {
   #brokenWatchLists = 0; // in a row
   #absences = 0; // 404 in a row
   #streams = 0;
+  #sawBookmark = false;
+  #doubted = false; // whether our position is one of the server's
   #reads = 0;
   #leftOut: string | null = null; // what the last full read could not take
   #drop: (reason: Failure) => void = () => {};
@@ -71,12 +77,37 @@ export class Reflector<K extends Kind> {
     while (!this.#signal.aborted) {
       try {
         if (this.#position === null) await this.#readWhole();
-        else await this.#watch(this.#position, () => {});
+        else await this.#follow(this.#position);
       } catch (error) {
         if (this.#signal.aborted) return;
         await this.#recover(asFailure(error));
       }
     }
+  }
+
+  /** Goes on from a position: in a connection that broke, the server may have become another one. */
+  async #follow(position: string): Promise<void> {
+    if (this.#doubted) {
+      await checkPosition({
+        connection: this.#around.connection,
+        clock: this.#around.clock,
+        reader: this.#reader,
+        resource: this.#resource,
+        accept: acceptOf[this.#format],
+        store: this.#store,
+        position,
+        signal: this.#signal,
+      });
+      this.#doubted = false;
+    }
+    await this.#watch(position, () => {});
+  }
+
+  /** Another kind found that the server's past is not what it was: looks for itself. */
+  doubt(): void {
+    if (this.#position === null || this.#doubted) return;
+    this.#doubted = true;
+    this.#drop(new Failure('recheck', 'whether the server’s state went back is looked at'));
   }
 
   async #recover(failure: Failure): Promise<void> {
@@ -188,6 +219,8 @@ export class Reflector<K extends Kind> {
     const { connection, clock, random } = this.#around;
     this.#streams += 1;
     if (this.#streams > 1) this.#count({ restarts: 1 });
+    const seconds = 300 + Math.floor(random() * 301);
+    const began = clock.elapsed();
     try {
       await watch({
         connection,
@@ -196,7 +229,8 @@ export class Reflector<K extends Kind> {
         resource: this.#resource,
         accept: acceptOf[this.#format],
         from,
-        seconds: 300 + Math.floor(random() * 301),
+        seconds,
+        sendsBookmarks: this.#sawBookmark,
         signal: this.#signal,
         listener: {
           opened: (drop) => {
@@ -208,6 +242,9 @@ export class Reflector<K extends Kind> {
           stands: () => this.#note({ state: 'synced', connected: true, error: this.#leftOut }),
         },
       });
+      // A server that stops ends its watches in good order, too, but before they are over.
+      const lasted = (clock.elapsed() - began) / 1000;
+      if (lasted < seconds - 5 || lasted > seconds + 35) this.#doubted = true;
     } finally {
       this.#drop = () => {};
     }
@@ -241,6 +278,7 @@ export class Reflector<K extends Kind> {
         reached = event.resourceVersion;
       } else if (event.type === 'error') failure = event.failure;
       else {
+        this.#sawBookmark = true;
         const ours = reached ?? this.#reached;
         if (liesBefore(event.resourceVersion, ours)) failure = rewound(ours, event.resourceVersion);
         else reached = event.resourceVersion;
@@ -266,13 +304,14 @@ export class Reflector<K extends Kind> {
 
   async #end(read: FullRead<K>, resourceVersion: string, unreadable: readonly Failure[]): Promise<void> {
     const lower = read.wentBack ?? (liesBefore(resourceVersion, this.#reached) ? [this.#reached, resourceVersion] : null);
-    if (lower) this.#warnOfRewind(...lower);
+    if (lower) this.#warnAndTellOthers(rewound(...lower).message);
     // Bit by bit: 60,000 changed pods at once would hold up every answer and heartbeat for seconds. Meanwhile the kind is marked as stale.
     for (const _ of read.end(slice)) {
       await this.#turns.next();
       this.#signal.throwIfAborted();
     }
     this.#reach(resourceVersion);
+    this.#doubted = false;
     this.#whole = true;
     this.#brokenWatchLists = 0;
     this.#leftOut = unreadable.length === 0 ? null : leftOutWords(unreadable);
@@ -296,6 +335,7 @@ export class Reflector<K extends Kind> {
     else log.warn(told, message);
 
     if (breaking.has(code)) this.#position = null;
+    if (broken.has(code)) this.#doubted = true;
     if (code === 'malformed') this.#count({ decodeErrors: 1 });
     if (code === 'not-acceptable') this.#format = 'json';
     if (code === 'rewound') this.#warnAndTellOthers(message);
@@ -325,10 +365,6 @@ export class Reflector<K extends Kind> {
     this.#around.suspectRewind();
   }
 
-  #warnOfRewind(ours: string, theirs: string): void {
-    this.#warn(rewound(ours, theirs).message);
-  }
-
   #warn(message: string): void {
     const { warnings, clock } = this.#around;
     warnings.put('rewind', `${this.#reader.kind}: ${message}; read again at ${new Date(clock.now()).toISOString()}`);
@@ -351,9 +387,6 @@ export class Reflector<K extends Kind> {
     this.#store.setReading(this.#reader.kind, patch);
   }
 }
-
-const rewound = (ours: string, theirs: string): Failure =>
-  new Failure('rewound', `the server’s state went back from resourceVersion ${ours} to ${theirs}, as after restoring etcd from a backup`);
 
 const leftOutWords = (failures: readonly Failure[]): string =>
   `${failures.length === 1 ? 'one object' : `${failures.length} objects`} could not be read: ${failures[0]?.message ?? ''}`;

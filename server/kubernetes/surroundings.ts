@@ -16,6 +16,6 @@ export interface Surroundings {
   readonly warnings: Warnings;
   readonly gate: Gate;
   readonly watchLists: WatchLists;
-  /** Tells every kind to look whether the server's state went back. */
+  /** Tells every kind to look whether the server's state went back; one that has just found so is not asked again. */
   readonly suspectRewind: () => void;
 }

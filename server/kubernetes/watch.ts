@@ -35,10 +35,12 @@ export async function watch<K extends Kind>(parts: {
   readonly accept: string;
   readonly from: string | null;
   readonly seconds: number; // timeoutSeconds
+  /** Whether the server is known to send bookmarks: then silence is told from quiet from the start. */
+  readonly sendsBookmarks: boolean;
   readonly signal: AbortSignal;
   readonly listener: WatchListener<K>;
 }): Promise<void> {
-  const { connection, clock, reader, resource, accept, from, seconds, signal, listener } = parts;
+  const { connection, clock, reader, resource, accept, from, seconds, sendsBookmarks, signal, listener } = parts;
   const query = {
     watch: 'true',
     allowWatchBookmarks: 'true',
@@ -47,7 +49,7 @@ export async function watch<K extends Kind>(parts: {
     ...(from === null ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' } : { resourceVersion: from }),
   };
   const asked = { connection, clock, accept, path: pathOf(resource, query) };
-  await withStream(asked, signal, (opened) => follow({ opened, clock, reader, from, seconds, listener }));
+  await withStream(asked, signal, (opened) => follow({ opened, clock, reader, from, seconds, sendsBookmarks, listener }));
 }
 
 async function follow<K extends Kind>(parts: {
@@ -56,9 +58,10 @@ async function follow<K extends Kind>(parts: {
   readonly reader: KindReader<K>;
   readonly from: string | null;
   readonly seconds: number;
+  readonly sendsBookmarks: boolean;
   readonly listener: WatchListener<K>;
 }): Promise<void> {
-  const { opened, clock, reader, from, seconds, listener } = parts;
+  const { opened, clock, reader, from, seconds, sendsBookmarks, listener } = parts;
   const initial = from === null;
   const decoder = watchDecoder(reader, opened.contentType);
   const began = clock.elapsed();
@@ -80,7 +83,7 @@ async function follow<K extends Kind>(parts: {
     }
   });
   const late = clock.timer(overdue, () => opened.drop(new Failure('timeout', 'the server did not end the watch in time')));
-  const dog = new Watchdog(clock, initial ? silenceBeforeEndMark : overdue, (limit) =>
+  const dog = new Watchdog(clock, initial ? silenceBeforeEndMark : sendsBookmarks ? silenceAfterBookmark : overdue, (limit) =>
     opened.drop(
       ended
         ? new Failure('timeout', `the watch has been silent for ${Math.round(limit / 1000)} s`)

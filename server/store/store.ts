@@ -86,6 +86,11 @@ export class Store {
     return this.#shelves[kind].versionOf(key);
   }
 
+  /** Whether the store has this object and holds of it what the record says, the resourceVersion aside. */
+  saysTheSame<K extends Kind>(kind: K, record: RecordOf[K]): boolean {
+    return this.#shelf(kind).saysTheSame(keyOf(record), record);
+  }
+
   count(kind: Kind): number {
     return this.#shelves[kind].size;
   }
@@ -144,8 +149,11 @@ export class Store {
         for (const record of records) {
           const key = keyOf(record);
           mark(key, true);
-          if (!staged || shelf.saysTheSame(key, record)) differing.delete(key);
-          else differing.set(key, record);
+          if (!staged) continue;
+          if (shelf.saysTheSame(key, record)) {
+            shelf.put(key, record); // for its resourceVersion, of which nobody is told
+            differing.delete(key);
+          } else differing.set(key, record);
         }
       },
       remove: (key) => {

@@ -24,6 +24,7 @@ export class Asked {
   /** "list", "watchlist" or "watch 42": what was asked for. */
   get what(): string {
     if (this.query.sendInitialEvents) return 'watchlist';
+    if (this.query.resourceVersionMatch === 'Exact') return `list at ${this.query.resourceVersion}`;
     return this.query.watch ? `watch ${this.query.resourceVersion}` : 'list';
   }
 
@@ -56,6 +57,8 @@ export type Scene = (asked: Asked) => void;
 export class ScriptedServer {
   readonly asked: Asked[] = [];
   readonly url: string;
+  /** Whether what was at a position is asked in scenes, too. */
+  knowsThePast = false;
   readonly #server: Server;
   readonly #scenes: Scene[];
 
@@ -65,6 +68,11 @@ export class ScriptedServer {
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const asked = new Asked(request, response);
+      // A server that does not know of the past, unless a scene is about just that.
+      if (asked.query.resourceVersionMatch === 'Exact' && !this.knowsThePast) {
+        asked.answer(400, { kind: 'Status', code: 400, message: 'resourceVersionMatch is not known here' });
+        return;
+      }
       this.asked.push(asked);
       this.#scenes.shift()?.(asked);
     });
