@@ -48,7 +48,7 @@ await new Stryker({
   coverageAnalysis: 'perTest',
   concurrency: Number(values.concurrency),
   // A mutant that loops is stopped after this; a slow machine is not taken for one.
-  timeoutMS: 15_000,
+  timeoutMS: 10_000,
   // What no room's test reads stays out of the sandbox. The tests read README.md and the fixtures.
   ignorePatterns: ['client', 'docs', 'dist', 'test-results', 'playwright-report', 'tsconfig.json', output],
   tsconfigFile: 'none',
