@@ -17,6 +17,11 @@ const lists: readonly [Kind, string, number][] = [
   ['IPAddress', 'ipaddresses.list', 13],
 ];
 
+/** A length-delimited field of protobuf: text, or a message's bytes. */
+const field = (number: number, value: string | Buffer): Buffer =>
+  Buffer.concat([Buffer.from([number * 8 + 2, Buffer.byteLength(value)]), Buffer.from(value)]);
+const nested = (number: number, ...fields: readonly Buffer[]): Buffer => field(number, Buffer.concat(fields));
+
 const readerOf = (kind: Kind): KindReader<Kind> => kindTable[kind];
 
 describe('a recorded list of a real API server', () => {
@@ -105,6 +110,36 @@ describe('what is no such list', () => {
 
   test('an answer in neither format is refused by its content type', () => {
     expect(() => decodeList(podReader, 'text/html', Buffer.from('<html>'))).toThrow('the answer is text/html, not protobuf or JSON');
+    expect(() => decodeList(podReader, '', Buffer.from('{}'))).toThrow('the answer is without content type, not protobuf or JSON');
+  });
+
+  test('a list that does not say what it is, or as of when', () => {
+    const json = (list: unknown) => () => decodeList(podReader, jsonType, Buffer.from(JSON.stringify(list)));
+    expect(json({})).toThrow('a undefined instead of a PodList');
+    expect(json({ kind: 'PodList', items: [] })).toThrow('a list without a resourceVersion');
+    expect(json({ kind: 'PodList', metadata: { resourceVersion: '' }, items: [] })).toThrow('a list without a resourceVersion');
+    expect(json({ kind: 'PodList', metadata: { resourceVersion: '5' }, items: null })()).toEqual({
+      records: [],
+      resourceVersion: '5',
+      continue: '',
+      unreadable: [],
+    });
+    const envelope = (kind: string) => Buffer.concat([Buffer.from('k8s\0'), nested(1, field(2, kind))]);
+    expect(() => decodeList(podReader, protobufType, Buffer.from('k8s\0'))).toThrow('a nameless thing instead of a PodList');
+    expect(() => decodeList(podReader, protobufType, envelope('PodList'))).toThrow('a list without a resourceVersion');
+  });
+
+  test('an envelope that is encoded is refused by its encoding', () => {
+    const body = Buffer.concat([Buffer.from('k8s\0'), nested(1, field(2, 'PodList')), field(3, 'gzip')]);
+    expect(() => decodeList(podReader, protobufType, body)).toThrow(
+      expect.objectContaining({ code: 'malformed', message: 'an envelope encoded as gzip' }),
+    );
+  });
+
+  test('without a resourceVersion of its own, it is the empty one', () => {
+    expect(listVersion(jsonType, Buffer.from('{}'))).toBe('');
+    expect(listVersion(protobufType, Buffer.from('k8s\0'))).toBe('');
+    expect(() => listVersion(jsonType, Buffer.from('{'))).toThrow(expect.objectContaining({ code: 'malformed' }));
   });
 
   test('a protobuf list cut anywhere is malformed, never a shorter list', () => {
