@@ -67,7 +67,11 @@ async function start(config: Config, stops: Stops): Promise<void> {
 
   const startedAt = clock.now();
   const store = new Store(startedAt);
-  const model = new Model(store, { clock, warnAt: config.warnAt });
+  const model = new Model(store, {
+    clock,
+    warnAt: config.warnAt,
+    fault: (error) => log.error({ err: error }, 'an object is left out of all answers'),
+  });
   stops.add(() => model.stop());
   const reading = startReading({ connection, store, clock, log });
   stops.add(() => reading.stop());
@@ -89,7 +93,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
         source: connection.source,
         demo: connection.source === 'demo',
       }),
-      warnings: () => [...reading.warnings()],
+      warnings: () => [...reading.warnings(), ...model.warnings()],
       now: clock.now,
       startedAt,
       memory: () => process.memoryUsage(),

@@ -17,8 +17,12 @@ export const populationOf = (pods: number): Population => ({
 const podsPerNode = 30;
 const podsPerService = 15;
 
-/** Node i of 10.128.0.0/9 and fd00:244::/48 has the i-th /24 and the i-th /64. */
-const blockOf = (i: number) => ({ four: `10.${128 + (i >> 8)}.${i & 255}`, six: `fd00:244:0:${i.toString(16)}:` });
+/** Node i has the i-th /24 of 10.128.0.0/9, and of 11.0.0.0/8 beyond it, and the i-th /64 of fd00:244::/48. */
+const blockOf = (i: number) => {
+  const far = i - 32_768;
+  const four = far < 0 ? `10.${128 + (i >> 8)}.${i & 255}` : `11.${far >> 8}.${far & 255}`;
+  return { four, six: `fd00:244:0:${i.toString(16)}:` };
+};
 
 /** The addresses of a place, 2 to 254, in a node's blocks. */
 export const addressesAt = (nodeIndex: number, place: number): [string, string] => {
@@ -26,10 +30,18 @@ export const addressesAt = (nodeIndex: number, place: number): [string, string] 
   return [`${four}.${place}`, `${six}:${place.toString(16)}`];
 };
 
-const serviceAddresses = (i: number): [string, string] => [`10.64.${(i >> 8) + 1}.${i & 255}`, `fd00:96::${(i + 256).toString(16)}`];
+/** The i-th addresses of 10.64.0.0/14 and fd00:96::/108, the first 256 left out. */
+const serviceAddresses = (i: number): [string, string] => {
+  const place = i + 256;
+  return [`10.${64 + (place >> 16)}.${(place >> 8) & 255}.${place & 255}`, `fd00:96::${hextets(place)}`];
+};
+
+/** The last 32 bits of an IPv6 address. */
+const hextets = (value: number): string =>
+  value < 0x1_0000 ? value.toString(16) : `${(value >> 16).toString(16)}:${(value & 0xffff).toString(16)}`;
 
 /** A Service that is not part of the population, i counted from 0. */
-export const extraService = (i: number): ServiceRecord => serviceRecord(`bench/extra-${i}`, 60_000 + i);
+export const extraService = (i: number): ServiceRecord => serviceRecord(`bench/extra-${i}`, 200_000 + i);
 
 export const serviceRecord = (name: string, i: number): ServiceRecord =>
   service(name, serviceAddresses(i), { policy: 'PreferDualStack', families: ['IPv4', 'IPv6'] });
@@ -58,6 +70,9 @@ export function sliceRecord(i: number, nodes: number, unready?: number): Endpoin
   });
   return slice(`ns-${i % 50}/service-${i}`, 'v4', 'IPv4', endpoints);
 }
+
+/** What a test of the largest size holds: 65,000 nodes with 1,000,000 pods (what providers of clusters name as their most). */
+export const million: Population = { pods: 1_000_000, nodes: 65_000, services: Math.ceil(1_000_000 / podsPerService) };
 
 /** Every record, in the order that a reading brings them. */
 export function* recordsOf({ pods, nodes, services }: Population): Generator<AnyRecord> {

@@ -9,7 +9,7 @@ import { compareOverview } from './compare/overview.ts';
 import { comparePools } from './compare/pools.ts';
 import { compareServices } from './compare/services.ts';
 import { compareStatus } from './compare/status.ts';
-import type { Product } from './product.ts';
+import type { Answers } from './product.ts';
 import type { Report } from './report.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { untilRight } from './until.ts';
@@ -21,7 +21,7 @@ export interface Compared {
 }
 
 /** By route, each comparison of it with the objects. */
-export type Comparisons = Readonly<Record<string, (snapshot: Snapshot, product: Product) => Promise<Compared[]>>>;
+export type Comparisons = Readonly<Record<string, (snapshot: Snapshot, product: Answers) => Promise<Compared[]>>>;
 
 /** Whatever the cluster's CNI writes down, these are counted from Kubernetes' own objects alone. */
 export const besidesPools: Comparisons = {
@@ -51,7 +51,7 @@ const wrongBefore = new Set<string>();
 export async function agree(
   title: string,
   api: Api,
-  product: Product,
+  product: Answers,
   report: Report,
   comparisons: Comparisons = everything,
 ): Promise<void> {

@@ -32,24 +32,37 @@ export interface Api {
   merge<T>(path: string, body: object): Promise<T>;
   /** Deletes; an object that is already gone is no error. */
   remove(path: string): Promise<void>;
-  /** A kubeconfig for the same API server and another bearer token. */
-  kubeconfigFor(token: string): object;
+  /** A kubeconfig for the same API server and another user: how it proves who it is, as a kubeconfig says it. */
+  kubeconfigFor(user: object): object;
   stop(): void;
 }
 
 /** Reads the kubeconfig; the context named, or its current one. Throws where either is missing. */
 export async function connect(kubeconfig: string, context: string | undefined): Promise<Api> {
   const config = new KubeConfig();
-  config.loadFromFile(kubeconfig);
-  if (context !== undefined) config.setCurrentContext(context);
+  let credentials: RequestOptions = {};
+  const read = async () => {
+    config.loadFromFile(kubeconfig);
+    if (context !== undefined) config.setCurrentContext(context);
+    const found: RequestOptions = {};
+    await config.applyToHTTPSOptions(found);
+    delete found.agent; // one connection pool, ended by stop
+    credentials = found;
+  };
+  await read();
   const cluster = config.getCurrentCluster();
   if (!cluster) throw new Error(`${kubeconfig}: no cluster in context ${config.currentContext}`);
-  const credentials: RequestOptions = {};
-  await config.applyToHTTPSOptions(credentials);
-  delete credentials.agent; // one connection pool, ended by stop
   const agent = new Agent({ keepAlive: true });
 
-  const ask = (method: string, path: string, body?: object, type = 'application/json') =>
+  /** A control plane that is started again may want another token, which then stands in the same file. */
+  const ask = async (method: string, path: string, body?: object, type?: string) => {
+    const answer = await askOnce(method, path, body, type);
+    if (answer.status !== 401) return answer;
+    await read();
+    return askOnce(method, path, body, type);
+  };
+
+  const askOnce = (method: string, path: string, body?: object, type = 'application/json') =>
     new Promise<{ status: number; body: string }>((resolve, reject) => {
       const url = new URL(cluster.server.replace(/\/$/, '') + path);
       const payload = body && JSON.stringify(body);
@@ -98,7 +111,7 @@ export async function connect(kubeconfig: string, context: string | undefined): 
       const answer = await ask('DELETE', path);
       if (answer.status >= 300 && answer.status !== 404) throw new ApiError('DELETE', path, answer.status, answer.body);
     },
-    kubeconfigFor: (token) => ({
+    kubeconfigFor: (user) => ({
       apiVersion: 'v1',
       kind: 'Config',
       'current-context': 'other',
@@ -113,7 +126,7 @@ export async function connect(kubeconfig: string, context: string | undefined): 
           },
         },
       ],
-      users: [{ name: 'other', user: { token } }],
+      users: [{ name: 'other', user }],
       contexts: [{ name: 'other', context: { cluster: 'other', user: 'other' } }],
     }),
     stop: () => agent.destroy(),

@@ -12,15 +12,17 @@ export interface ControlPlane {
 
 /**
  * Starts one of a shape on the data in a folder, and waits until it is ready; undefined, with the end of its logs printed, where it ends
- * first. An abort stops what has not become ready yet; afterwards the caller stops it.
+ * first. The API server listens on the port, any free one where none is given. An abort stops what has not become ready yet; afterwards the caller stops it.
  */
 export async function startControlPlane(
   program: string,
   shapeFile: string,
   folder: string,
   abort: AbortSignal,
+  port?: string,
 ): Promise<ControlPlane | undefined> {
-  const child = spawn(program, ['up', '--shape', shapeFile, '--dir', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = ['up', '--shape', shapeFile, '--dir', folder, ...(port === undefined ? [] : ['--port', port])];
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async () => {
     child.kill('SIGINT');

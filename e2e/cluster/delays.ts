@@ -1,6 +1,6 @@
 import type { MapAnswer } from '../../shared/wire/map.ts';
 import { type Address, prefixAt, rangeText, width } from './numbers.ts';
-import type { Product } from './product.ts';
+import type { Answers } from './product.ts';
 import { untilThere } from './until.ts';
 
 /** Collects how long the product took to show a change, counted from the moment the API server acknowledged it. */
@@ -31,7 +31,7 @@ export function collectDelays(): Delays {
 }
 
 /** Whether the map shows an address as in use. */
-export async function isOnMap({ family, value }: Address, product: Product): Promise<boolean> {
+export async function isOnMap({ family, value }: Address, product: Answers): Promise<boolean> {
   const prefix = prefixAt(family, value, width(family) - 8);
   const index = Number(value - prefix.first);
   const { cells } = await product.get<MapAnswer>(`/map?cidr=${encodeURIComponent(rangeText(prefix))}&bits=8`);

@@ -1,12 +1,12 @@
 import type { Finding } from '../../shared/wire/findings.ts';
-import type { Product } from './product.ts';
+import type { Answers } from './product.ts';
 import type { Report } from './report.ts';
 import { untilRight } from './until.ts';
 
 /** Checks that findings of a code come to be right: what is left to complain about once they should be. */
 export async function checkFindings(
   report: Report,
-  product: Product,
+  product: Answers,
   name: string,
   code: string,
   complain: (found: readonly Finding[]) => readonly string[],

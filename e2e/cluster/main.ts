@@ -4,18 +4,20 @@ import type { Status } from '../../shared/wire/status.ts';
 import { agree } from './agreement.ts';
 import { connect } from './api.ts';
 import { collectDelays } from './delays.ts';
+import { mortal } from './mortal.ts';
 import { plays } from './plays.ts';
 import { startProduct } from './product.ts';
 import { startReport } from './report.ts';
 import { untilRight } from './until.ts';
 import { startWorld } from './world.ts';
 
-const usage = `npm run test:cluster -- --kubeconfig FILE [--context NAME] [--restart-pid PID] [--shape NAME] [--shape-file FILE] [--play NAME]
+const usage = `npm run test:cluster -- --kubeconfig FILE [--context NAME] [--restart-pid PID] [--program FILE] [--shape NAME] [--shape-file FILE] [--play NAME]
 
 Runs the product against a cluster and holds every number it shows to a recount from the API server's own lists; then creates and
 deletes Services, pods, a node and a Service range, and looks again. For clusters that may be thrown away: it works in a namespace
 of its own and cleans up, but it does create cluster-wide objects meanwhile.
   --restart-pid  a testcluster program: SIGUSR1 makes it restart its API server, which the product must survive
+  --program      that program itself: with its pid and shape it may be killed, and is started again on its data
   --shape        names the result file, test-results/cluster-NAME.json
   --shape-file   the testcluster shape that the cluster was started from: its flags are shown to the product as kubeadm's pods show them
   --play         what is played: ${Object.keys(plays).join(', ')}; all but "usual" want the shape that they were written for`;
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     kubeconfig: { type: 'string' },
     context: { type: 'string' },
     'restart-pid': { type: 'string' },
+    program: { type: 'string' },
     shape: { type: 'string', default: 'any' },
     'shape-file': { type: 'string' },
     play: { type: 'string', default: 'usual' },
@@ -44,6 +47,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const report = startReport((line) => console.log(line));
 const delays = collectDelays();
 const api = await connect(values.kubeconfig, values.context);
+const { program, 'restart-pid': restartPid, 'shape-file': shapeFile } = values;
+const plane =
+  program === undefined || restartPid === undefined || shapeFile === undefined
+    ? undefined
+    : mortal({
+        program,
+        shapeFile,
+        kubeconfig: values.kubeconfig,
+        server: api.server,
+        pid: Number(restartPid),
+        abort: stopping.signal,
+      });
 try {
   const product = await startProduct(values.kubeconfig, values.context);
   try {
@@ -54,15 +69,16 @@ try {
     await agree('as it stands', api, product, report, comparisons);
     const world = await startWorld(api);
     try {
-      const pid = values['restart-pid'];
       const stage = {
         api,
         product,
         report,
         world,
         delays,
-        restartPid: pid === undefined ? undefined : Number(pid),
-        shapeFile: values['shape-file'],
+        restartPid: restartPid === undefined ? undefined : Number(restartPid),
+        plane,
+        signal: stopping.signal,
+        shapeFile,
       };
       const play = async () => {
         for (const act of acts) await act(stage);
@@ -80,6 +96,7 @@ try {
   report.check('the run comes to its end', [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
 } finally {
   api.stop();
+  await plane?.stop();
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -1,6 +1,7 @@
 import { besidesPools, type Comparisons, everything } from './agreement.ts';
 import { playBack, playDual, playSingle } from './live/becoming.ts';
 import { playCni } from './live/cni.ts';
+import { playFaults } from './live/faults.ts';
 import { playFewBlocks } from './live/fewBlocks.ts';
 import { playFlags } from './live/flags.ts';
 import { playFullRanges } from './live/fullRanges.ts';
@@ -33,4 +34,5 @@ export const plays: Readonly<Record<string, Play>> = {
   dual: { acts: [playDual], comparisons: everything },
   back: { acts: [playBack], comparisons: everything },
   cni: { acts: [playCni], comparisons: besidesPools },
+  faults: { acts: [playFaults], comparisons: everything },
 };

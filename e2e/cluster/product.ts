@@ -1,7 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+const mostPrinted = 4_000_000; // characters: a product that is soaked for hours has much to say
+
 const root = new URL('../..', import.meta.url).pathname;
+
+/** What a comparison asks of the product. */
+export type Answers = Pick<Product, 'url' | 'get' | 'all'>;
 
 /** The built product as a program of its own, seen through its HTTP API alone. */
 export interface Product {
@@ -10,25 +15,32 @@ export interface Product {
   get<T>(route: string): Promise<T>;
   /** Every item of a list, by its cursors. */
   all<T>(route: string): Promise<T[]>;
-  /** What it has printed so far, both streams. */
+  /** What it has printed so far, both streams; of much, the end. */
   printed(): string;
+  /** Holds it still, as a machine that sleeps does, until it is woken. */
+  sleep(): void;
+  wake(): void;
+  /** Whether it still runs. */
+  runs(): boolean;
   stop(): Promise<void>;
 }
 
 /** Starts it on a free port of 127.0.0.1 and waits until it answers. Throws, with what it printed, where it ends instead. */
-export async function startProduct(kubeconfig: string, context: string | undefined): Promise<Product> {
-  const args = ['server/main.ts', '--kubeconfig', kubeconfig, '--port', '0', ...(context === undefined ? [] : ['--context', context])];
+export async function startProduct(kubeconfig: string, context: string | undefined, flags: readonly string[] = []): Promise<Product> {
+  const named = context === undefined ? [] : ['--context', context];
+  const args = ['server/main.ts', '--kubeconfig', kubeconfig, '--port', '0', ...named, ...flags];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
     stream.on('data', (text: string) => {
-      printed += text;
+      printed = `${printed}${text}`.slice(-mostPrinted);
     });
   }
   const url = await addressOf(child, () => printed);
   const get = async <T>(route: string): Promise<T> => {
-    const answer = await fetch(`${url}/api/v1${route}`);
+    // A kept connection may be closed just when it is used again: that is HTTP, and asked once more.
+    const answer = await fetch(`${url}/api/v1${route}`).catch(() => fetch(`${url}/api/v1${route}`));
     if (answer.status !== 200) throw new Error(`GET ${route}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
     return (await answer.json()) as T;
   };
@@ -47,6 +59,9 @@ export async function startProduct(kubeconfig: string, context: string | undefin
       return items;
     },
     printed: () => printed,
+    sleep: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
+    runs: () => child.exitCode === null && child.signalCode === null,
     stop: () => stop(child),
   };
 }

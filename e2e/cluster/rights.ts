@@ -1,24 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadYaml } from '@kubernetes/client-node';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { Pool } from '../../shared/wire/pools.ts';
 import type { Status } from '../../shared/wire/status.ts';
-
+import { type Rule, readmeRules, withAccount } from './account.ts';
 import { agree, type Compared } from './agreement.ts';
-import { connect } from './api.ts';
 import type { Stage } from './live/stage.ts';
 import { type Product, startProduct } from './product.ts';
-import { paths } from './snapshot.ts';
-import { untilRight, untilThere } from './until.ts';
-
-interface Rule {
-  readonly apiGroups: string[];
-  readonly resources: string[];
-  readonly verbs: string[];
-}
+import { untilRight } from './until.ts';
 
 /** The product with an account that may read nothing, then one that may not read pods, then with exactly the README's ClusterRole. */
 export async function playRights(stage: Stage): Promise<void> {
@@ -37,67 +25,16 @@ export async function playRights(stage: Stage): Promise<void> {
   });
 }
 
-/** The ClusterRole that README.md tells people to give. */
-function readmeRules(): Rule[] {
-  const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  for (const [, block = ''] of text.matchAll(/```yaml\n([\s\S]*?)```/g)) {
-    const role = loadYaml<{ kind?: string; rules?: Rule[] }>(block);
-    if (role.kind === 'ClusterRole' && role.rules) return role.rules;
-  }
-  throw new Error('README.md has no ClusterRole');
-}
-
 /** Runs the product as a service account with these rights. */
-async function as({ api, world }: Stage, who: string, rules: readonly Rule[], act: (product: Product) => Promise<void>): Promise<void> {
-  const name = `${world.name}-${who}`;
-  await world.create(world.path('serviceaccounts'), { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: who } } as {
-    metadata: { name: string };
-  });
-  if (rules.length > 0) {
-    const group = 'rbac.authorization.k8s.io';
-    const metadata = { name };
-    await world.create(`/apis/${group}/v1/clusterroles`, { apiVersion: `${group}/v1`, kind: 'ClusterRole', metadata, rules } as {
-      metadata: { name: string };
-    });
-    await world.create(`/apis/${group}/v1/clusterrolebindings`, {
-      apiVersion: `${group}/v1`,
-      kind: 'ClusterRoleBinding',
-      metadata,
-      roleRef: { apiGroup: group, kind: 'ClusterRole', name },
-      subjects: [{ kind: 'ServiceAccount', namespace: world.name, name: who }],
-    } as { metadata: { name: string } });
-  }
-  const { status } = await api.create<{ status: { token: string } }>(`${world.path('serviceaccounts')}/${who}/token`, {
-    apiVersion: 'authentication.k8s.io/v1',
-    kind: 'TokenRequest',
-    spec: { expirationSeconds: 3600 },
-  });
-  const folder = mkdtempSync(join(tmpdir(), 'cidrscape-'));
-  const kubeconfig = join(folder, 'kubeconfig');
-  writeFileSync(kubeconfig, JSON.stringify(api.kubeconfigFor(status.token)), { mode: 0o600 });
-  try {
-    if (rules.length > 0) await rightsHaveCome(kubeconfig);
+async function as(stage: Stage, who: string, rules: readonly Rule[], act: (product: Product) => Promise<void>): Promise<void> {
+  await withAccount(stage, who, rules, async ({ kubeconfig }) => {
     const product = await startProduct(kubeconfig, undefined);
     try {
       await act(product);
     } finally {
       await product.stop();
     }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** The API server learns of a binding by watch, too: a little later than it stores it. */
-async function rightsHaveCome(kubeconfig: string): Promise<void> {
-  const eyes = await connect(kubeconfig, undefined);
-  await untilThere('the new rights', () =>
-    eyes.list(paths.Namespace).then(
-      () => true,
-      () => undefined,
-    ),
-  );
-  eyes.stop();
+  });
 }
 
 async function forbidden(product: Product): Promise<Compared[]> {
@@ -144,7 +81,8 @@ async function onlyPodsForbidden(product: Product): Promise<string[]> {
     .map(({ kind, state }) => `${kind} is ${state}`);
 }
 
-async function podNumbersUnknown(product: Product): Promise<string[]> {
+/** What pods hold is not known where they may not be read. */
+export async function podNumbersUnknown(product: Product): Promise<string[]> {
   const pools = await product.all<Pool>('/pools?kind=pod');
   const { podsThatFit } = await product.get<Overview>('/overview');
   return [

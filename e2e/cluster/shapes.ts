@@ -49,7 +49,7 @@ async function runPhase(program: string, { shape, play }: Phase, folder: string)
   if (!cluster) return false;
   try {
     if (stopping.signal.aborted) return false;
-    const args = [main, '--kubeconfig', cluster.kubeconfig, '--restart-pid', `${cluster.pid}`];
+    const args = [main, '--kubeconfig', cluster.kubeconfig, '--restart-pid', `${cluster.pid}`, '--program', program];
     const run = spawn(process.execPath, [...args, '--shape', shape, '--shape-file', file, '--play', play], { stdio: 'inherit' });
     const interrupt = () => run.kill('SIGTERM');
     stopping.signal.addEventListener('abort', interrupt);

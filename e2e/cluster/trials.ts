@@ -18,6 +18,7 @@ const trials: Readonly<Record<string, readonly Phase[]>> = {
     { shape: 'becoming-back', play: 'back' },
   ],
   cni: [{ shape: 'cni', play: 'cni' }],
+  faults: [{ shape: 'faults', play: 'faults' }],
 };
 
 export const phasesOf = (name: string): readonly Phase[] => trials[name] ?? [{ shape: name, play: 'usual' }];

@@ -5,13 +5,18 @@ export const patience = 60_000;
 
 /**
  * Tries until there is nothing left to complain about; gives back the last complaints, none where it came right.
- * An attempt that throws is a complaint too: the API server may be away.
+ * An attempt that throws is a complaint too: the API server may be away. A signal ends a long wait early.
  */
-export async function untilRight(attempt: () => Promise<readonly string[]>, bound = patience, pause = 100): Promise<readonly string[]> {
+export async function untilRight(
+  attempt: () => Promise<readonly string[]>,
+  bound = patience,
+  pause = 100,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
   const end = performance.now() + bound;
   while (true) {
     const complaints = await attempt().catch((error: unknown) => [String(error instanceof Error ? error.message : error)]);
-    if (complaints.length === 0 || performance.now() > end) return complaints;
+    if (complaints.length === 0 || performance.now() > end || signal?.aborted) return complaints;
     await sleep(pause);
   }
 }

@@ -19,7 +19,7 @@ export const rooms: readonly Room[] = [
   { path: 'shared/wire', rooms: ['shared/net'], packages: ['zod'], types: ['shared/plan'] },
 
   { path: 'server/records', rooms: [], packages: [], types: [] },
-  { path: 'server/store', rooms: ['server/records'], packages: [], types: [] },
+  { path: 'server/store', rooms: ['server/records', 'shared/net'], packages: ['node:'], types: [] }, // net: rows hold addresses as numbers
   {
     path: 'server/kubernetes', // the only place that knows the cluster's API
     rooms: ['server/records', 'server/store'],
@@ -75,6 +75,9 @@ export const rooms: readonly Room[] = [
     packages: [...kit, '@tanstack/react-query', '@fontsource-variable'],
     types: ['shared/wire'],
   },
+
+  // What plays faults starts the whole product in its own process, on one played clock with its cluster, and recounts as test:cluster does.
+  { path: 'e2e/chaos', rooms: ['server', 'shared', 'e2e/cluster'], packages: ['node:', 'pino'], types: [] },
 ];
 
 /** Tests look at a room from outside: they may use what their own side has, and the tools of testing. */
@@ -104,4 +107,5 @@ export const testRooms: readonly Room[] = [
     packages: ['vitest', 'fast-check', 'node:', '@testing-library', 'd3', '@tanstack', ...kit],
     types: [],
   },
+  { path: 'e2e/chaos', rooms: ['server', 'shared', 'e2e/cluster'], packages: ['vitest', 'node:'], types: [] },
 ];

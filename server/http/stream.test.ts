@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { StreamMessage } from '../../shared/wire/stream.ts';
 import { streamMessage } from '../../shared/wire/stream.ts';
-import type { ModelEvent } from '../model/model.ts';
+import { everyTopic, type ModelEvent } from '../model/model.ts';
 import { HandClock } from '../testing/handClock.ts';
-import { EventStream, everyTopic, type Sink } from './stream.ts';
+import { EventStream, type Sink } from './stream.ts';
 
 /** A client that can be made to stop reading. */
 class TestSink implements Sink {

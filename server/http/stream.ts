@@ -1,5 +1,5 @@
-import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
-import type { ModelEvent } from '../model/model.ts';
+import type { StreamMessage } from '../../shared/wire/stream.ts';
+import { everyTopic, type ModelEvent } from '../model/model.ts';
 
 /** Where messages go: one connected client. */
 export interface Sink {
@@ -33,7 +33,6 @@ const heartbeat = 15_000;
 const patience = 4; // heartbeats a congested client may miss
 const maxPrefixes = 64;
 const maxReplay = 256; // messages remembered for those who come back
-export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
 
 interface Client {
   readonly sink: Sink;
@@ -108,8 +107,11 @@ export class EventStream {
   }
 
   #gather(event: ModelEvent): void {
-    const message: StreamMessage = { revision: String(this.#options.revision()), ...event };
-    this.#gathered = this.#gathered ? merged(this.#gathered, message) : message;
+    const before = this.#gathered;
+    // What is named no more need not be written down: in a first read that is nearly every event.
+    const prefixes = before?.prefixes === null ? null : event.prefixes;
+    const message: StreamMessage = { revision: String(this.#options.revision()), topics: event.topics, prefixes };
+    this.#gathered = before ? merged(before, message) : message;
     this.#cancelFlush ??= this.#options.delay(window, () => this.#flush());
   }
 

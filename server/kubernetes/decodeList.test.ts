@@ -5,6 +5,7 @@ import type { KindReader } from './kindReader.ts';
 import { kindTable } from './kindTable.ts';
 import { podReader } from './pod.ts';
 import { fixture, jsonType, protobufType } from './testing/fixture.ts';
+import { wholePage } from './testing/wholePage.ts';
 
 const lists: readonly [Kind, string, number][] = [
   ['Namespace', 'namespaces.list', 7],
@@ -26,8 +27,8 @@ const readerOf = (kind: Kind): KindReader<Kind> => kindTable[kind];
 
 describe('a recorded list of a real API server', () => {
   test.each(lists)('%s: %s holds %i objects, the same from protobuf as from JSON', (kind, file, count) => {
-    const protobuf = decodeList(readerOf(kind), protobufType, fixture(`${file}.pb`));
-    const json = decodeList(readerOf(kind), jsonType, fixture(`${file}.json`));
+    const protobuf = wholePage(readerOf(kind), protobufType, fixture(`${file}.pb`));
+    const json = wholePage(readerOf(kind), jsonType, fixture(`${file}.json`));
     expect(protobuf.records).toHaveLength(count);
     expect(protobuf.records).toEqual(json.records);
     expect(protobuf.resourceVersion).toBe('957');
@@ -42,14 +43,14 @@ describe('a recorded list of a real API server', () => {
     ['Pod', 'multus-pods.list', 2],
     ['Service', 'metallb-services.list', 6],
   ])('of a cluster with CNIs, %s: %s holds %i objects, the same from protobuf as from JSON', (kind, file, count) => {
-    const protobuf = decodeList(readerOf(kind), protobufType, fixture(`${file}.pb`, 'cni'));
-    const json = decodeList(readerOf(kind), jsonType, fixture(`${file}.json`, 'cni'));
+    const protobuf = wholePage(readerOf(kind), protobufType, fixture(`${file}.pb`, 'cni'));
+    const json = wholePage(readerOf(kind), jsonType, fixture(`${file}.json`, 'cni'));
     expect(protobuf.records).toHaveLength(count);
     expect(protobuf.records).toEqual(json.records);
   });
 
   test('what Multus wrote on a pod is found in its bytes', () => {
-    const { records } = decodeList(podReader, protobufType, fixture('multus-pods.list.pb', 'cni'));
+    const { records } = wholePage(podReader, protobufType, fixture('multus-pods.list.pb', 'cni'));
     expect(records.map(({ name, interfaces }) => [name, interfaces])).toEqual([
       [
         'm-0',
@@ -69,31 +70,31 @@ describe('a recorded list of a real API server', () => {
   });
 
   test('a Service for another load balancer names its class, in its bytes as in JSON', () => {
-    const { records } = decodeList(kindTable.Service, protobufType, fixture('metallb-services.list.pb', 'cni'));
+    const { records } = wholePage(kindTable.Service, protobufType, fixture('metallb-services.list.pb', 'cni'));
     expect(records.filter(({ loadBalancerClass }) => loadBalancerClass !== '').map(({ name }) => name)).toEqual(['elsewhere']);
   });
 
   test('a custom kind is read from JSON, and its objects name their kind', () => {
     const reader = kindTable['IPPool.whereabouts.cni.cncf.io'];
-    const { records } = decodeList(reader, jsonType, fixture('whereabouts-ippools.list.json', 'cni'));
+    const { records } = wholePage(reader, jsonType, fixture('whereabouts-ippools.list.json', 'cni'));
     expect(records.map(({ namespace, range, allocations }) => `${namespace} ${range} ${allocations.length}`)).toEqual([
       'kube-system 192.168.50.0/24 3',
       'kube-system fd00:50::/120 2',
       'kube-system 192.168.60.0/26 0',
     ]);
-    expect(() => decodeList(reader, jsonType, fixture('pods.list.json'))).toThrow('a PodList instead of a IPPoolList');
+    expect(() => wholePage(reader, jsonType, fixture('pods.list.json'))).toThrow('a PodList instead of a IPPoolList');
   });
 
   test('the second page goes on where the first ended', () => {
-    const first = decodeList(podReader, protobufType, fixture('pods.page1.pb'));
-    const second = decodeList(podReader, protobufType, fixture('pods.page2.pb'));
-    const all = decodeList(podReader, protobufType, fixture('pods.list.pb'));
+    const first = wholePage(podReader, protobufType, fixture('pods.page1.pb'));
+    const second = wholePage(podReader, protobufType, fixture('pods.page2.pb'));
+    const all = wholePage(podReader, protobufType, fixture('pods.list.pb'));
     expect(first.continue).not.toBe('');
     expect([...first.records, ...second.records]).toEqual(all.records.slice(0, 14));
   });
 
   test('a list of nothing has a resourceVersion and no records', () => {
-    expect(decodeList(podReader, protobufType, fixture('pods.list-too-old.pb'))).toMatchObject({ records: [], continue: '' });
+    expect(wholePage(podReader, protobufType, fixture('pods.list-too-old.pb'))).toMatchObject({ records: [], continue: '' });
   });
 
   test('its resourceVersion can be had alone', () => {
@@ -104,17 +105,17 @@ describe('a recorded list of a real API server', () => {
 
 describe('what is no such list', () => {
   test('another kind’s list is refused by name', () => {
-    expect(() => decodeList(podReader, protobufType, fixture('nodes.list.pb'))).toThrow('a NodeList instead of a PodList');
-    expect(() => decodeList(podReader, jsonType, fixture('nodes.list.json'))).toThrow('a NodeList instead of a PodList');
+    expect(() => wholePage(podReader, protobufType, fixture('nodes.list.pb'))).toThrow('a NodeList instead of a PodList');
+    expect(() => wholePage(podReader, jsonType, fixture('nodes.list.json'))).toThrow('a NodeList instead of a PodList');
   });
 
   test('an answer in neither format is refused by its content type', () => {
-    expect(() => decodeList(podReader, 'text/html', Buffer.from('<html>'))).toThrow('the answer is text/html, not protobuf or JSON');
-    expect(() => decodeList(podReader, '', Buffer.from('{}'))).toThrow('the answer is without content type, not protobuf or JSON');
+    expect(() => wholePage(podReader, 'text/html', Buffer.from('<html>'))).toThrow('the answer is text/html, not protobuf or JSON');
+    expect(() => wholePage(podReader, '', Buffer.from('{}'))).toThrow('the answer is without content type, not protobuf or JSON');
   });
 
   test('a list that does not say what it is, or as of when', () => {
-    const json = (list: unknown) => () => decodeList(podReader, jsonType, Buffer.from(JSON.stringify(list)));
+    const json = (list: unknown) => () => wholePage(podReader, jsonType, Buffer.from(JSON.stringify(list)));
     expect(json({})).toThrow('a undefined instead of a PodList');
     expect(json({ kind: 'PodList', items: [] })).toThrow('a list without a resourceVersion');
     expect(json({ kind: 'PodList', metadata: { resourceVersion: '' }, items: [] })).toThrow('a list without a resourceVersion');
@@ -125,13 +126,13 @@ describe('what is no such list', () => {
       unreadable: [],
     });
     const envelope = (kind: string) => Buffer.concat([Buffer.from('k8s\0'), nested(1, field(2, kind))]);
-    expect(() => decodeList(podReader, protobufType, Buffer.from('k8s\0'))).toThrow('a nameless thing instead of a PodList');
-    expect(() => decodeList(podReader, protobufType, envelope('PodList'))).toThrow('a list without a resourceVersion');
+    expect(() => wholePage(podReader, protobufType, Buffer.from('k8s\0'))).toThrow('a nameless thing instead of a PodList');
+    expect(() => wholePage(podReader, protobufType, envelope('PodList'))).toThrow('a list without a resourceVersion');
   });
 
   test('an envelope that is encoded is refused by its encoding', () => {
     const body = Buffer.concat([Buffer.from('k8s\0'), nested(1, field(2, 'PodList')), field(3, 'gzip')]);
-    expect(() => decodeList(podReader, protobufType, body)).toThrow(
+    expect(() => wholePage(podReader, protobufType, body)).toThrow(
       expect.objectContaining({ code: 'malformed', message: 'an envelope encoded as gzip' }),
     );
   });
@@ -146,7 +147,7 @@ describe('what is no such list', () => {
     const body = fixture('servicecidrs.list.pb');
     for (let length = 0; length < body.length - 4; length += 1) {
       const cut = body.subarray(0, length);
-      const read = () => decodeList(kindTable.ServiceCIDR, protobufType, cut);
+      const read = () => wholePage(kindTable.ServiceCIDR, protobufType, cut);
       // The last bytes of the envelope are empty fields: without them the list is whole already.
       try {
         expect(read().records).toHaveLength(1);
@@ -166,12 +167,44 @@ describe('what is no such list', () => {
       { metadata: { name: 'last', resourceVersion: '2' } },
     ];
     const body = Buffer.from(JSON.stringify({ kind: 'PodList', metadata: { resourceVersion: '9' }, items }));
-    const page = decodeList(podReader, jsonType, body);
+    const page = wholePage(podReader, jsonType, body);
     expect(page.records.map((record) => record.name)).toEqual(['good', 'last']);
     expect(page.unreadable.map((failure) => failure.message)).toEqual([
       'an object without a name',
       'an object without a name',
       'the object odd without a resourceVersion',
     ]);
+  });
+});
+
+describe('the objects of a page', () => {
+  const bodyOf = (count: number) => {
+    const items = Array.from({ length: count }, (_, at) => ({ metadata: at % 50 === 49 ? {} : { name: `p${at}`, resourceVersion: '1' } }));
+    return Buffer.from(JSON.stringify({ kind: 'PodList', metadata: { resourceVersion: '9', continue: 'on' }, items }));
+  };
+
+  test.each([
+    [0, []],
+    [1, [[1, 0]]],
+    [100, [[98, 2]]],
+    [
+      101,
+      [
+        [98, 2],
+        [1, 0],
+      ],
+    ],
+    [
+      250,
+      [
+        [98, 2],
+        [98, 2],
+        [49, 1],
+      ],
+    ],
+  ])('come in parts of a hundred at most: %i of them', (count, expected) => {
+    const page = decodeList(podReader, jsonType, bodyOf(count));
+    expect([page.resourceVersion, page.continue]).toEqual(['9', 'on']);
+    expect([...page.parts()].map(({ records, failures }) => [records.length, failures.length])).toEqual(expected);
   });
 });

@@ -6,16 +6,23 @@ import type { KindReader } from './kindReader.ts';
 import { message, one, readerOf, text } from './message.ts';
 import { bytesField, openEnvelope } from './unknown.ts';
 
-/** One page of a list, read. */
+const partSize = 100;
+
+/** One page of a list. Its objects are read while parts() is walked through: some at a time, so that others have their turn between. */
 export interface ListPage<K extends Kind> {
-  readonly records: readonly RecordOf[K][];
   readonly resourceVersion: string;
   readonly continue: string; // '' on the last page
-  /** What was wrong with each object that could not be read, and is therefore not among the records. */
-  readonly unreadable: readonly Failure[];
+  /** Throws a Failure 'malformed' where the page breaks off; what cannot be read of single objects is a failure of its part. */
+  parts(): Iterable<ListPart<K>>;
 }
 
-/** Reads one page. Throws a Failure 'malformed' where the page itself cannot be read; single objects are noted and left out. */
+export interface ListPart<K extends Kind> {
+  readonly records: readonly RecordOf[K][];
+  /** What was wrong with each object that could not be read, and is therefore not among the records. */
+  readonly failures: readonly Failure[];
+}
+
+/** Reads the head of one page. Throws a Failure 'malformed' where the page itself cannot be read. */
 export function decodeList<K extends Kind>(reader: KindReader<K>, contentType: string, body: Buffer): ListPage<K> {
   return malformedOnThrow(() => {
     if (isProtobuf(contentType)) return fromProtobuf(reader, body);
@@ -40,19 +47,22 @@ function fromProtobuf<K extends Kind>(reader: KindReader<K>, body: Buffer): List
   const { raw, kind } = openEnvelope(body);
   if (kind !== `${reader.objectKind}List`)
     throw new Failure('malformed', `a ${kind || 'nameless thing'} instead of a ${reader.objectKind}List`);
-  const page = new Page<K>();
-  const items = readerOf(raw);
-  // Every list is metadata=1, items=2: one object at a time, so that a page is never there as objects.
-  while (items.pos < items.len) {
-    const tag = items.uint32();
+  const { resourceVersion, continue: next } = listMeta.decode(readerOf(bytesField(raw, 1)));
+  return page({ resourceVersion, continue: next }, items(reader, raw));
+}
+
+/** Every list is metadata=1, items=2: one object at a time, so that a page is never there as objects. */
+function* items<K extends Kind>(reader: KindReader<K>, raw: Buffer): Generator<() => RecordOf[K]> {
+  const body = readerOf(raw);
+  while (body.pos < body.len) {
+    const tag = body.uint32();
     if (tag === 2 * 8 + 2) {
-      const length = items.uint32();
-      const start = items.pos;
-      items.skip(length);
-      page.add(() => reader.fromProtobuf(raw.subarray(start, start + length)));
-    } else items.skipType(tag & 7);
+      const length = body.uint32();
+      const start = body.pos;
+      body.skip(length);
+      yield () => reader.fromProtobuf(raw.subarray(start, start + length));
+    } else body.skipType(tag & 7);
   }
-  return page.close(listMeta.decode(readerOf(bytesField(raw, 1))));
 }
 
 interface JsonList {
@@ -65,31 +75,38 @@ function fromJson<K extends Kind>(reader: KindReader<K>, body: Buffer): ListPage
   const list: JsonList = JSON.parse(body.toString('utf8'));
   if (list.kind !== `${reader.objectKind}List`)
     throw new Failure('malformed', `a ${String(list.kind)} instead of a ${reader.objectKind}List`);
-  const page = new Page<K>();
-  for (const item of list.items ?? []) page.add(() => reader.fromJson(Object(item)));
-  return page.close(list.metadata);
+  return page(
+    list.metadata,
+    (list.items ?? []).map((item) => () => reader.fromJson(Object(item))),
+  );
 }
 
-class Page<K extends Kind> {
-  readonly #records: RecordOf[K][] = [];
-  readonly #unreadable: Failure[] = [];
+interface PageMeta {
+  readonly resourceVersion?: string | null | undefined;
+  readonly continue?: string | null | undefined;
+}
 
-  add(read: () => RecordOf[K]): void {
-    try {
-      this.#records.push(malformedOnThrow(() => whole(read())));
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      this.#unreadable.push(error);
+function page<K extends Kind>(meta: PageMeta | undefined, items: Iterable<() => RecordOf[K]>): ListPage<K> {
+  if (!meta?.resourceVersion) throw new Failure('malformed', 'a list without a resourceVersion');
+  return { resourceVersion: meta.resourceVersion, continue: meta.continue ?? '', parts: () => parts(items) };
+}
+
+function* parts<K extends Kind>(items: Iterable<() => RecordOf[K]>): Generator<ListPart<K>> {
+  const left = items[Symbol.iterator]();
+  for (let more = true; more; ) {
+    const records: RecordOf[K][] = [];
+    const failures: Failure[] = [];
+    for (let i = 0; i < partSize; i++) {
+      const next = malformedOnThrow(() => left.next());
+      more = !next.done;
+      if (next.done) break;
+      try {
+        records.push(malformedOnThrow(() => whole(next.value())));
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        failures.push(error);
+      }
     }
-  }
-
-  close(meta: { readonly resourceVersion?: string | null; readonly continue?: string | null } | undefined): ListPage<K> {
-    if (!meta?.resourceVersion) throw new Failure('malformed', 'a list without a resourceVersion');
-    return {
-      records: this.#records,
-      resourceVersion: meta.resourceVersion,
-      continue: meta.continue ?? '',
-      unreadable: this.#unreadable,
-    };
+    if (records.length + failures.length > 0) yield { records, failures };
   }
 }

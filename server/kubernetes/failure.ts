@@ -1,6 +1,6 @@
 /**
  * What can go wrong between us and the API server, by what has to follow.
- * - unreachable, timeout, throttled, server, ended: wait, then go on from where we were;
+ * - unreachable, timeout, silent, throttled, server, ended: wait, then go on from where we were (silent: before the end of a WatchList);
  * - unauthorized: the same, after the credentials were read again;
  * - expired, malformed, rewound, unexpected: what we hold cannot be continued: read the kind again;
  * - forbidden, not-served: look again slowly;
@@ -10,6 +10,7 @@
 export type FailureCode =
   | 'unreachable'
   | 'timeout'
+  | 'silent'
   | 'throttled'
   | 'server'
   | 'ended'

@@ -15,8 +15,7 @@ const retries = 5;
 /** After these the same page may be asked for again; its continue token still stands. */
 const passing: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout', 'throttled', 'server']);
 
-export interface Listed<K extends Kind> {
-  readonly records: RecordOf[K][];
+export interface Listed {
   readonly resourceVersion: string;
   readonly unreadable: readonly Failure[];
 }
@@ -34,11 +33,12 @@ export async function listAll<K extends Kind>(parts: {
   readonly accept: string;
   readonly pageSize: PageSize;
   readonly signal: AbortSignal;
+  /** Takes in some of the objects; they come again where a page has to be asked for again. */
+  readonly take: (records: readonly RecordOf[K][]) => Promise<void>;
   readonly pause: (failure: Failure) => Promise<void>;
   readonly onBytes: () => void;
-}): Promise<Listed<K>> {
-  const { connection, clock, reader, resource, accept, pageSize, signal, pause, onBytes } = parts;
-  const records: RecordOf[K][] = [];
+}): Promise<Listed> {
+  const { connection, clock, reader, resource, accept, pageSize, signal, take, pause, onBytes } = parts;
   const unreadable: Failure[] = [];
   let resourceVersion = '';
   let token = '';
@@ -50,8 +50,10 @@ export async function listAll<K extends Kind>(parts: {
     try {
       const { contentType, body } = await getWhole(asked, signal, { bytes: pageBytes, milliseconds: pageWithin }, onBytes);
       const page = decodeList(reader, contentType, body);
-      for (const record of page.records) records.push(record);
-      unreadable.push(...page.unreadable);
+      for (const { records, failures } of page.parts()) {
+        unreadable.push(...failures);
+        await take(records);
+      }
       resourceVersion ||= page.resourceVersion;
       token = page.continue;
       failures = 0;
@@ -65,5 +67,5 @@ export async function listAll<K extends Kind>(parts: {
       await pause(failure);
     }
   } while (token !== '');
-  return { records, resourceVersion, unreadable };
+  return { resourceVersion, unreadable };
 }

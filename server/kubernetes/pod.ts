@@ -7,6 +7,7 @@ import { type Meta, namedFrom, objectMeta, wholeMeta } from './meta.ts';
 import { Needles } from './needles.ts';
 import { interfaceAnnotations, podInterfaces } from './podInterfaces.ts';
 import { resource } from './resource.ts';
+import { bytesField } from './unknown.ts';
 
 const ip = message('PodIP', { ip: text(1) });
 const status = message('PodStatus', {
@@ -42,7 +43,8 @@ export const podReader = kindReader<'Pod', Pod>({
   big: true,
   message: pod,
   // Containers and annotations are most of a pod's bytes: they are skipped wherever nothing is wanted of them.
-  fuller: (object, bytes) => (carriesFlags(object.metadata) ? wholePod : annotations.in(bytes) ? annotatedPod : null),
+  fuller: (object, bytes) =>
+    carriesFlags(object.metadata) ? wholePod : annotations.in(bytesField(bytes, 1, 'first')) ? annotatedPod : null,
   toRecord: (object) => {
     const phase = object.status?.phase ?? '';
     const podIPs = listOr(addresses(object.status?.podIPs), object.status?.podIP);

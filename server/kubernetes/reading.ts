@@ -11,6 +11,7 @@ import { groupVersion, type Resource } from './resource.ts';
 import { placeOf, type Served } from './served.ts';
 import type { Log, Surroundings } from './surroundings.ts';
 import { Warnings } from './warnings.ts';
+import { WatchLists } from './watchLists.ts';
 
 const probeEvery = 180_000; // up to two minutes more by jitter
 
@@ -57,7 +58,7 @@ export function startReading(options: {
     log,
     warnings,
     gate: new Gate(),
-    server: { watchList: true },
+    watchLists: new WatchLists(),
     suspectRewind: () => {
       for (const { reflector } of followed.values()) track(reflector.probe());
     },

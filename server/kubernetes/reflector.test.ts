@@ -16,12 +16,19 @@ const start = async (scenes: readonly Scene[], options?: Parameters<typeof Play.
 const whole: Scene = (asked) => asked.events(added('a', '1'), added('b', '2'), endMark('10'));
 const quiet: Scene = (asked) => asked.events();
 
+/** An object of version 12 that is on its way out. */
+const departing = (name: string) => ({
+  type: 'ADDED',
+  object: { metadata: { name, resourceVersion: '12', uid: `uid-${name}`, deletionTimestamp: '2026-01-01T00:00:00Z' } },
+});
+
 describe('reading the whole kind', () => {
-  test('by WatchList: all at once at the end mark, then followed on the same stream', async () => {
+  test('by WatchList: taken in as it comes, unknown until the end mark, then followed on the same stream', async () => {
     await start([(asked) => asked.events(added('a', '1'), added('b', '2'))]);
     await until(() => play.reading.lastEvent > 0);
     expect(play.reading).toMatchObject({ state: 'syncing', connected: true });
-    expect(play.names).toEqual([]);
+    await until(() => play.batches.length === 1);
+    expect(play.reading.state).toBe('syncing');
     play.server.last.events(endMark('10'));
     await play.is('synced');
     expect(play.batches).toEqual(['a b']);
@@ -43,24 +50,31 @@ describe('reading the whole kind', () => {
     });
   });
 
-  test('many objects are taken bit by bit at first, while the kind is still syncing, and all at once ever after', async () => {
+  test('a later read is kept apart until its end, and then taken in bit by bit while the kind is stale: removals first', async () => {
     const names = Array.from({ length: 450 }, (_, n) => `n${String(n).padStart(3, '0')}`);
     const many: Scene = (asked) => asked.events(...names.map((name) => added(name, '1')), endMark('10'));
-    await start([many, (asked) => asked.events(...names.slice(1).map((name) => added(name, '12')), endMark('20'))]);
+    await start([many, (asked) => asked.events(...names.slice(1).map(departing))]);
     const seen: string[] = [];
     play.store.subscribe(({ changes }) => {
       if (changes.length > 0) seen.push(`${play.store.count('Namespace')} ${play.reading.state}`);
     });
     await play.is('synced');
-    expect(seen).toEqual(['200 syncing', '400 syncing', '450 syncing']);
+    const first = seen.splice(0);
+    expect(first.at(-1)).toBe('450 syncing');
     play.server.last.events(errorEvent(410, 'too old'));
     await play.fails('too old');
     play.clock.advance(800);
-    await until(() => play.batches.length === 4);
-    expect(seen.slice(3)).toEqual(['449 stale']);
+    await play.requests(2);
+    await until(() => play.reading.connected);
+    expect(seen).toEqual([]);
+    play.server.last.events(endMark('20'));
+    await play.is('synced');
+    expect(seen).toEqual(['449 stale', '449 stale', '449 stale']);
+    expect(play.batches.at(-3)?.startsWith('n001')).toBe(true);
+    expect([...play.store.all('Namespace')].every(({ deletedAt }) => deletedAt > 0)).toBe(true);
   });
 
-  test('what an earlier attempt left of a first read goes with the next one, in one step', async () => {
+  test('what an earlier attempt left of a first read goes at the end of the next one', async () => {
     const record = {
       kind: 'Namespace',
       uid: 'uid-ghost',
@@ -73,25 +87,46 @@ describe('reading the whole kind', () => {
     await start([whole]);
     play.store.apply([{ put: record }]);
     await play.is('synced');
-    expect(play.batches).toEqual(['ghost', 'a b']);
+    expect(play.batches).toEqual(['ghost', 'a b ghost', 'a b']);
   });
 
-  test('a first read that is stopped half-way ends there', async () => {
+  test('a read that is stopped half-way ends there', async () => {
     const names = Array.from({ length: 450 }, (_, n) => `n${n}`);
-    await start([(asked) => asked.events(...names.map((name) => added(name, '1')), endMark('10'))]);
+    const departed: Scene = (asked) => asked.events(...names.map(departing), endMark('20'));
+    await start([(asked) => asked.events(...names.map((name) => added(name, '1')), endMark('10')), departed]);
+    await play.is('synced');
+    play.server.last.events(errorEvent(410, 'too old'));
+    await play.fails('too old');
     const stopped = new Promise<void>((resolve, reject) => {
       play.store.subscribe(({ changes }) => {
         if (changes.length > 0) play.stop().then(resolve, reject);
       });
     });
+    play.clock.advance(800);
     await stopped;
-    expect(play.names).toHaveLength(200);
+    expect([...play.store.all('Namespace')].filter(({ deletedAt }) => deletedAt > 0)).toHaveLength(200);
+    expect(play.reading.state).toBe('stale');
+  });
+
+  test('half of a first read is nothing to show once the kind is forbidden', async () => {
+    await start([
+      (asked) => {
+        asked.events(added('a', '1'));
+        asked.end();
+      },
+      (asked) => asked.answer(403, status(403, 'no')),
+    ]);
+    await play.fails('before the end mark');
+    expect(play.names).toEqual(['a']);
+    play.clock.advance(400);
+    await play.is('forbidden');
+    expect(play.names).toEqual([]);
   });
 
   test('an object deleted before the end mark is not among them', async () => {
     await start([(asked) => asked.events(added('a', '1'), added('b', '2'), deleted('a', '3'), endMark('10'))]);
     await play.is('synced');
-    expect(play.batches).toEqual(['b']);
+    expect(play.names).toEqual(['b']);
   });
 
   test('by LIST in pages where WatchList is refused (422), and watched from the first page’s resourceVersion', async () => {
@@ -102,7 +137,7 @@ describe('reading the whole kind', () => {
       (asked) => asked.events(added('d', '21')),
     ]);
     await play.is('synced');
-    expect(play.batches).toEqual(['a b c', 'a b c d']);
+    expect(play.batches).toEqual(['a b', 'a b c', 'a b c d']);
     expect(play.server.story).toEqual(['watchlist', 'list', 'list', 'watch 20']);
     expect(play.server.asked.slice(1).map((asked) => asked.query)).toEqual([
       { limit: '500' },
@@ -115,9 +150,29 @@ describe('reading the whole kind', () => {
     await start([(asked) => asked.events(added('a', '1')), (asked) => asked.answer(200, list('20', ['a'])), quiet]);
     await until(() => play.reading.lastEvent > 0);
     play.clock.advance(30_000);
+    await play.fails('nothing came for 30 s, and not the end mark of the initial events');
+    play.clock.advance(400);
     await play.requests(3);
     expect(play.server.story).toEqual(['watchlist', 'list', 'watch 20']);
     expect(play.names).toEqual(['a']);
+  });
+
+  test('one silent WatchList is this kind’s alone: the next full read asks for one again', async () => {
+    await start([
+      (asked) => asked.events(added('a', '1')),
+      (asked) => asked.answer(200, list('20', ['a'])),
+      (asked) => asked.events(errorEvent(410, 'too old')),
+      (asked) => asked.events(added('a', '1'), endMark('30')),
+    ]);
+    await until(() => play.reading.lastEvent > 0);
+    play.clock.advance(30_000);
+    await play.fails('nothing came');
+    play.clock.advance(400);
+    await play.fails('too old');
+    expect(play.watchLists.worthAsking(play.clock.elapsed())).toBe(true);
+    play.clock.advance(800);
+    await play.is('synced');
+    expect(play.server.story).toEqual(['watchlist', 'list', 'watch 20', 'watchlist']);
   });
 
   test('by LIST after two WatchLists that broke on their way', async () => {
@@ -157,7 +212,7 @@ describe('reading the whole kind', () => {
     play.clock.advance(400);
     await play.requests(4);
     expect(play.server.story).toEqual(['list', 'list', 'list', 'watch 30']);
-    expect(play.batches).toEqual(['a']);
+    expect(play.names).toEqual(['a']);
     expect(play.server.asked[2]?.query.continue).toBeUndefined();
   });
 
@@ -177,7 +232,7 @@ describe('reading the whole kind', () => {
     play.clock.advance(1);
     await play.requests(4);
     expect(play.server.asked[2]?.query.continue).toBe('more');
-    expect(play.batches).toEqual(['a b']);
+    expect(play.names).toEqual(['a', 'b']);
   });
 
   test('an object that cannot be read is counted and told, and the rest is there', async () => {
@@ -519,6 +574,18 @@ describe('rights', () => {
 });
 
 describe('an etcd restored from a backup', () => {
+  test('a full read whose objects are older than ours says so, though its resourceVersion has passed ours', async () => {
+    await start([whole, (asked) => asked.events(modified('a', '1'), added('b', '1'), endMark('99'))]);
+    await play.is('synced');
+    play.server.last.events(modified('b', '12'), errorEvent(410, 'too old'));
+    await play.fails('too old');
+    play.clock.advance(400);
+    await play.is('synced');
+    expect(play.warnings.list()).toEqual([
+      'Namespace: the server’s state went back from resourceVersion 12 to 1, as after restoring etcd from a backup; read again at 2023-11-14T22:13:20.400Z',
+    ]);
+  });
+
   test('the probe sees a lower resourceVersion: read again, a warning, and every kind is told', async () => {
     await start([
       whole,

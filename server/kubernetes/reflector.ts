@@ -1,6 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
-import { type Kind, keyOf, type RecordOf } from '../records/records.ts';
+import type { Kind, RecordOf } from '../records/records.ts';
 import type { Reading } from '../store/reading.ts';
 import type { Edit, Store } from '../store/store.ts';
 import { Backoff } from './backoff.ts';
@@ -10,16 +8,19 @@ import { listVersion } from './decodeList.ts';
 import { getWhole } from './exchange.ts';
 import { asFailure, Failure, type FailureCode } from './failure.ts';
 import { acceptOf, type Format } from './format.ts';
+import { FullRead } from './fullRead.ts';
 import type { KindReader } from './kindReader.ts';
 import { listAll } from './list.ts';
 import { PageSize } from './pageSize.ts';
 import { pathOf, type Resource } from './resource.ts';
 import { liesBefore } from './resourceVersion.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Turns } from './turns.ts';
 import { watch } from './watch.ts';
 
-const slice = 200; // records that the store takes before others have their turn: some milliseconds of work
 const slow = 30_000; // after 403, and twice that after 404; up to twice as long by jitter
+
+const slice = 200; // objects that the store takes at once at the end of a full read: some milliseconds of work
 
 /** After these, what we hold cannot be continued from where it was. */
 const breaking: ReadonlySet<FailureCode> = new Set(['expired', 'malformed', 'rewound', 'unexpected', 'unsupported', 'not-served']);
@@ -42,8 +43,8 @@ export class Reflector<K extends Kind> {
   #position: string | null = null;
   /** The last position there was, even one that cannot be continued: a lower one means that the server's state went back. */
   #reached = '';
-  /** The initial events of a WatchList, until their end mark; null outside one. */
-  #collected: Map<string, RecordOf[K]> | null = null;
+  /** The full read that is under way; null outside one. */
+  #reading: FullRead<K> | null = null;
   #whole = false; // the store holds this kind whole, if perhaps old
   #format: Format;
   #brokenWatchLists = 0; // in a row
@@ -52,6 +53,7 @@ export class Reflector<K extends Kind> {
   #reads = 0;
   #leftOut: string | null = null; // what the last full read could not take
   #drop: (reason: Failure) => void = () => {};
+  readonly #turns: Turns;
 
   constructor(reader: KindReader<K>, resource: Resource, store: Store, around: Surroundings, signal: AbortSignal) {
     this.#reader = reader;
@@ -61,6 +63,7 @@ export class Reflector<K extends Kind> {
     this.#around = around;
     this.#signal = signal;
     this.#backoff = new Backoff(around.clock, around.random);
+    this.#turns = new Turns(around.clock);
   }
 
   /** Runs until the signal comes, then resolves. */
@@ -118,17 +121,17 @@ export class Reflector<K extends Kind> {
   }
 
   async #readWhole(): Promise<void> {
-    const { gate, server } = this.#around;
+    const { clock, gate, watchLists } = this.#around;
     const leave = this.#reader.big ? await gate.enter(this.#signal) : () => {};
     try {
-      if (server.watchList && this.#brokenWatchLists < 2) {
+      if (this.#brokenWatchLists < 2 && watchLists.worthAsking(clock.elapsed())) {
         try {
           await this.#watchList(leave);
           return;
         } catch (error) {
           // Asked in a way the server does not know: so is every other kind, and LIST always works.
           if (!(error instanceof Failure) || error.code !== 'unsupported') throw error;
-          server.watchList = false;
+          watchLists.refused(clock.elapsed());
         }
       }
       await this.#list();
@@ -139,7 +142,8 @@ export class Reflector<K extends Kind> {
 
   async #list(): Promise<void> {
     const { connection, clock } = this.#around;
-    const { records, resourceVersion, unreadable } = await listAll({
+    const read = this.#begin();
+    const { resourceVersion, unreadable } = await listAll({
       connection,
       clock,
       reader: this.#reader,
@@ -147,26 +151,36 @@ export class Reflector<K extends Kind> {
       accept: acceptOf[this.#format],
       pageSize: this.#pageSize,
       signal: this.#signal,
+      take: async (records) => {
+        read.put(records);
+        await this.#turns.next();
+      },
       pause: async (failure) => {
         this.#mark(failure);
         await wait(clock, this.#delayAfter(failure), this.#signal);
       },
       onBytes: () => this.#heard(),
     });
-    await this.#replace(records, resourceVersion, unreadable);
+    await this.#end(read, resourceVersion, unreadable);
   }
 
   async #watchList(atEnd: () => void): Promise<void> {
-    this.#collected = new Map();
+    const { clock, watchLists } = this.#around;
+    this.#reading = this.#begin();
     try {
       await this.#watch(null, atEnd);
     } catch (error) {
-      // A server, or something between, that cannot bring a WatchList to its end may still manage pages.
-      const tried = error instanceof Failure && ['ended', 'malformed', 'timeout', 'server'].includes(error.code);
-      if (tried && this.#collected !== null) this.#brokenWatchLists += 1;
+      if (this.#reading !== null && error instanceof Failure) {
+        // A server, or something between, that cannot bring a WatchList to its end may still manage pages.
+        if (['ended', 'malformed', 'timeout', 'server'].includes(error.code)) this.#brokenWatchLists += 1;
+        if (error.code === 'silent') {
+          this.#brokenWatchLists = 2;
+          watchLists.silent(this.#reader.kind, clock.elapsed());
+        }
+      }
       throw error;
     } finally {
-      this.#collected = null;
+      this.#reading = null;
     }
   }
 
@@ -204,14 +218,19 @@ export class Reflector<K extends Kind> {
     const edits: Edit[] = [];
     let reached: string | null = null;
     let failure: Failure | null = null;
+    const came: RecordOf[K][] = [];
     for (const event of events) {
-      if (this.#collected !== null) {
-        if (event.type === 'put') this.#collected.set(keyOf(event.record), event.record);
-        else if (event.type === 'remove') this.#collected.delete(event.key);
+      if (this.#reading !== null) {
+        if (event.type === 'put') came.push(event.record);
         else if (event.type === 'error') failure = event.failure;
-        else if (event.initialEventsEnd) {
-          await this.#replace([...this.#collected.values()], event.resourceVersion, []);
-          this.#collected = null;
+        else if (event.type === 'remove') {
+          this.#reading.put(came.splice(0));
+          this.#reading.remove(event.key);
+        } else if (event.initialEventsEnd) {
+          this.#reading.put(came.splice(0));
+          await this.#end(this.#reading, event.resourceVersion, []);
+          this.#reading = null;
+          this.#around.watchLists.worked();
           atEnd();
         }
       } else if (event.type === 'put') {
@@ -228,42 +247,37 @@ export class Reflector<K extends Kind> {
       }
       if (failure) break;
     }
+    if (this.#reading !== null) {
+      this.#reading.put(came);
+      await this.#turns.next();
+    }
     if (edits.length > 0) this.#store.apply(edits);
     if (reached !== null) this.#reach(reached);
     if (failure) throw failure;
   }
 
-  async #replace(records: readonly RecordOf[K][], resourceVersion: string, unreadable: readonly Failure[]): Promise<void> {
-    const { kind } = this.#reader;
-    if (liesBefore(resourceVersion, this.#reached)) {
-      this.#warnOfRewind(this.#reached, resourceVersion);
-      // Versions are given out a second time after a restore: one version may stand for two contents, which the store cannot tell apart.
-      const twins = records.filter((record) => {
-        const held = this.#store.get(kind, keyOf(record));
-        return held?.resourceVersion === record.resourceVersion && !isDeepStrictEqual(held, record);
-      });
-      this.#store.apply(twins.map((record) => ({ remove: { kind, key: keyOf(record) } })));
+  /**
+   * A first read goes into the store as it comes: nobody can see half of it, for the kind counts as unknown until it is whole. A later one
+   * is kept apart until all has come, so that one that breaks off changes nothing of what is shown.
+   */
+  #begin(): FullRead<K> {
+    return new FullRead(this.#reader.kind, this.#store, { staged: this.#whole });
+  }
+
+  async #end(read: FullRead<K>, resourceVersion: string, unreadable: readonly Failure[]): Promise<void> {
+    const lower = read.wentBack ?? (liesBefore(resourceVersion, this.#reached) ? [this.#reached, resourceVersion] : null);
+    if (lower) this.#warnOfRewind(...lower);
+    // Bit by bit: 60,000 changed pods at once would hold up every answer and heartbeat for seconds. Meanwhile the kind is marked as stale.
+    for (const _ of read.end(slice)) {
+      await this.#turns.next();
+      this.#signal.throwIfAborted();
     }
-    if (this.#whole || this.#store.count(kind) > 0) this.#store.replace(kind, records);
-    else await this.#fill(records);
     this.#reach(resourceVersion);
     this.#whole = true;
     this.#brokenWatchLists = 0;
     this.#leftOut = unreadable.length === 0 ? null : leftOutWords(unreadable);
     this.#reads += 1;
     this.#count({ relists: this.#reads > 1 ? 1 : 0, decodeErrors: unreadable.length });
-  }
-
-  /**
-   * Gives the store a first read bit by bit: 150,000 pods at once would hold up every answer and heartbeat for seconds. Nobody can see
-   * half of it, for the kind counts as unknown until it is whole; a later read replaces what is shown, and does that in one step.
-   */
-  async #fill(records: readonly RecordOf[K][]): Promise<void> {
-    for (let at = 0; at < records.length; at += slice) {
-      this.#store.apply(records.slice(at, at + slice).map((put) => ({ put })));
-      await othersTurn();
-      this.#signal.throwIfAborted();
-    }
   }
 
   #reach(resourceVersion: string): void {
@@ -290,6 +304,8 @@ export class Reflector<K extends Kind> {
       this.#store.replace(kind, []);
       this.#whole = false;
     }
+    // Half of a first read is nothing to show beside a state in which no more will come.
+    if (code === 'forbidden' && !this.#whole) this.#store.replace(kind, []);
     const state = code === 'forbidden' || code === 'not-served' ? code : this.#whole ? 'stale' : 'syncing';
     this.#note({ state, connected: false, error: message });
   }

@@ -48,6 +48,7 @@ test.each([
   ['999999999', 300_000], // nothing stops for good
   [' 7 ', 7000],
   ['7 seconds', null],
+  ['x7', null],
   [new Date(now + 3_600_000).toUTCString(), 300_000],
   ['0', 0],
   ['soon', null],
@@ -63,6 +64,12 @@ test('the Status itself may say when to come back; the header comes before it, a
   expect(refusal(429, jsonType, body(9999)).retryAfter).toBe(300_000);
   expect(refusal(429, jsonType, body(1), '5').retryAfter).toBe(5000);
   expect(refusal(429, jsonType, body(0)).retryAfter).toBeNull();
+});
+
+test('a Status in protobuf says when to come back as well', () => {
+  // "k8s\0", then raw=2 of runtime.Unknown: a Status whose details (5) have retryAfterSeconds (5) 3
+  const body = Buffer.concat([Buffer.from('k8s\0'), Buffer.from([0x12, 4, 0x2a, 2, 0x28, 3])]);
+  expect(refusal(429, protobufType, body).retryAfter).toBe(3000);
 });
 
 test.each([

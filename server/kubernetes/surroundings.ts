@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Gate } from './gate.ts';
 import type { Warnings } from './warnings.ts';
+import type { WatchLists } from './watchLists.ts';
 
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -14,8 +15,7 @@ export interface Surroundings {
   readonly log: Log;
   readonly warnings: Warnings;
   readonly gate: Gate;
-  /** What the server turned out not to know; one kind learns it for all. */
-  readonly server: { watchList: boolean };
+  readonly watchLists: WatchLists;
   /** Tells every kind to look whether the server's state went back. */
   readonly suspectRewind: () => void;
 }

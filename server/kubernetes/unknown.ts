@@ -18,8 +18,11 @@ export function openEnvelope(bytes: Buffer): { readonly kind: string; readonly r
   return { kind: head.typeMeta?.kind ?? '', raw: bytesField(body, 2) };
 }
 
-/** The last length-delimited field of that number, empty where there is none: a view, not a copy. */
-export function bytesField(bytes: Buffer, number: number): Buffer {
+/**
+ * The last length-delimited field of that number, which is the one that counts, or the first, where the writer is known to write one and
+ * the rest need not be looked through. Empty where there is none: a view, not a copy.
+ */
+export function bytesField(bytes: Buffer, number: number, which: 'first' | 'last' = 'last'): Buffer {
   const reader = readerOf(bytes);
   let found = bytes.subarray(0, 0);
   while (reader.pos < reader.len) {
@@ -29,6 +32,7 @@ export function bytesField(bytes: Buffer, number: number): Buffer {
       const start = reader.pos;
       reader.skip(length); // throws a RangeError past the end
       found = bytes.subarray(start, start + length);
+      if (which === 'first') return found;
     } else reader.skipType(tag & 7);
   }
   return found;

@@ -84,7 +84,7 @@ async function follow<K extends Kind>(parts: {
     opened.drop(
       ended
         ? new Failure('timeout', `the watch has been silent for ${Math.round(limit / 1000)} s`)
-        : new Failure('unsupported', 'the initial events came without their end mark'),
+        : new Failure('silent', `nothing came for ${limit / 1000} s, and not the end mark of the initial events`),
     ),
   );
   listener.opened(opened.drop);

@@ -120,15 +120,13 @@ export class AddressBook {
     const asHost = nodes > 0 || (count[role.hostIP] as number) > 0;
     const asOwn = (count[role.nodeOwn] as number) > 0;
     const asVirtual = (count[role.virtual] as number) > 0;
-    const sides = [pods > 0, asService, asHost, asOwn, asVirtual].filter(Boolean).length;
-    this.#set('pods', address, pods > 0);
-    this.#set('services', address, asService);
+    if (as === role.podIP) this.#set('pods', address, pods > 0);
+    else if (as === role.clusterIP || as === role.ipAddress) this.#set('services', address, asService);
+    else if (as === role.nodeAddress) this.#set('nodes', address, nodes > 0);
     if (as === role.ipAddress) put(book.ipAddresses, address, (count[role.ipAddress] as number) > 0);
-    this.#set('nodes', address, nodes > 0);
     // A secondary network may use addresses of the cluster's: only two of its own interfaces with one address disagree.
-    const conflict = pods > 1 || services > 1 || nodes > 1 || secondary > 1 || sides > 1;
-    if (conflict) book.conflicts.put(address.value, 0);
-    else book.conflicts.delete(address.value);
+    const sides = Number(pods > 0) + Number(asService) + Number(asHost) + Number(asOwn) + Number(asVirtual);
+    put(book.conflicts, address, pods > 1 || services > 1 || nodes > 1 || secondary > 1 || sides > 1);
   }
 
   #reconsiderRecords(book: Book, address: Address): void {
@@ -149,8 +147,11 @@ function put(index: AddressIndex, { value }: Address, held: boolean): boolean {
   return held ? index.put(value, 0) : index.delete(value);
 }
 
-function countRoles(holders: readonly number[]): number[] {
-  const count = new Array<number>(16).fill(0);
+const counted = new Uint32Array(16);
+
+/** How many of the holders have each role; holds until the next call. */
+function countRoles(holders: readonly number[]): Uint32Array {
+  const count = counted.fill(0);
   for (const holder of holders) count[holder >>> idBits] = (count[holder >>> idBits] as number) + 1;
   return count;
 }

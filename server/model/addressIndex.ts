@@ -2,7 +2,6 @@ import type { Family } from '../../shared/net/address.ts';
 
 /** Keys of one leaf: few enough that shifting half of them on an insert is a short memmove. */
 const leafSize = 512;
-const low = 0xffffffffn;
 
 /** Sorted keys of one leaf, one or four 32-bit words each, most significant first, with a number beside each. */
 interface Leaf {
@@ -22,8 +21,15 @@ export class AddressIndex {
   /** Fenwick tree over the sizes of the leaves: how many keys stand before a leaf, in O(log leaves). */
   #tree: Uint32Array = new Uint32Array(1);
   #size = 0;
+  /** The first key of each leaf, in words, side by side: which leaf a key belongs to is found without a look into any. */
+  #firsts = new Uint32Array(0);
   /** The key that is being looked for, in words. */
   readonly #probe: Uint32Array;
+  /** The last search, which often is the next one, too: its key, the leaf, the place in it, and whether the key stands there. */
+  #sought: bigint | undefined;
+  #leaf = 0;
+  #at = 0;
+  #found = false;
 
   constructor(family: Family) {
     this.#words = family === 'IPv4' ? 1 : 4;
@@ -36,37 +42,32 @@ export class AddressIndex {
 
   /** The number beside a key; undefined where the key is not held. */
   get(key: bigint): number | undefined {
-    this.#aim(key);
-    const leaf = this.#leaves[this.#leafOfProbe()];
-    if (!leaf) return undefined;
-    const at = this.#lowerBound(leaf);
-    return this.#matches(leaf, at) ? leaf.values[at] : undefined;
+    this.#seek(key);
+    return this.#found ? (this.#leaves[this.#leaf] as Leaf).values[this.#at] : undefined;
   }
 
   has(key: bigint): boolean {
-    return this.get(key) !== undefined;
+    this.#seek(key);
+    return this.#found;
   }
 
   /** Adds a key or changes its number. True where the key is new. */
   put(key: bigint, value: number): boolean {
-    this.#aim(key);
-    if (this.#leaves.length === 0) {
-      this.#leaves.push(this.#emptyLeaf());
-      this.#rebuildTree();
-    }
-    let index = this.#leafOfProbe();
-    let leaf = this.#leaves[index] as Leaf;
-    let at = this.#lowerBound(leaf);
-    if (this.#matches(leaf, at)) {
-      leaf.values[at] = value;
+    this.#seek(key);
+    if (this.#found) {
+      (this.#leaves[this.#leaf] as Leaf).values[this.#at] = value;
       return false;
     }
-    if (leaf.size === leafSize) {
-      this.#split(index, at);
-      index = this.#leafOfProbe();
-      leaf = this.#leaves[index] as Leaf;
-      at = this.#lowerBound(leaf);
+    if (this.#leaves.length === 0) {
+      this.#leaves.push(this.#emptyLeaf());
+      this.#shiftFirsts(0, 1);
+      this.#rebuildTree();
+    } else if ((this.#leaves[this.#leaf] as Leaf).size === leafSize) {
+      this.#split(this.#leaf, this.#at);
+      this.#seek(key);
     }
+    const leaf = this.#leaves[this.#leaf] as Leaf;
+    const at = this.#at;
     this.#reserve(leaf);
     const words = this.#words;
     leaf.keys.copyWithin((at + 1) * words, at * words, leaf.size * words);
@@ -75,45 +76,43 @@ export class AddressIndex {
     leaf.values[at] = value;
     leaf.size++;
     this.#size++;
-    this.#addToTree(index, 1);
+    this.#found = true;
+    if (at === 0) this.#firsts.set(this.#probe, this.#leaf * words);
+    this.#addToTree(this.#leaf, 1);
     return true;
   }
 
   /** Takes a key out. False where it was not held. */
   delete(key: bigint): boolean {
-    this.#aim(key);
-    const index = this.#leafOfProbe();
-    const leaf = this.#leaves[index];
-    if (!leaf) return false;
-    const at = this.#lowerBound(leaf);
-    if (!this.#matches(leaf, at)) return false;
+    if (this.#size === 0) return false;
+    this.#seek(key);
+    if (!this.#found) return false;
+    const index = this.#leaf;
+    const at = this.#at;
+    const leaf = this.#leaves[index] as Leaf;
     const words = this.#words;
     leaf.keys.copyWithin(at * words, (at + 1) * words, leaf.size * words);
     leaf.values.copyWithin(at, at + 1, leaf.size);
     leaf.size--;
     this.#size--;
-    if (!this.#mergeNear(index)) this.#addToTree(index, -1);
+    this.#found = false;
+    if (this.#mergeNear(index)) return true;
+    if (at === 0) this.#firsts.set(leaf.keys.subarray(0, words), index * words);
+    this.#addToTree(index, -1);
     return true;
   }
 
   /** How many keys are below x. */
   rank(x: bigint): number {
-    this.#aim(x);
-    const index = this.#leafOfProbe();
-    const leaf = this.#leaves[index];
-    return leaf ? this.#before(index) + this.#lowerBound(leaf) : 0;
+    this.#seek(x);
+    return this.#before(this.#leaf) + this.#at;
   }
 
   /** How many keys lie in first … last, both included. */
   count(first: bigint, last: bigint): number {
-    if (last < first) return 0;
+    if (last < first || this.#size === 0) return 0;
     const below = this.rank(first);
-    this.#aim(last);
-    const index = this.#leafOfProbe();
-    const leaf = this.#leaves[index];
-    if (!leaf) return 0;
-    const at = this.#lowerBound(leaf);
-    return this.#before(index) + at + (this.#matches(leaf, at) ? 1 : 0) - below;
+    return this.rank(last) + (this.#found ? 1 : 0) - below;
   }
 
   /** The key with n keys below it; undefined past the end. */
@@ -136,17 +135,22 @@ export class AddressIndex {
   /** The lowest address in first … last that is no key; undefined where all of them are. O(log² n). */
   firstGap(first: bigint, last: bigint): bigint | undefined {
     if (last < first) return undefined;
+    const gap = this.runEnd(first);
+    return gap <= last ? gap : undefined;
+  }
+
+  /** The lowest of first, first + step, … that is no key, where every key from first on is one of them. O(log² n). */
+  runEnd(first: bigint, step = 1n): bigint {
     const start = this.rank(first);
-    // Keys are distinct, so at(start + n) − (first + n) never falls: the first n where it is above 0 is the gap.
+    // Keys are distinct, so at(start + n) − (first + n × step) never falls: the first n where it is above 0 is the end.
     let lowest = 0;
     let highest = this.#size - start;
     while (lowest < highest) {
       const middle = (lowest + highest) >>> 1;
-      if (this.at(start + middle) === first + BigInt(middle)) lowest = middle + 1;
+      if (this.at(start + middle) === first + BigInt(middle) * step) lowest = middle + 1;
       else highest = middle;
     }
-    const gap = first + BigInt(lowest);
-    return gap <= last ? gap : undefined;
+    return first + BigInt(lowest) * step;
   }
 
   /** Keys from first to last with their numbers, in order. Stop by returning false. The index must not change meanwhile. */
@@ -193,15 +197,43 @@ export class AddressIndex {
     return prefixes;
   }
 
+  /** Looks for a key: the last leaf whose first key is not above it, else the first leaf, and the first place there that is not below it. */
+  #seek(key: bigint): void {
+    if (key === this.#sought) return;
+    this.#sought = key;
+    this.#aim(key);
+    let lowest = 0;
+    let highest = this.#leaves.length - 1;
+    while (lowest < highest) {
+      const middle = (lowest + highest + 1) >>> 1;
+      if (this.#compare(this.#firsts, middle) <= 0) lowest = middle;
+      else highest = middle - 1;
+    }
+    this.#leaf = lowest;
+    const leaf = this.#leaves[lowest];
+    let at = 0;
+    let end = leaf?.size ?? 0;
+    while (leaf && at < end) {
+      const middle = (at + end) >>> 1;
+      if (this.#compare(leaf.keys, middle) < 0) at = middle + 1;
+      else end = middle;
+    }
+    this.#at = at;
+    this.#found = leaf !== undefined && at < leaf.size && this.#compare(leaf.keys, at) === 0;
+  }
+
   #aim(key: bigint): void {
     if (this.#words === 1) {
       this.#probe[0] = Number(key);
       return;
     }
-    this.#probe[0] = Number(key >> 96n);
-    this.#probe[1] = Number((key >> 64n) & low);
-    this.#probe[2] = Number((key >> 32n) & low);
-    this.#probe[3] = Number(key & low);
+    // Two halves that fit a machine word each: BigInt arithmetic on 128 bits allocates.
+    const high = key >> 64n;
+    const low = BigInt.asUintN(64, key);
+    this.#probe[0] = Number(high >> 32n);
+    this.#probe[1] = Number(BigInt.asUintN(32, high));
+    this.#probe[2] = Number(low >> 32n);
+    this.#probe[3] = Number(BigInt.asUintN(32, low));
   }
 
   #keyAt(leaf: Leaf, at: number): bigint {
@@ -212,42 +244,17 @@ export class AddressIndex {
     return (upper << 64n) | (BigInt(keys[from + 2] as number) << 32n) | BigInt(keys[from + 3] as number);
   }
 
-  /** Below 0, 0 or above 0: a key of a leaf against the probe. */
-  #compare(leaf: Leaf, at: number): number {
-    const words = this.#words;
-    const from = at * words;
-    for (let word = 0; word < words; word++) {
-      const difference = (leaf.keys[from + word] as number) - (this.#probe[word] as number);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  }
-
-  #matches(leaf: Leaf, at: number): boolean {
-    return at < leaf.size && this.#compare(leaf, at) === 0;
-  }
-
-  /** The last leaf whose first key is not above the probe, else the first; 0 where there is none. */
-  #leafOfProbe(): number {
-    let lowest = 0;
-    let highest = this.#leaves.length - 1;
-    while (lowest < highest) {
-      const middle = (lowest + highest + 1) >>> 1;
-      if (this.#compare(this.#leaves[middle] as Leaf, 0) <= 0) lowest = middle;
-      else highest = middle - 1;
-    }
-    return lowest;
-  }
-
-  #lowerBound(leaf: Leaf): number {
-    let lowest = 0;
-    let highest = leaf.size;
-    while (lowest < highest) {
-      const middle = (lowest + highest) >>> 1;
-      if (this.#compare(leaf, middle) < 0) lowest = middle + 1;
-      else highest = middle;
-    }
-    return lowest;
+  /** Below 0, 0 or above 0: the key at a place against the one that is looked for. */
+  #compare(keys: Uint32Array, at: number): number {
+    const probe = this.#probe;
+    if (this.#words === 1) return (keys[at] as number) - (probe[0] as number);
+    const from = at * 4;
+    const first = (keys[from] as number) - (probe[0] as number);
+    if (first !== 0) return first;
+    const second = (keys[from + 1] as number) - (probe[1] as number);
+    if (second !== 0) return second;
+    const third = (keys[from + 2] as number) - (probe[2] as number);
+    return third === 0 ? (keys[from + 3] as number) - (probe[3] as number) : third;
   }
 
   #emptyLeaf(capacity = 16): Leaf {
@@ -275,6 +282,8 @@ export class AddressIndex {
     right.size = leaf.size - from;
     leaf.size = from;
     this.#leaves.splice(index + 1, 0, right);
+    this.#shiftFirsts(index + 1, 1);
+    this.#firsts.set(right.keys.subarray(0, this.#words), (index + 1) * this.#words);
     this.#rebuildTree();
   }
 
@@ -292,11 +301,27 @@ export class AddressIndex {
       joined.values.set(next.values.subarray(0, next.size), leaf.size);
       joined.size = leaf.size + next.size;
       this.#leaves.splice(index, 2, joined);
+      this.#shiftFirsts(index + 1, -1);
+      this.#firsts.set(joined.keys.subarray(0, words), index * words);
     } else {
       this.#leaves.splice(index, 1);
+      this.#shiftFirsts(index, -1);
     }
     this.#rebuildTree();
     return true;
+  }
+
+  /** Makes room for the first key of a leaf that came, or closes the gap of one that went; the leaves have changed already. */
+  #shiftFirsts(leaf: number, change: 1 | -1): void {
+    const words = this.#words;
+    const needed = this.#leaves.length * words;
+    if (needed > this.#firsts.length) {
+      const grown = new Uint32Array(needed * 2);
+      grown.set(this.#firsts);
+      this.#firsts = grown;
+    }
+    if (change > 0) this.#firsts.copyWithin((leaf + 1) * words, leaf * words, needed - words);
+    else this.#firsts.copyWithin(leaf * words, (leaf + 1) * words, needed + words);
   }
 
   /** How many keys stand in the leaves before one. */
@@ -320,6 +345,7 @@ export class AddressIndex {
       if (parent <= count) tree[parent] = (tree[parent] as number) + (tree[i] as number);
     }
     this.#tree = tree;
+    this.#sought = undefined;
   }
 
   /** Where the key with n keys below it stands. */

@@ -1,4 +1,5 @@
-import { type Address, parseAddressLax } from '../../shared/net/address.ts';
+import type { Address } from '../../shared/net/address.ts';
+import { readAddress } from '../../shared/net/readAddress.ts';
 import type { Holder } from '../../shared/wire/addresses.ts';
 import type { AnyRecord, Kind, PodRecord } from '../records/records.ts';
 import type { AllocationAs, Said } from './ipam/said.ts';
@@ -132,7 +133,7 @@ export function claimsOf(record: AnyRecord, said: Said, nodeExists: (name: strin
   const add = (as: Role, address: Address) =>
     claims.set((address.value << 6n) | BigInt(as * 2 + (address.family === 'IPv6' ? 1 : 0)), { role: as, address });
   claimTexts(record, (as, text) => {
-    const address = parseAddressLax(text)?.address;
+    const address = readAddress(text)?.address;
     if (!address) unreadable++;
     else add(as, address);
   });

@@ -2,9 +2,9 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back once after so many milliseconds; returns the undo. */
-  timer(milliseconds: number, run: () => void): () => void;
+  /** Calls back once after so many milliseconds; returns the undo. Without it nothing happens by itself. */
+  timer?(milliseconds: number, run: () => void): () => void;
 }
 
 /** For a model that nobody waits on: nothing happens by itself, and every answer is up to date when it is asked for. */
-export const withoutTimers: Clock = { now: () => Date.now(), timer: () => () => {} };
+export const withoutTimers: Clock = { now: () => Date.now() };

@@ -5,7 +5,7 @@ import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
 import { BlockClaims } from './blockClaims.ts';
 import { Changed } from './changed.ts';
-import { type Claims, claimsOf, type Role, roleKind, sameClaims } from './claims.ts';
+import { type Claims, claimsOf, quietRoles, type Role, roleKind, sameClaims } from './claims.ts';
 import type { Clock } from './clock.ts';
 import { declaredByConfigMap } from './configMapDeclares.ts';
 import { type Declared, declaredBy } from './controlPlaneArgs.ts';
@@ -18,7 +18,9 @@ import { saidPools, says, shapesPools } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
-import { NodeStates } from './nodeStates.ts';
+import { type KnownNode, knownNode, NodeStates } from './nodeStates.ts';
+import { Orders } from './orders.ts';
+import { PodNodes } from './podNodes.ts';
 import {
   besideOwnIPAM,
   declaredPodPools,
@@ -34,18 +36,42 @@ import type { Pool } from './pool.ts';
 import { PoolTable } from './poolTable.ts';
 import type { ModelEvent } from './questions.ts';
 import { servedFamilies, serviceCidrPools, servicePoolsWithoutObjects } from './servicePools.ts';
-import { ServiceStates } from './serviceStates.ts';
+import { type KnownService, knownService, ServiceStates } from './serviceStates.ts';
 import { Tally } from './tally.ts';
+
+interface ClusterOptions {
+  readonly clock: Clock;
+  readonly warnAt: number;
+  /** Objects that are passed over, as "Kind key". */
+  readonly leftOut: ReadonlySet<string>;
+  /** Told, once, that a change could not be taken in: what is held here is no longer what the store has. */
+  readonly broken: (error: unknown) => void;
+}
+
+/** An object that the model cannot take in: a fault of ours, whatever the object says. Its name is "Kind key". */
+export class BrokenObject extends Error {
+  readonly object: string;
+
+  constructor(object: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'BrokenObject';
+    this.object = object;
+  }
+}
+
+function nameOf({ kind, key }: Change): string {
+  return `${kind} ${key}`;
+}
 
 /** What is known of the cluster, in the indexes that answers are read from. Each change of the store costs O(log n) here. */
 export class Cluster {
   readonly store: Store;
-  readonly names: Readonly<Record<Kind, Names>>;
   readonly book: AddressBook;
   readonly blockClaims = new BlockClaims();
   /** The podCIDRs of nodes. */
   readonly blocks: NodeBlocks = this.blockClaims.of['host-local'];
   readonly nodes: NodeStates;
+  readonly podNodes = new PodNodes();
   readonly services: ServiceStates;
   readonly nodePorts = new NodePorts();
   readonly findings: Findings;
@@ -56,6 +82,8 @@ export class Cluster {
   readonly #objects = new Names();
   /** Objects that hold addresses for a node, as they were last applied, by the node's name: they hold them while it is there. */
   readonly #heldForNodes = new Map<string, Map<string, AnyRecord>>();
+  /** Blocks that pods on the pod network get their addresses from, by whose they are. */
+  readonly #podBlocks = Object.entries(this.blockClaims.of).filter(([of]) => of !== 'whereabouts');
   readonly #podSubnets = new Tally();
   readonly #declared = new Map<string, readonly Declared[]>();
   readonly #podGroups = new Groups();
@@ -63,30 +91,68 @@ export class Cluster {
   #changed = new Changed();
   readonly #existing = new Set<string>();
   #pools: PoolTable | undefined;
+  readonly #leftOut: ReadonlySet<string>;
   readonly #listeners = new Set<(event: ModelEvent) => void>();
   readonly #unsubscribe: () => void;
+  readonly #orders: { readonly Service: Orders<KnownService>; readonly Node: Orders<KnownNode> };
 
-  constructor(store: Store, { clock, warnAt }: { readonly clock: Clock; readonly warnAt: number }) {
+  /** Throws a BrokenObject where one cannot be taken in. */
+  constructor(store: Store, options: ClusterOptions) {
+    const { clock, warnAt, leftOut, broken } = options;
     this.store = store;
-    this.names = Object.fromEntries(kinds.map((kind) => [kind, new Names()])) as Record<Kind, Names>;
-    this.findings = new Findings(this, { clock, warnAt, changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }) });
+    this.#leftOut = leftOut;
+    this.findings = new Findings(this, {
+      clock,
+      warnAt,
+      changed: () => this.#tell({ topics: ['findings', 'overview'], prefixes: [] }),
+      named: (kind, key) => this.#orders[kind].changed(key),
+      allNamed: () => {
+        for (const orders of Object.values(this.#orders)) orders.allChanged();
+      },
+    });
     this.book = new AddressBook((...moved) => this.#moved(...moved));
     this.nodes = new NodeStates(
       (block) => this.book.count('pods', block),
-      (state) => this.findings.nodeChanged(state),
+      ({ name }) => {
+        this.findings.nodeChanged(name);
+        this.#orders.Node.changed(name);
+      },
     );
-    this.services = new ServiceStates(({ key }) => this.findings.serviceChanged(key));
+    this.services = new ServiceStates(({ key }) => {
+      this.findings.serviceChanged(key);
+      this.#orders.Service.changed(key);
+    });
+    this.#orders = {
+      Service: new Orders(
+        () => this.services.all(),
+        (key) => knownService(this.services.get(key)),
+      ),
+      Node: new Orders(
+        () => this.nodes.all(),
+        (name) => knownNode(this.nodes.get(name)),
+      ),
+    };
     for (const kind of kinds)
-      for (const record of store.all(kind)) this.#apply({ kind, key: keyOf(record), before: undefined, after: record } as Change);
+      for (const record of store.all(kind)) {
+        const key = keyOf(record);
+        this.#take({ kind, key, id: store.idOf(kind, key), before: undefined, after: record } as Change);
+      }
+    this.findings.settle();
     this.#unsubscribe = store.subscribe((batch) => {
       this.#changed = new Changed();
-      for (const change of batch.changes) this.#apply(change);
+      try {
+        for (const change of batch.changes) this.#take(change);
+      } catch (error) {
+        broken(error);
+        return;
+      }
       if (batch.readings.length > 0) {
         // What may be read decides what is known: numbers become null, ranges are learned elsewhere.
         this.#changed.topics('status', 'pools', 'map', 'addresses', 'nodes', 'services', 'overview');
         this.#pools = undefined;
       }
       const event = this.#changed.event();
+      this.findings.settle();
       this.findings.touched();
       if (event) this.#tell(event);
     });
@@ -119,6 +185,12 @@ export class Cluster {
   /** Whether those objects are read that say which blocks nodes have. */
   blocksKnown(of: BlockOwner): boolean {
     return tellingOfBlocks[of].some((kind) => this.known(kind));
+  }
+
+  /** The lists of nodes and of Services, with findings as they are now. */
+  orders<K extends 'Node' | 'Service'>(kind: K): { readonly Service: Orders<KnownService>; readonly Node: Orders<KnownNode> }[K] {
+    this.findings.refresh();
+    return this.#orders[kind];
   }
 
   /** The pools as they are now: made again only when somebody asks after a range has changed. There are few of them. */
@@ -161,7 +233,7 @@ export class Cluster {
   holder(as: Role, id: number): { readonly key: string; readonly record: AnyRecord } | undefined {
     const fixed = roleKind[as];
     if (fixed !== undefined) {
-      const key = this.names[fixed].key(id);
+      const key = this.store.keyOf(fixed, id);
       const record = this.store.get(fixed, key);
       return record && { key, record };
     }
@@ -193,9 +265,17 @@ export class Cluster {
     return records && cidrs.some((cidr) => this.book.count('recorded', cidr) > 0);
   }
 
+  #take(change: Change): void {
+    if (this.#leftOut.size > 0 && this.#leftOut.has(nameOf(change))) return;
+    try {
+      this.#apply(change);
+    } catch (error) {
+      throw new BrokenObject(nameOf(change), error);
+    }
+  }
+
   #apply(change: Change): void {
-    const { kind, key, before, after } = change;
-    const id = this.names[kind].add(key);
+    const { kind, key, id, before, after } = change;
     if (!before || !after) this.#changed.topics('status');
     const was = before ? says(before) : saysNothing;
     const is = after ? says(after) : saysNothing;
@@ -216,8 +296,10 @@ export class Cluster {
         this.#changed.topics('nodes', 'overview');
         break;
       case 'Pod':
-        this.#declares(`Pod ${key}`, after?.kind === 'Pod' ? [declaredBy(after)].flatMap((declared) => declared ?? []) : []);
+        if (hasArgs(change.before) || hasArgs(change.after))
+          this.#declares(`Pod ${key}`, change.after ? [declaredBy(change.after)].flatMap((declared) => declared ?? []) : []);
         this.#subnets(change.before, change.after);
+        this.podNodes.set(id, change.before?.nodeName ?? '', change.after?.nodeName ?? '');
         this.nodes.applyPod(change.before, change.after);
         this.#changed.topics('nodes', 'overview');
         break;
@@ -244,7 +326,6 @@ export class Cluster {
         break;
     }
     this.findings.objectChanged(change);
-    if (!after) this.names[kind].remove(key);
   }
 
   #tell(event: ModelEvent): void {
@@ -278,14 +359,14 @@ export class Cluster {
     for (const [code, claim] of was.claims) {
       if (is.claims.has(code)) continue;
       this.book.remove(claim, idOf(claim.role));
-      this.findings.addressChanged(claim.address);
+      if (!quietRoles.has(claim.role)) this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
     for (const [code, claim] of is.claims) {
       if (was.claims.has(code)) continue;
       this.book.add(claim, idOf(claim.role));
-      this.findings.addressChanged(claim.address);
+      if (!quietRoles.has(claim.role)) this.findings.addressChanged(claim.address);
       this.#changed.address(claim.address);
       moved = true;
     }
@@ -312,7 +393,8 @@ export class Cluster {
     else this.#existing.delete(name);
     for (const [i, { object, record, said }] of held.entries()) {
       const after = claimsOf(record, said, (node) => this.#existing.has(node));
-      this.#moveClaims(before[i] ?? noClaims, after, this.names[record.kind].add(keyOf(record)), this.#objects.add(object));
+      // Only what it holds for the node moves, and that stands under the object's own number.
+      this.#moveClaims(before[i] ?? noClaims, after, 0, this.#objects.add(object));
     }
   }
 
@@ -340,10 +422,12 @@ export class Cluster {
 
   #podAddress(address: Address, change: 1 | -1): void {
     const host = hostCidr(address);
-    for (const [of, blocks] of Object.entries(this.blockClaims.of)) {
-      if (!blocks.any || of === 'whereabouts') continue;
-      const nodes = new Set(blocks.covering(host).flatMap((block) => this.blockClaims.names(blocks.nodes(block))));
-      for (const node of nodes) this.nodes.podAddress(node, of !== 'host-local', address.family, change);
+    for (const [of, blocks] of this.#podBlocks) {
+      if (!blocks.any) continue;
+      const covering = blocks.covering(host);
+      const nodes = covering.flatMap((block) => this.blockClaims.names(blocks.nodes(block)));
+      for (const node of covering.length > 1 ? new Set(nodes) : nodes)
+        this.nodes.podAddress(node, of !== 'host-local', address.family, change);
     }
     // Inside a range that is known by more than its addresses, an address changes no range; elsewhere the observed range may grow or shrink.
     if (this.#pools && !this.#pools.around(address).some(({ kind, name }) => kind === 'pod' && name !== 'observed'))
@@ -378,6 +462,7 @@ export class Cluster {
   }
 
   #declares(key: string, is: readonly Declared[]): void {
+    if (is.length === 0 && this.#declared.size === 0) return;
     const was = this.#declared.get(key) ?? [];
     if (was.length + is.length === 0) return;
     if (is.length > 0) this.#declared.set(key, is);
@@ -412,6 +497,10 @@ const tellingOfBlocks: Readonly<Record<BlockOwner, readonly Kind[]>> = {
   'ovn-kubernetes': ['Node'],
   whereabouts: ['NodeSlicePool.whereabouts.cni.cncf.io'],
 };
+
+function hasArgs(pod: PodRecord | undefined): boolean {
+  return pod !== undefined && pod.controlPlaneArgs.length > 0;
+}
 
 function asText(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;

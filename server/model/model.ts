@@ -3,7 +3,7 @@ import type { Cidr } from '../../shared/net/cidr.ts';
 import type { Store } from '../store/store.ts';
 import { addressAnswer } from './addressAnswer.ts';
 import { type Clock, withoutTimers } from './clock.ts';
-import { Cluster } from './cluster.ts';
+import { BrokenObject, Cluster } from './cluster.ts';
 import { findingsAnswer } from './findingAnswers.ts';
 import { mapAnswer } from './mapCells.ts';
 import { namespacesAnswer } from './namespaceAnswers.ts';
@@ -12,55 +12,67 @@ import { nodePortsAnswer } from './nodePorts.ts';
 import { overviewAnswer } from './overview.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
-import type {
-  BlocksAnswer,
-  BlocksQuery,
-  CellsAnswer,
-  FindingsAnswer,
-  FindingsQuery,
-  FoundAnswer,
-  FreeAnswer,
-  FreeQuery,
-  HoldersAnswer,
-  ModelEvent,
-  NamespacesAnswer,
-  NamespacesQuery,
-  NodeAnswer,
-  NodePortsAnswer,
-  NodePortsQuery,
-  NodesAnswer,
-  NodesQuery,
-  OverviewAnswer,
-  PoolAnswer,
-  PoolQuery,
-  PoolsAnswer,
-  PoolsQuery,
-  Questions,
-  ServiceAnswer,
-  ServicesAnswer,
-  ServicesQuery,
-  WhoAnswer,
+import {
+  type BlocksAnswer,
+  type BlocksQuery,
+  type CellsAnswer,
+  everyTopic,
+  type FindingsAnswer,
+  type FindingsQuery,
+  type FoundAnswer,
+  type FreeAnswer,
+  type FreeQuery,
+  type HoldersAnswer,
+  type ModelEvent,
+  type NamespacesAnswer,
+  type NamespacesQuery,
+  type NodeAnswer,
+  type NodePortsAnswer,
+  type NodePortsQuery,
+  type NodesAnswer,
+  type NodesQuery,
+  type OverviewAnswer,
+  type PoolAnswer,
+  type PoolQuery,
+  type PoolsAnswer,
+  type PoolsQuery,
+  type Questions,
+  type ServiceAnswer,
+  type ServicesAnswer,
+  type ServicesQuery,
+  type WhoAnswer,
 } from './questions.ts';
 import { searchAnswer } from './search.ts';
 import { serviceAnswer, servicesAnswer } from './serviceAnswers.ts';
 
 export type { Clock } from './clock.ts';
 export { QueryError } from './queryError.ts';
-export type { ModelEvent, Questions } from './questions.ts';
+export { everyTopic, type ModelEvent, type Questions } from './questions.ts';
 
 export interface ModelOptions {
   /** Without one, listeners hear of findings only with other changes; every answer is up to date all the same. */
   readonly clock?: Clock;
   /** From how many percent in use on something is nearly full; 80. */
   readonly warnAt?: number;
+  /** Told of an object that the model could not take in, and goes on without. */
+  readonly fault?: (error: Error) => void;
 }
+
+const mostLeftOut = 20;
 
 /** The model of a cluster: constructed on a store, kept up to date by each of its batches, asked by Questions. */
 export class Model implements Questions {
-  readonly #cluster: Cluster;
+  readonly #store: Store;
+  readonly #options: Required<ModelOptions>;
+  readonly #listeners = new Set<(event: ModelEvent) => void>();
+  /** Objects that could not be taken in, as "Kind key", with why. */
+  readonly #leftOut = new Map<string, string>();
+  #cluster: Cluster;
 
-  constructor(store: Store, { clock = withoutTimers, warnAt = 80 }: ModelOptions = {}) {
-    this.#cluster = new Cluster(store, { clock, warnAt });
+  constructor(store: Store, { clock = withoutTimers, warnAt = 80, fault = () => {} }: ModelOptions = {}) {
+    this.#store = store;
+    this.#options = { clock, warnAt, fault };
+    this.#cluster = this.#build();
   }
 
   /** Stops following the store. */
@@ -69,7 +81,48 @@ export class Model implements Questions {
   }
 
   subscribe(listener: (event: ModelEvent) => void): () => void {
-    return this.#cluster.subscribe(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** One line for each object that is not in the answers because of a fault of ours. */
+  warnings(): readonly string[] {
+    return [...this.#leftOut].map(([object, why]) => `${object} is left out of all answers, because of a fault in the product: ${why}`);
+  }
+
+  /** Made of what the store holds. An object at which that fails is left out, rather than all the others. */
+  #build(): Cluster {
+    for (;;) {
+      try {
+        const cluster = new Cluster(this.#store, {
+          ...this.#options,
+          leftOut: new Set(this.#leftOut.keys()),
+          broken: (error) => this.#rebuild(error),
+        });
+        cluster.subscribe((event) => this.#tell(event));
+        return cluster;
+      } catch (error) {
+        this.#leave(error);
+      }
+    }
+  }
+
+  /** A change that was taken in half-way has left the indexes behind what the store has: they are made anew, which is slow and right. */
+  #rebuild(error: unknown): void {
+    this.#leave(error);
+    this.#cluster.stop();
+    this.#cluster = this.#build();
+    this.#tell({ topics: [...everyTopic], prefixes: null });
+  }
+
+  #leave(error: unknown): void {
+    if (!(error instanceof BrokenObject) || this.#leftOut.size >= mostLeftOut) throw error;
+    this.#leftOut.set(error.object, error.message);
+    this.#options.fault(error);
+  }
+
+  #tell(event: ModelEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 
   /** Texts in objects that should be addresses and are not. */

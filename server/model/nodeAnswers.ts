@@ -1,20 +1,17 @@
 import { type Family, formatAddress } from '../../shared/net/address.ts';
 import { formatCidr } from '../../shared/net/cidr.ts';
 import type { Node } from '../../shared/wire/nodes.ts';
-import type { NodeRecord } from '../records/records.ts';
 import type { Cluster } from './cluster.ts';
 import { gravity } from './findings/gravity.ts';
 import type { Surroundings } from './findings/surroundings.ts';
 import { type Listing, page } from './list.ts';
-import type { NodeState, Room } from './nodeStates.ts';
+import { type KnownNode, knownNode, type NodeState, type Room } from './nodeStates.ts';
 import type { NodeAnswer, NodesAnswer, NodesQuery } from './questions.ts';
 import { timeText } from './time.ts';
 
-type Known = NodeState & { record: NodeRecord };
-
 const mostZones = 1000;
 
-function nodeItem(cluster: Cluster, state: Known, around: Surroundings): Node {
+function nodeItem(cluster: Cluster, state: KnownNode, around: Surroundings): Node {
   const { record, families } = state;
   const podsKnown = cluster.known('Pod');
   const space = cluster.podCIDRsRule ? state : state.own;
@@ -53,7 +50,7 @@ export function podsThatFit(cluster: Cluster, { anyBlocks }: Surroundings): numb
   return anyBlocks ? room.withBlock : room.withBlock + room.withoutBlock;
 }
 
-function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
+function listing(cluster: Cluster, around: Surroundings): Listing<KnownNode> {
   return {
     name: 'nodes',
     unique: ({ name }) => name,
@@ -74,9 +71,10 @@ function listing(cluster: Cluster, around: Surroundings): Listing<Known> {
 
 export function nodesAnswer(cluster: Cluster, query: NodesQuery): NodesAnswer {
   const around = cluster.surroundings;
-  const matching: Known[] = [];
-  for (const state of cluster.nodes.all()) if (matches(cluster, state, query)) matching.push(state);
-  const found = page(listing(cluster, around), matching, query);
+  const orders = cluster.orders('Node');
+  orders.restOn(`${cluster.podCIDRsRule} ${around.anyBlocks} ${cluster.known('Pod')}`);
+  const order = listing(cluster, around);
+  const found = isFiltered(query) ? page(order, matchingNodes(cluster, order, query), query) : orders.page(order, query);
   return {
     ...found,
     total: cluster.known('Node') ? found.total : null,
@@ -85,20 +83,34 @@ export function nodesAnswer(cluster: Cluster, query: NodesQuery): NodesAnswer {
   };
 }
 
+function isFiltered({ zone, family, finding, problems, q }: NodesQuery): boolean {
+  return Boolean(zone || family || finding) || problems === 'true' || (q?.trim() ?? '') !== '';
+}
+
+/** Looks at every node, where only findings count at those that have some: how many match is part of the answer. */
+function* matchingNodes(cluster: Cluster, order: Listing<KnownNode>, query: NodesQuery): Iterable<KnownNode> {
+  const some = query.finding || query.problems === 'true' ? withFindings(cluster, order) : cluster.nodes.all();
+  for (const state of some) if (matches(cluster, state, query)) yield state;
+}
+
+function* withFindings(cluster: Cluster, order: Listing<KnownNode>): Iterable<KnownNode> {
+  for (const { item, place } of cluster.orders('Node').sorted(order, '-findings')) {
+    if (place.value === 0) return;
+    yield item;
+  }
+}
+
 /** A node is of a family where one of its addresses is. */
-function matches(cluster: Cluster, state: Known, query: NodesQuery): boolean {
+function matches(cluster: Cluster, state: KnownNode, query: NodesQuery): boolean {
   if (query.zone && state.record.zone !== query.zone) return false;
   if (query.family && !state.families.addresses.includes(query.family)) return false;
   const q = query.q?.trim().toLowerCase() ?? '';
   if (q !== '' && !state.name.includes(q) && !state.addresses.some((address) => formatAddress(address).includes(q))) return false;
-  if (!query.finding && query.problems === undefined) return true;
-  const codes = cluster.findings.ofNode(state).map(({ code }) => code);
-  if (query.finding && !codes.includes(query.finding)) return false;
-  return query.problems !== 'true' || codes.length > 0;
+  return !query.finding || cluster.findings.ofNode(state).some(({ code }) => code === query.finding);
 }
 
 /** One node. A name that only pods speak of is none. */
 export function nodeAnswer(cluster: Cluster, name: string): NodeAnswer | undefined {
-  const state = cluster.nodes.get(name);
-  return state?.record && nodeItem(cluster, { ...state, record: state.record }, cluster.surroundings);
+  const state = knownNode(cluster.nodes.get(name));
+  return state && nodeItem(cluster, state, cluster.surroundings);
 }

@@ -37,6 +37,22 @@ test('blocks that overlap, come twice and go again count each block and each add
         const inside = all.filter((cidr) => containsCidr(range, cidr));
         const tops = all.filter((cidr) => !all.some((other) => other !== cidr && containsCidr(other, cidr)));
         expect(blocks.count(range)).toBe(inside.length);
+        const held = (cidr: Cidr) => plain.get(formatCidr(cidr))?.nodes.size ?? 0;
+        expect(blocks.countHeld(range)).toBe(inside.reduce((sum, cidr) => sum + held(cidr), 0));
+        const later: string[] = [];
+        const start = range.value + 64n;
+        const visit = (cidr: Cidr) => later.push(formatCidr(cidr)) > 0;
+        blocks.scan(range, visit, start);
+        expect(later).toEqual(inside.filter(({ value }) => value >= start).map(formatCidr));
+        const run = blocks.nextRun('IPv4', range.value);
+        const next = tops.find((cidr) => cidr.value + cidrSize(cidr) > range.value);
+        expect(run?.first).toBe(next?.value);
+        if (run && next) {
+          // All of it is taken by blocks of the first one's length, and what follows it is not.
+          const same = tops.filter(({ prefixLength }) => prefixLength === next.prefixLength).map(({ value }) => value);
+          for (let value = run.first; value <= run.last; value += cidrSize(next)) expect(same).toContain(value);
+          expect(same).not.toContain(run.last + 1n);
+        }
         const seen: string[] = [];
         blocks.scan(range, (cidr) => {
           seen.push(formatCidr(cidr));

@@ -1,5 +1,6 @@
 import { addressBits, type Family } from '../../shared/net/address.ts';
 import { type Cidr, cidrOf, cidrSize, containsCidr, lastValue } from '../../shared/net/cidr.ts';
+import type { Run } from '../../shared/net/rangeSet.ts';
 import { type Allocator, hostLocal } from '../../shared/plan/allocator.ts';
 import { reservedWithin, usableOfBlock } from '../../shared/plan/nodeBlock.ts';
 import { AddressIndex } from './addressIndex.ts';
@@ -11,6 +12,8 @@ interface Length {
   readonly all: HolderIndex;
   /** Those that lie in no wider block: their addresses are counted. */
   readonly top: AddressIndex;
+  /** Those that several nodes have, each with how many beyond the first. */
+  readonly shared: AddressIndex;
 }
 
 /** Addresses of node blocks in a prefix. */
@@ -41,7 +44,10 @@ export class NodeBlocks {
   /** True where no node had this block. */
   add(block: Cidr, node: number): boolean {
     const length = this.#length(block);
-    if (!length.all.add(block.value, node)) return false;
+    if (!length.all.add(block.value, node)) {
+      length.shared.put(block.value, (length.shared.get(block.value) ?? 0) + 1);
+      return false;
+    }
     if (!this.#coveredBy(block, block.prefixLength - 1)) {
       for (const inner of this.#topsBelow(block)) this.#lengthOf(inner)?.top.delete(inner.value);
       length.top.put(block.value, 0);
@@ -53,7 +59,13 @@ export class NodeBlocks {
   /** True where no node has this block any more. */
   remove(block: Cidr, node: number): boolean {
     const length = this.#lengthOf(block);
-    if (!length?.all.remove(block.value, node)) return false;
+    if (!length) return false;
+    if (!length.all.remove(block.value, node)) {
+      const others = (length.shared.get(block.value) ?? 1) - 1;
+      if (others > 0) length.shared.put(block.value, others);
+      else length.shared.delete(block.value);
+      return false;
+    }
     if (length.top.delete(block.value)) this.#uncover(block);
     if (length.all.keys.size === 0) {
       this.#lengths[block.family].delete(block.prefixLength);
@@ -108,6 +120,19 @@ export class NodeBlocks {
     return count;
   }
 
+  /** The same, each as often as there are nodes that have it. */
+  countHeld(range: Cidr, only?: number): number {
+    let count = this.count(range, only);
+    for (const { prefixLength, length } of this.#within(range)) {
+      if (only !== undefined && prefixLength !== only) continue;
+      length.shared.scan(range.value, lastValue(range), (_, others) => {
+        count += others;
+        return true;
+      });
+    }
+    return count;
+  }
+
   /** Addresses of a prefix that lie in blocks, each counted once. A piece of a block keeps what the block keeps there. */
   addresses(range: Cidr): BlockAddresses {
     const cover = this.#coveredBy(range, range.prefixLength);
@@ -125,18 +150,18 @@ export class NodeBlocks {
     return { handedOut, usable, reserved: handedOut - usable };
   }
 
-  /** Blocks that lie in a prefix, by address, the wider first, with the numbers of their nodes. Stop by returning false. */
-  scan(range: Cidr, visit: (block: Cidr, nodes: readonly number[]) => boolean | undefined): void {
+  /** Blocks that lie in a prefix, by address (from one on), the wider first, with the numbers of their nodes. Stop by returning false. */
+  scan(range: Cidr, visit: (block: Cidr, nodes: readonly number[]) => boolean | undefined, start = range.value): void {
     const lengths = [...this.#within(range)];
     if (lengths.length === 1) {
       const [{ prefixLength, length }] = lengths as [(typeof lengths)[0]];
-      length.all.keys.scan(range.value, lastValue(range), (value, holder) =>
+      length.all.keys.scan(start, lastValue(range), (value, holder) =>
         visit({ family: range.family, value, prefixLength }, length.all.expand(holder)),
       );
       return;
     }
     // Several lengths: step to the lowest next network address of any of them.
-    let from = range.value;
+    let from = start;
     const last = lastValue(range);
     for (;;) {
       let next: bigint | undefined;
@@ -151,6 +176,13 @@ export class NodeBlocks {
       }
       from = next + 1n;
     }
+  }
+
+  /** The addresses of the lowest widest block that ends at or after x, and of those of its length that follow it without a gap. */
+  nextRun(family: Family, x: bigint): Run | undefined {
+    const first = this.nextTop(family, x);
+    const top = first && this.#lengthOf(first)?.top;
+    return top && { first: first.value, last: top.runEnd(first.value, cidrSize(first)) - 1n };
   }
 
   /** The lowest widest block that ends at or after x. */
@@ -248,7 +280,7 @@ export class NodeBlocks {
   #length(block: Cidr): Length {
     const known = this.#lengthOf(block);
     if (known) return known;
-    const length = { all: new HolderIndex(block.family), top: new AddressIndex(block.family) };
+    const length = { all: new HolderIndex(block.family), top: new AddressIndex(block.family), shared: new AddressIndex(block.family) };
     this.#lengths[block.family].set(block.prefixLength, length);
     this.#sorted[block.family] = [...this.#sorted[block.family], block.prefixLength].sort((a, b) => a - b);
     return length;

@@ -1,5 +1,6 @@
 import { type Address, type Family, parseAddressLax } from '../../shared/net/address.ts';
 import { type Cidr, compareCidrs, containsCidr, parseCidrLax } from '../../shared/net/cidr.ts';
+import { readAddress } from '../../shared/net/readAddress.ts';
 import { usableOfBlock } from '../../shared/plan/nodeBlock.ts';
 import type { ByFamily } from '../../shared/wire/overview.ts';
 import type { NodeRecord, PodRecord } from '../records/records.ts';
@@ -33,6 +34,9 @@ export interface NodeState {
   families: { addresses: Family[]; podCIDRs: Family[]; pods: Family[] };
   skewed: boolean;
 }
+
+/** A node that exists, with its pods. */
+export type KnownNode = NodeState & { readonly record: NodeRecord };
 
 /** Blocks that a CNI's own IPAM gave to a node, and what is left of them. */
 export interface OwnSpace {
@@ -90,8 +94,8 @@ export class NodeStates {
   }
 
   /** Nodes that exist. */
-  *all(): Iterable<NodeState & { record: NodeRecord }> {
-    for (const state of this.#states.values()) if (hasRecord(state)) yield state;
+  *all(): Iterable<KnownNode> {
+    for (const state of this.#states.values()) if (isKnown(state)) yield state;
   }
 
   applyNode(name: string, after: NodeRecord | undefined): void {
@@ -224,8 +228,13 @@ export class NodeStates {
   }
 }
 
-function hasRecord(state: NodeState): state is NodeState & { record: NodeRecord } {
+function isKnown(state: NodeState): state is KnownNode {
   return state.record !== undefined;
+}
+
+/** Undefined for a name that only pods or blocks speak of. */
+export function knownNode(state: NodeState | undefined): KnownNode | undefined {
+  return state && isKnown(state) ? state : undefined;
 }
 
 function sameShare(a: PodRecord, b: PodRecord): boolean {
@@ -234,7 +243,7 @@ function sameShare(a: PodRecord, b: PodRecord): boolean {
 
 function shareOf(pod: PodRecord): PodShare {
   const as = !isLive(pod) ? 'terminated' : pod.hostNetwork ? 'hostNetwork' : 'running';
-  const families = as === 'running' ? distinctFamilies(pod.podIPs.flatMap((text) => parseAddressLax(text)?.address.family ?? [])) : [];
+  const families = as === 'running' ? distinctFamilies(pod.podIPs.flatMap((text) => readAddress(text)?.address.family ?? [])) : [];
   return { node: pod.nodeName, as, families };
 }
 

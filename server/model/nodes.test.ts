@@ -148,3 +148,11 @@ test('one node is the item of its list; a name that only pods speak of is none',
   store.apply([{ remove: { kind: 'Node', key: 'b' } }]);
   expect(model.node('b')).toBeUndefined();
 });
+
+test('where pods can no longer be read nobody knows what remains: the order by it is that of the names', () => {
+  const { store, model } = modelOf(node('a', { maxPods: 9 }), node('b', { maxPods: 5 }));
+  const names = () => model.nodes({ sort: 'remaining' }).items.map(({ name }) => name);
+  expect(names()).toEqual(['b', 'a']);
+  store.setReading('Pod', { state: 'forbidden' });
+  expect(names()).toEqual(['a', 'b']);
+});

@@ -226,8 +226,32 @@ function only<T extends { readonly findings: readonly string[] }>(items: readonl
   return items.map((item) => ({ ...item, findings: item.findings.filter((code) => ofOne.includes(code)) }));
 }
 
+const nodeSorts = ['name', '-remaining', 'inUse', '-findings', 'zone', '-running'];
+const serviceSorts = ['name', '-findings', 'ready', '-type', 'policy'];
+
+/** The lists in orders that are kept by change. */
+function lists(model: Model): unknown {
+  const { groups, items } = model.findings({ limit: 1000 });
+  return [
+    ...nodeSorts.map((sort) => model.nodes({ sort, limit: 3 })),
+    ...serviceSorts.map((sort) => model.services({ sort, limit: 3 })),
+    model.nodes({ problems: 'true', limit: 1000 }),
+    model.services({ problems: 'true', limit: 1000 }),
+    groups,
+    items.map(({ id, title, detail, objects }) => [id, title, detail, objects]),
+  ];
+}
+
 function agree(model: Model, store: Store): void {
   const oracle = new Oracle(store);
+  expect(lists(model)).toEqual(lists(new Model(store)));
+  const named = model.services({ problems: 'true', limit: 1000 }).items.map(({ name }) => name);
+  expect(named).toEqual(
+    model
+      .services({ limit: 1000 })
+      .items.filter(({ findings }) => findings.length > 0)
+      .map(({ name }) => name),
+  );
   expect(model.pools({ limit: 1000 }).items).toEqual(oracle.pools());
   const { items: nodes, zones } = model.nodes({ limit: 1000 });
   expect(only(nodes)).toMatchObject(oracle.nodes());
@@ -281,7 +305,10 @@ test('whatever comes, changes and goes in whatever order, the model answers as a
         if (Array.isArray(step)) store.apply(step);
         else store.setReading(step.kind, { state: step.state });
         // Asking in between must not leave anything behind that later answers rest on.
-        if (i % 2 === 1) model?.overview();
+        if (i % 2 === 1 && model) {
+          model.overview();
+          lists(model);
+        }
       }
       agree(model ?? new Model(store), store);
     }),

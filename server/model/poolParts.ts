@@ -8,11 +8,11 @@ import type { NodeBlock, PoolHolder } from '../../shared/wire/pools.ts';
 import type { Counted } from './addressBook.ts';
 import { allocators } from './blockClaims.ts';
 import type { Cluster } from './cluster.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { type Place, readCursor, writeCursor } from './cursor.ts';
 import { liveHoldings } from './holders.ts';
 import { whoHolds } from './ipam/allocations.ts';
 import type { BlockOwner } from './ipam/said.ts';
-import { type Listing, page } from './list.ts';
+import { askedOrder, type Listing, type Page, page, pageOf } from './list.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { type Pool, rangeTexts } from './pool.ts';
 import { poolAnswer, useIsKnown } from './poolAnswers.ts';
@@ -40,26 +40,67 @@ export function poolDetail(cluster: Cluster, pool: Pool, query: PoolQuery): Pool
 /** The node blocks of a pool, by address unless asked otherwise; one item for each node that has the block. */
 export function blocksAnswer(cluster: Cluster, pool: Pool, query: BlocksQuery): BlocksAnswer {
   const q = query.q?.trim().toLowerCase() ?? '';
-  const rows: Row[] = [];
-  if (pool.blocks !== null) {
-    const { of, length } = pool.blocks;
-    for (const range of pool.cidrs) {
-      cluster.blockClaims.of[of].scan(range, (block, nodes) => {
-        if (!pool.declared && block.prefixLength !== length) return true;
-        const text = formatCidr(block);
-        for (const node of cluster.blockClaims.names(nodes)) {
-          if (q === '' || node.includes(q) || text.includes(q)) rows.push({ block, text, node, of, counted: pool.counted });
-        }
-        return true;
-      });
-    }
-  }
-  const found = page(blockListing(cluster), rows, query);
+  const inOrder = q === '' && (query.sort ?? 'cidr') === 'cidr';
+  const found = inOrder ? blocksInOrder(cluster, pool, query) : page(blockListing(cluster), matchingBlocks(cluster, pool, q), query);
   return {
     ...found,
     total: pool.blocks === null || cluster.blocksKnown(pool.blocks.of) ? found.total : null,
     items: found.items.map((row) => nodeBlock(cluster, row)),
   };
+}
+
+/** Reads the index from the cursor on, and no more than the page shows. */
+function blocksInOrder(cluster: Cluster, pool: Pool, query: BlocksQuery): Page<Row> {
+  const listing = blockListing(cluster);
+  const { sort, compare, after } = askedOrder(listing, query);
+  const limit = query.limit ?? 100;
+  const rows: { readonly item: Row; readonly place: Place }[] = [];
+  const start = typeof after?.value === 'bigint' ? after.value >> 8n : 0n;
+  let total = 0;
+  const blocks = pool.blocks && cluster.blockClaims.of[pool.blocks.of];
+  for (const range of pool.cidrs) {
+    total += blocks?.countHeld(range, onlyLength(pool)) ?? 0;
+    if (lastValue(range) < start || rows.length > limit) continue;
+    eachRow(cluster, pool, range, start > range.value ? start : range.value, (item) => {
+      const place = { value: cidrPlace(item), unique: listing.unique(item) };
+      if (!after || compare(place, after) > 0) rows.push({ item, place });
+      return rows.length <= limit;
+    });
+  }
+  return pageOf(listing.name, sort, { total, items: rows, limit });
+}
+
+function matchingBlocks(cluster: Cluster, pool: Pool, q: string): Row[] {
+  const rows: Row[] = [];
+  for (const range of pool.cidrs) {
+    eachRow(cluster, pool, range, range.value, (row) => {
+      if (q === '' || row.node.includes(q) || row.text.includes(q)) rows.push(row);
+      return true;
+    });
+  }
+  return rows;
+}
+
+/** Rows of one prefix of a pool in order, from an address on. Stop by returning false. */
+function eachRow(cluster: Cluster, pool: Pool, range: Cidr, start: bigint, visit: (row: Row) => boolean): void {
+  if (pool.blocks === null) return;
+  const { of } = pool.blocks;
+  const only = onlyLength(pool);
+  const visitBlock = (block: Cidr, nodes: readonly number[]): boolean => {
+    if (only !== undefined && block.prefixLength !== only) return true;
+    const text = formatCidr(block);
+    return cluster.blockClaims.names(nodes).every((node) => visit({ block, text, node, of, counted: pool.counted }));
+  };
+  cluster.blockClaims.of[of].scan(range, visitBlock, start);
+}
+
+function cidrPlace({ block }: Row): bigint {
+  return block.value * 256n + BigInt(block.prefixLength);
+}
+
+/** An inferred range is that of blocks of one length; of a declared one every block takes its part. */
+function onlyLength({ blocks, declared }: Pool): number | undefined {
+  return declared ? undefined : blocks?.length;
 }
 
 function blockListing(cluster: Cluster): Listing<Row> {
@@ -68,7 +109,7 @@ function blockListing(cluster: Cluster): Listing<Row> {
     unique: ({ text, node }) => `${text} ${node}`,
     defaultSort: 'cidr',
     fields: {
-      cidr: ({ block }) => block.value * 256n + BigInt(block.prefixLength),
+      cidr: cidrPlace,
       node: ({ node }) => node,
       inUse: ({ block, counted }) => (cluster.known('Pod') ? cluster.book.count(counted, block) : null),
       usable: ({ block, of }) => usableOfBlock(block.family, block.prefixLength, allocators[of]),
@@ -175,9 +216,9 @@ function usedIn(cluster: Cluster, pool: Pool, range: Cidr, prefix: number): Used
 
 function usedByBlocks(blocks: NodeBlocks, pool: Pool, range: Cidr, prefix: number): Used {
   const next = (x: bigint) => {
-    const block = blocks.nextTop(range.family, x);
-    const skipped = pool.skipped.filter((other) => lastValue(other) >= x);
-    return lowestOf([...(block ? [block] : []), ...skipped].map((cidr) => ({ first: cidr.value, last: lastValue(cidr) })));
+    const run = blocks.nextRun(range.family, x);
+    const skipped = pool.skipped.filter((other) => lastValue(other) >= x).map((other) => ({ first: other.value, last: lastValue(other) }));
+    return lowestOf(run ? [run, ...skipped] : skipped);
   };
   if (pool.skipped.length > 0) return { slots: slotsTaken(range, prefix, next), next };
   const covered = blocks.covering(range).length > 0;
@@ -201,7 +242,7 @@ function nextTaken(cluster: Cluster, pool: Pool): Used['next'] {
     let lowest = nextKept(keeps, family, x);
     for (const set of sets) {
       const value = set.ceiling(x);
-      if (value !== undefined && (!lowest || value < lowest.first)) lowest = { first: value, last: value };
+      if (value !== undefined && (!lowest || value < lowest.first)) lowest = { first: value, last: set.runEnd(value) - 1n };
     }
     return lowest;
   };

@@ -53,6 +53,8 @@ export type NamespacesAnswer = Bare<NamespaceList>;
 export type FindingsAnswer = Bare<FindingList>;
 export type NodePortsAnswer = Bare<NodePorts>;
 
+export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
+
 /** Told after each batch of the store: what of the answers may differ now. */
 export interface ModelEvent {
   readonly topics: Topic[];

@@ -2,11 +2,13 @@ import { formatAddress, parseAddress } from '../../shared/net/address.ts';
 import { formatCidr, parseCidrLax } from '../../shared/net/cidr.ts';
 import type { SearchHit } from '../../shared/wire/addresses.ts';
 import type { AnyRecord, Kind } from '../records/records.ts';
+import type { FoundKey } from '../store/keys.ts';
 import { addressAnswer } from './addressAnswer.ts';
 import { claimsOf } from './claims.ts';
 import type { Cluster } from './cluster.ts';
 import { referenceTo } from './holders.ts';
 import { says } from './ipam/says.ts';
+import { LowestKeys } from './lowestKeys.ts';
 import { useIsKnownIn } from './poolAnswers.ts';
 import type { FoundAnswer } from './questions.ts';
 
@@ -36,45 +38,32 @@ interface Match {
   readonly rank: number;
 }
 
-/** Reads every key once (150,000 take a few milliseconds): names of Kubernetes are lower case, so one plain look at each does. */
+/** Looks through every key as it lies in memory, which for 150,000 takes a few milliseconds: names of Kubernetes are lower case. */
 function byName(cluster: Cluster, query: string): { total: number; items: SearchHit[] } {
   if (query === '') return { total: 0, items: [] };
+  const part = Buffer.from(query);
   let total = 0;
   /** The best of each kind and rank: keys in order, at most as many as are shown. */
   const best: Match[] = [];
   for (const kind of named) {
-    const ranks: string[][] = [[], [], []];
-    for (const key of cluster.names[kind].keys) {
-      if (key === undefined) continue;
-      const at = key.indexOf(query);
-      if (at < 0) continue;
+    const ranks = [new LowestKeys(mostItems), new LowestKeys(mostItems), new LowestKeys(mostItems)] as const;
+    cluster.store.searchKeys(kind, query, (key) => {
       total++;
-      keepLowest(ranks[rankOf(key, query, at)] as string[], key);
-    }
-    for (const [rank, keys] of ranks.entries()) for (const key of lowest(keys)) best.push({ kind, key, rank });
+      ranks[rankOf(key, part)].add(key);
+    });
+    for (const [rank, keys] of ranks.entries()) for (const key of keys.sorted()) best.push({ kind, key, rank });
   }
   best.sort((a, b) => a.rank - b.rank);
   return { total, items: best.slice(0, mostItems).map(({ kind, key }) => hit(cluster, kind, key)) };
 }
 
-function rankOf(key: string, query: string, at: number): number {
-  if (key === query) return 0;
-  const name = key.indexOf('/') + 1;
-  if (name > 0 && key.startsWith(query, name)) return key.length === name + query.length ? 0 : 1;
-  return at === 0 ? 1 : 2;
-}
-
-/** Grows to a few pages before it is cut to the lowest page again. */
-function keepLowest(keys: string[], key: string): void {
-  keys.push(key);
-  if (keys.length < 10 * mostItems) return;
-  const kept = lowest(keys);
-  keys.length = 0;
-  keys.push(...kept);
-}
-
-function lowest(keys: readonly string[]): string[] {
-  return [...keys].sort().slice(0, mostItems);
+function rankOf({ bytes, first, end, at }: FoundKey, part: Buffer): 0 | 1 | 2 {
+  if (at === first && part.length === end - first) return 0;
+  const slash = bytes.indexOf('/', first);
+  const name = slash < 0 || slash >= end ? first : slash + 1;
+  const begins = name + part.length <= end && part.compare(bytes, name, name + part.length) === 0;
+  if (name > first && begins) return end - name === part.length ? 0 : 1;
+  return at === first ? 1 : 2;
 }
 
 function hit(cluster: Cluster, kind: Kind, key: string): SearchHit {

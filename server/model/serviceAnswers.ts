@@ -4,16 +4,23 @@ import type { EndpointRecord, EndpointSliceRecord, ServiceRecord } from '../reco
 import type { Cluster } from './cluster.ts';
 import { gravity } from './findings/gravity.ts';
 import type { Surroundings } from './findings/surroundings.ts';
-import { type Listing, page } from './list.ts';
+import { type Listing, type Page, page } from './list.ts';
 import type { ServiceAnswer, ServicesAnswer, ServicesQuery } from './questions.ts';
-import { addEndpoint, canonical, familiesOf, type Policies, policyClass, type ServiceState, type SliceCounts } from './serviceStates.ts';
+import {
+  addEndpoint,
+  canonical,
+  familiesOf,
+  type KnownService,
+  knownService,
+  type Policies,
+  policyClass,
+  type SliceCounts,
+} from './serviceStates.ts';
 import { timeText } from './time.ts';
-
-type Known = ServiceState & { record: ServiceRecord };
 
 const mostEndpoints = 100;
 
-function serviceItem(cluster: Cluster, state: Known, around: Surroundings): Service {
+function serviceItem(cluster: Cluster, state: KnownService, around: Surroundings): Service {
   const { record } = state;
   const policy = policyClass(record);
   return {
@@ -46,7 +53,7 @@ function endpointsOf({ slices, ready, serving, terminating, notReady }: SliceCou
   return slices === 0 ? null : { ready, serving, terminating, notReady };
 }
 
-function listing(cluster: Cluster): Listing<Known> {
+function listing(cluster: Cluster): Listing<KnownService> {
   return {
     name: 'services',
     unique: ({ key }) => key,
@@ -68,23 +75,44 @@ function listing(cluster: Cluster): Listing<Known> {
 /** Services that match, with how many of all that match have which policy. */
 export function servicesAnswer(cluster: Cluster, query: ServicesQuery): ServicesAnswer {
   const around = cluster.surroundings;
+  const known = cluster.known('Service');
+  const { policy, ...found } = isFiltered(query) ? matchingPage(cluster, query) : wholePage(cluster, query);
+  return {
+    ...found,
+    total: known ? found.total : null,
+    items: found.items.map((state) => serviceItem(cluster, state, around)),
+    counts: { policy: known ? policy : null },
+  };
+}
+
+function isFiltered({ namespace, policy, type, family, finding, problems, q }: ServicesQuery): boolean {
+  return Boolean(namespace || policy || type || family || finding) || problems === 'true' || (q?.trim() ?? '') !== '';
+}
+
+function wholePage(cluster: Cluster, query: ServicesQuery): Page<KnownService> & { policy: Policies } {
+  return { ...cluster.orders('Service').page(listing(cluster), query), policy: { ...cluster.services.policies } };
+}
+
+/** Looks at every Service, where only findings count at those that have some: how many match is part of the answer. */
+function matchingPage(cluster: Cluster, query: ServicesQuery): Page<KnownService> & { policy: Policies } {
   const policy: Policies = { SingleStack: 0, PreferDualStack: 0, RequireDualStack: 0, none: 0 };
-  const matching: Known[] = [];
-  for (const state of cluster.services.all()) {
+  const matching: KnownService[] = [];
+  for (const state of query.finding || query.problems === 'true' ? withFindings(cluster) : cluster.services.all()) {
     if (!matches(cluster, state, query)) continue;
     policy[policyClass(state.record)]++;
     matching.push(state);
   }
-  const found = page(listing(cluster), matching, query);
-  return {
-    ...found,
-    total: cluster.known('Service') ? found.total : null,
-    items: found.items.map((state) => serviceItem(cluster, state, around)),
-    counts: { policy: cluster.known('Service') ? policy : null },
-  };
+  return { ...page(listing(cluster), matching, query), policy };
 }
 
-function matches(cluster: Cluster, state: Known, query: ServicesQuery): boolean {
+function* withFindings(cluster: Cluster): Iterable<KnownService> {
+  for (const { item, place } of cluster.orders('Service').sorted(listing(cluster), '-findings')) {
+    if (place.value === 0) return;
+    yield item;
+  }
+}
+
+function matches(cluster: Cluster, state: KnownService, query: ServicesQuery): boolean {
   const { record, key, clusterIPs } = state;
   if (query.namespace && record.namespace !== query.namespace) return false;
   if (query.policy && record.policy !== query.policy) return false;
@@ -92,18 +120,15 @@ function matches(cluster: Cluster, state: Known, query: ServicesQuery): boolean 
   if (query.family && !familiesOf(record).includes(query.family)) return false;
   const q = query.q?.trim().toLowerCase() ?? '';
   if (q !== '' && !key.includes(q) && !clusterIPs.some((address) => address.includes(q))) return false;
-  if (!query.finding && query.problems === undefined) return true;
-  const codes = cluster.findings.ofService(state).map(({ code }) => code);
-  if (query.finding && !codes.includes(query.finding)) return false;
-  return query.problems !== 'true' || codes.length > 0;
+  return !query.finding || cluster.findings.ofService(state).some(({ code }) => code === query.finding);
 }
 
 /** One Service with its slices by name. */
 export function serviceAnswer(cluster: Cluster, key: string): ServiceAnswer | undefined {
-  const state = cluster.services.get(key);
-  if (!state?.record) return undefined;
+  const state = knownService(cluster.services.get(key));
+  if (!state) return undefined;
   const slices = [...state.slices].sort().flatMap((slice) => cluster.store.get('EndpointSlice', slice) ?? []);
-  return { ...serviceItem(cluster, { ...state, record: state.record }, cluster.surroundings), slices: slices.map(sliceAnswer) };
+  return { ...serviceItem(cluster, state, cluster.surroundings), slices: slices.map(sliceAnswer) };
 }
 
 function sliceAnswer(slice: EndpointSliceRecord): ServiceDetail['slices'][number] {

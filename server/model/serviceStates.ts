@@ -24,6 +24,9 @@ export interface ServiceState {
   readonly controlled: Record<'IPv4' | 'IPv6', number>;
 }
 
+/** A Service that exists, with its endpoints. */
+export type KnownService = ServiceState & { readonly record: ServiceRecord };
+
 export type Policies = { SingleStack: number; PreferDualStack: number; RequireDualStack: number; none: number };
 
 /** Which count of Policies a Service belongs to. */
@@ -51,8 +54,8 @@ export class ServiceStates {
   }
 
   /** Services that exist. */
-  *all(): Iterable<ServiceState & { record: ServiceRecord }> {
-    for (const state of this.#states.values()) if (hasRecord(state)) yield state;
+  *all(): Iterable<KnownService> {
+    for (const state of this.#states.values()) if (isKnown(state)) yield state;
   }
 
   applyService(key: string, before: ServiceRecord | undefined, after: ServiceRecord | undefined): void {
@@ -110,8 +113,13 @@ export class ServiceStates {
   }
 }
 
-function hasRecord(state: ServiceState): state is ServiceState & { record: ServiceRecord } {
+function isKnown(state: ServiceState): state is KnownService {
   return state.record !== undefined;
+}
+
+/** Undefined for a key that only slices speak of. */
+export function knownService(state: ServiceState | undefined): KnownService | undefined {
+  return state && isKnown(state) ? state : undefined;
 }
 
 /** ipFamilies that are families. */

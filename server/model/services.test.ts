@@ -169,3 +169,17 @@ test.each([
 ] as const)('a family without ready endpoints: %s', (_, slices, findings) => {
   expect(modelOf(service('a/x', ['10.96.0.1', 'fd00:96::1']), ...slices).model.services().items[0]?.findings).toEqual(findings);
 });
+
+test('a rule that falls silent changes the order by findings, and who has a problem', () => {
+  const { store, model } = modelOf(
+    serviceCIDR('k', ['10.96.0.0/24']),
+    service('a/quiet', ['10.96.0.1']),
+    service('a/silent', ['10.96.0.2'], { families: ['IPv4', 'IPv6'] }),
+    slice('a/silent', '4', 'IPv4', [endpoint('10.244.0.1')]),
+  );
+  const lists = () =>
+    [model.services({ sort: '-findings' }), model.services({ problems: 'true' })].map(({ items }) => items.map(({ name }) => name));
+  expect(lists()).toEqual([['silent', 'quiet'], ['silent']]);
+  store.setReading('EndpointSlice', { state: 'forbidden' });
+  expect(lists()).toEqual([['quiet', 'silent'], []]);
+});

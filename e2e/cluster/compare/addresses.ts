@@ -2,7 +2,7 @@ import type { AddressAnswer } from '../../../shared/wire/addresses.ts';
 import type { Compared } from '../agreement.ts';
 import { differences } from '../differences.ts';
 import { type Address, addressText, keyOf, lies, rangeOf, rangeText } from '../numbers.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { stateOf } from '../recount/findings.ts';
 import { type Holding, holdingsOf } from '../recount/held.ts';
 import { blocksOf, podPools } from '../recount/podPools.ts';
@@ -13,7 +13,7 @@ import type { Snapshot } from '../snapshot.ts';
 const sample = 300;
 
 /** /addresses for held addresses of every kind, for free and reserved ones, and for one that lies nowhere. */
-export async function compareAddresses(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareAddresses(snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const holders = Map.groupBy(holdingsOf(snapshot), ({ address }) => keyOf(address));
   const all = [...holders.values()];
   const step = Math.max(1, Math.ceil(all.length / sample));
@@ -33,7 +33,7 @@ export async function compareAddresses(snapshot: Snapshot, product: Product): Pr
   ];
 }
 
-const ask = ({ family, value }: Address, product: Product) => product.get<AddressAnswer>(`/addresses/${addressText(family, value)}`);
+const ask = ({ family, value }: Address, product: Answers) => product.get<AddressAnswer>(`/addresses/${addressText(family, value)}`);
 
 function compareHeld(address: Address, held: readonly Holding[], answer: AddressAnswer, snapshot: Snapshot): string[] {
   const text = addressText(address.family, address.value);
@@ -53,7 +53,7 @@ function compareHeld(address: Address, held: readonly Holding[], answer: Address
   ];
 }
 
-async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, product: Product): Promise<Compared[]> {
+async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, product: Answers): Promise<Compared[]> {
   const compared: Compared[] = [];
   const expectState = async (what: string, address: Address, state: string) => {
     if (held.has(keyOf(address))) return;
@@ -81,6 +81,6 @@ async function compareEmpty(snapshot: Snapshot, held: ReadonlySet<string>, produ
     await expectState(`the network address of block ${rangeText(block)}`, { family: range.family, value: block.first }, 'reserved');
     await expectState(`the gateway of block ${rangeText(block)}`, { family: range.family, value: block.first + 1n }, 'reserved');
   }
-  await expectState('a documentation address', { family: 'IPv4', value: 0xcb00710en }, 'outside'); // 203.0.113.14
+  await expectState('a documentation address', { family: 'IPv4', value: 0xc633640en }, 'outside'); // 198.51.100.14
   return compared;
 }

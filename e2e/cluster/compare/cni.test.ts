@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { type Expected, type ExpectedPool, namesIn } from '../recount/expected.ts';
 import { compareCni } from './cni.ts';
 
@@ -47,18 +47,16 @@ const services = [
 const leak = { code: 'cni-address-leaked', address: '10.70.0.130', objects: [], pools: [pool.id] };
 
 /** A product that answers with these pools and findings, and calls every address leaked. */
-function answering(pools: readonly object[], findings: readonly object[]): Product {
+function answering(pools: readonly object[], findings: readonly object[]): Answers {
   const answers: Record<string, readonly object[]> = { '/pools': pools, '/findings': findings };
   return {
     url: '',
     get: async <T>() => ({ state: 'leaked', holders: [], pools: [] }) as T,
     all: async <T>(route: string) => (answers[route] ?? []) as T[],
-    printed: () => '',
-    stop: async () => {},
   };
 }
 
-const complaints = async (product: Product) => (await compareCni(expected, product)).flatMap(({ differences }) => differences);
+const complaints = async (product: Answers) => (await compareCni(expected, product)).flatMap(({ differences }) => differences);
 
 describe('compareCni', () => {
   it('takes ranges as numbers: a-b may be written as a prefix and a prefix as a-b', async () => {

@@ -6,14 +6,14 @@ import type { Service } from '../../../shared/wire/services.ts';
 import type { Compared } from '../agreement.ts';
 import { differences } from '../differences.ts';
 import { addressOf, addressText, canonical, rangeOf } from '../numbers.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { type Expected, type ExpectedPool, namesIn } from '../recount/expected.ts';
 
 /** What expected.json lists among the findings and calls normal: nothing is to be reported of it. */
 const normal = ['interface without address'];
 
 /** Every pool, leak, borrowing, conflict and single address that expected.json names; and pools that it does not name. */
-export async function compareCni(expected: Expected, product: Product): Promise<Compared[]> {
+export async function compareCni(expected: Expected, product: Answers): Promise<Compared[]> {
   const pools = await product.all<Pool>('/pools');
   const found = await product.all<Finding>('/findings');
   const matched = expected.pools.map((pool) => ({ pool, shown: pools.filter((one) => isOf(pool, one)) }));
@@ -119,7 +119,7 @@ function compareFindings({ findings }: Expected, found: readonly Finding[]): Com
 }
 
 /** /addresses of every address that expected.json names, with who holds it. */
-async function compareAddresses(expected: Expected, product: Product): Promise<Compared[]> {
+async function compareAddresses(expected: Expected, product: Answers): Promise<Compared[]> {
   const asked = new Map<string, { state?: string; as?: string; kept?: true; holders: string[] }>();
   for (const { leaked, conflicts, holders = {} } of expected.pools) {
     for (const [address, holder] of Object.entries(holders)) {
@@ -150,7 +150,7 @@ async function compareAddresses(expected: Expected, product: Product): Promise<C
   return compared;
 }
 
-async function compareServices({ services }: Expected, product: Product): Promise<Compared[]> {
+async function compareServices({ services }: Expected, product: Answers): Promise<Compared[]> {
   const compared: Compared[] = [];
   for (const { name, loadBalancer, pool } of services) {
     const shown = await product.get<Service>(`/services/${name}`);

@@ -1,12 +1,12 @@
 import type { Finding } from '../../../shared/wire/findings.ts';
 import type { Compared } from '../agreement.ts';
 import { differences } from '../differences.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { type ExpectedFindings, findings } from '../recount/findings.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** /findings of each code that can be recounted: exactly these subjects, neither fewer nor more. */
-export async function compareFindings(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareFindings(snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const shown = Map.groupBy(await product.all<Finding>('/findings'), ({ code }) => code);
   return [...findings(snapshot)].map(([code, { about, subjects }]) => ({
     name: `/findings of code ${code}`,

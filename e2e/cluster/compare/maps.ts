@@ -1,7 +1,7 @@
 import type { Cell, MapAnswer } from '../../../shared/wire/map.ts';
 import type { Compared } from '../agreement.ts';
 import { distinct, lies, type Range, rangeOf, rangeText, width, within } from '../numbers.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { addressesInUse } from '../recount/held.ts';
 import { cellsOf, type ExpectedCell, type Held } from '../recount/map.ts';
 import { blocksOf, keptOf, podPools } from '../recount/podPools.ts';
@@ -12,7 +12,7 @@ import type { Snapshot } from '../snapshot.ts';
 const mapsPerPool = 120;
 
 /** The maps of every pool, from its whole range down to single addresses, wherever something is in use. */
-export async function compareMaps(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareMaps(snapshot: Snapshot, product: Answers, most = mapsPerPool): Promise<Compared[]> {
   const blocks = blocksOf(snapshot);
   const services = (snapshot.serviceCIDRs ?? []).flatMap(({ spec }) => spec.cidrs.map(rangeOf));
   const kept = distinct([...blocks.flatMap(({ range }) => keptOf(range)), ...neverGiven(snapshot)]);
@@ -23,7 +23,7 @@ export async function compareMaps(snapshot: Snapshot, product: Product): Promise
     const differences: string[] = [];
     const queue: Range[] = [range];
     let read = 0;
-    for (let next = queue.shift(); next && read < mapsPerPool; next = queue.shift(), read++) {
+    for (let next = queue.shift(); next && read < most; next = queue.shift(), read++) {
       const { lines, below } = await compareMap(next, held, product);
       differences.push(...lines);
       queue.push(...below);
@@ -33,7 +33,7 @@ export async function compareMaps(snapshot: Snapshot, product: Product): Promise
   return compared;
 }
 
-async function compareMap(prefix: Range, held: Held, product: Product): Promise<{ lines: string[]; below: Range[] }> {
+async function compareMap(prefix: Range, held: Held, product: Answers): Promise<{ lines: string[]; below: Range[] }> {
   const bits = Math.min(8, width(prefix.family) - prefix.prefixLength);
   const cidr = rangeText(prefix);
   const answer = await product.get<MapAnswer>(`/map?cidr=${encodeURIComponent(cidr)}&bits=${Math.max(1, bits)}`);

@@ -1,12 +1,12 @@
 import type { Namespace, NamespaceList } from '../../../shared/wire/namespaces.ts';
 import type { Compared } from '../agreement.ts';
 import { differences, differencesByName } from '../differences.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { namespaces } from '../recount/namespaces.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** /namespaces, item by item, its total and its order. */
-export async function compareNamespaces(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareNamespaces(snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const expected = namespaces(snapshot);
   const shown = await product.all<Namespace>('/namespaces');
   const first = await product.get<NamespaceList>('/namespaces?limit=1&sort=-services');

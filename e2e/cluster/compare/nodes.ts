@@ -1,7 +1,7 @@
 import type { Node, NodeDetail, NodeList } from '../../../shared/wire/nodes.ts';
 import type { Compared } from '../agreement.ts';
 import { differences } from '../differences.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { nodes, podFamilies, zones } from '../recount/nodes.ts';
 import type { Snapshot } from '../snapshot.ts';
 
@@ -9,7 +9,7 @@ import type { Snapshot } from '../snapshot.ts';
 const pages = 60;
 
 /** /nodes, item by item, its zones and its filter by zone, and single nodes by name. */
-export async function compareNodes(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareNodes(snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const shown = new Map((await product.all<Node>('/nodes')).map((node) => [node.name, node]));
   const expected = nodes(snapshot);
   const compared = [...expected].map(([name, item]): Compared => {
@@ -35,7 +35,7 @@ export async function compareNodes(snapshot: Snapshot, product: Product): Promis
   ];
 }
 
-async function zoneDifferences(snapshot: Snapshot, product: Product): Promise<string[]> {
+async function zoneDifferences(snapshot: Snapshot, product: Answers): Promise<string[]> {
   const expected = zones(snapshot);
   const lines = differences(expected, (await product.get<NodeList>('/nodes?limit=1')).zones, 'zones');
   for (const zone of expected.slice(0, pages)) {

@@ -2,12 +2,12 @@ import type { Overview } from '../../../shared/wire/overview.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import type { Compared } from '../agreement.ts';
 import { differences } from '../differences.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { overview } from '../recount/overview.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** /overview: its own counts against the objects, the rest against the lists behind it. */
-export async function compareOverview(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareOverview(snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const shown = await product.get<Overview>('/overview');
   const pools = await product.all<Pool>('/pools');
   const { items, ...bySeverity } = shown.findings;

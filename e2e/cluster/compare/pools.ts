@@ -3,14 +3,14 @@ import type { FreeList, NodeBlock, Pool, PoolDetail } from '../../../shared/wire
 import type { Compared } from '../agreement.ts';
 import { differences, differencesByName } from '../differences.ts';
 import { lies, rangeOf, rangeText, within } from '../numbers.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { nodePools } from '../recount/nodePools.ts';
 import { blocksOf, freeBlocksOf, type PodPool, podAddressesInUse, podPoolItem, podPools, usableOf } from '../recount/podPools.ts';
 import { servicePools } from '../recount/servicePools.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** /pools, item by item, and what lies behind each: its blocks, its holders, its free blocks. */
-export async function comparePools(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function comparePools(snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const shown = await product.all<Pool>('/pools');
   const byId = new Map(shown.map((pool) => [pool.id, pool]));
   const service = servicePools(snapshot);
@@ -58,7 +58,7 @@ function inOrder(pool: object | undefined): object | undefined {
   return { ...pool, blockedBy: (pool.blockedBy as Reference[]).map(textOf).sort() };
 }
 
-async function comparePodPool(pool: PodPool, shown: readonly Pool[], snapshot: Snapshot, product: Product): Promise<Compared[]> {
+async function comparePodPool(pool: PodPool, shown: readonly Pool[], snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const range = rangeText(pool.range);
   const found = shown.find(({ kind, ranges }) => kind === 'pod' && ranges.includes(range));
   const compared: Compared[] = [{ name: `/pools pod ${range}`, differences: differences(podPoolItem(pool, snapshot), found) }];

@@ -1,7 +1,7 @@
 import type { Service, ServiceDetail, ServiceList } from '../../../shared/wire/services.ts';
 import type { Compared } from '../agreement.ts';
 import { differences, differencesByName } from '../differences.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import { serviceSlices, services } from '../recount/services.ts';
 import type { Snapshot } from '../snapshot.ts';
 
@@ -9,7 +9,7 @@ import type { Snapshot } from '../snapshot.ts';
 const pages = 60;
 
 /** /services, item by item, its counts and filters, and the slices of single Services. */
-export async function compareServices(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareServices(snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const expected = services(snapshot);
   const shown = new Map((await product.all<Service>('/services')).map((service) => [`${service.namespace}/${service.name}`, service]));
   const compared: Compared[] = [

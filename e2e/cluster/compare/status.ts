@@ -1,11 +1,11 @@
 import type { Status } from '../../../shared/wire/status.ts';
 import type { Compared } from '../agreement.ts';
 import { differencesByName } from '../differences.ts';
-import type { Product } from '../product.ts';
+import type { Answers } from '../product.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** Each kind of Kubernetes' own is read, whole, and holds as many objects as the API server lists; the others are at least not on their way. */
-export async function compareStatus(snapshot: Snapshot, product: Product): Promise<Compared[]> {
+export async function compareStatus(snapshot: Snapshot, product: Answers): Promise<Compared[]> {
   const { kinds } = await product.get<Status>('/status');
   const counts: Record<string, readonly unknown[] | undefined> = {
     Namespace: snapshot.namespaces,

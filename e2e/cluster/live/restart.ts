@@ -3,6 +3,7 @@ import type { Status } from '../../../shared/wire/status.ts';
 import { agree } from '../agreement.ts';
 import { isOnMap } from '../delays.ts';
 import { differences } from '../differences.ts';
+import { notFollowed } from '../readings.ts';
 import { untilRight, untilThere } from '../until.ts';
 import { addressesOf, createPod } from './pods.ts';
 import { createService } from './services.ts';
@@ -36,13 +37,7 @@ export async function playRestart(stage: Stage): Promise<void> {
   });
   report.check('while the API server is away, the numbers stay as they were', [...lost]);
   report.fact(`states of kinds meanwhile: ${[...seen].sort().join(', ')}`);
-  const whole = await untilRight(async () => {
-    const { kinds, connected } = await product.get<Status>('/status');
-    const behind = kinds
-      .filter(({ state }) => state !== 'synced' && state !== 'not-served')
-      .map(({ kind, state }) => `${kind} is ${state}`);
-    return connected ? behind : ['not connected', ...behind];
-  }, 120_000);
+  const whole = await untilRight(() => notFollowed(product), 120_000);
   report.check('after the restart every kind is followed again', whole);
   await createService(stage, 'after-restart', {});
   await createPod(stage, 'after-restart', {});

@@ -1,5 +1,6 @@
 import type { Api } from '../api.ts';
 import type { Delays } from '../delays.ts';
+import type { Mortal } from '../mortal.ts';
 import type { Product } from '../product.ts';
 import type { Report } from '../report.ts';
 import type { World } from '../world.ts';
@@ -13,6 +14,10 @@ export interface Stage {
   readonly delays: Delays;
   /** A testcluster program that restarts its API server on SIGUSR1; undefined where there is none. */
   readonly restartPid: number | undefined;
+  /** The control plane itself, where it may be killed and started again. */
+  readonly plane: Mortal | undefined;
+  /** Aborted where the run is stopped early. */
+  readonly signal: AbortSignal;
   /** The shape that the cluster was started from; undefined for a cluster of anybody's. */
   readonly shapeFile: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { type Address, addressOf, distinct, keyOf } from '../numbers.ts';
 import type { Meta, Node, Pod, Service, Snapshot } from '../snapshot.ts';
+import { perSnapshot } from './perSnapshot.ts';
 
 /** A pod that still holds its addresses: Succeeded and Failed ones list podIPs that are no longer theirs. */
 export const isLive = (pod: Pod): boolean => pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed';
@@ -48,7 +49,9 @@ function podState(pod: Pod): Holding['state'] {
   return pod.status.phase === 'Pending' ? 'pending' : 'live';
 }
 
-export function holdingsOf(snapshot: Snapshot): Holding[] {
+export const holdingsOf = perSnapshot(countHoldings);
+
+function countHoldings(snapshot: Snapshot): readonly Holding[] {
   const holdings: Holding[] = [];
   for (const pod of snapshot.pods) {
     const { name, namespace } = pod.metadata;
@@ -87,7 +90,7 @@ export function holdingsOf(snapshot: Snapshot): Holding[] {
 }
 
 /** Distinct addresses that count as in use: whatever a live object of any kind holds, an IPAddress object included. */
-export function addressesInUse(snapshot: Snapshot): Address[] {
+export const addressesInUse = perSnapshot((snapshot): readonly Address[] => {
   const held = holdingsOf(snapshot).filter(({ state }) => state !== 'terminated');
   return distinct([...held.map(({ address }) => address), ...(snapshot.ipAddresses ?? []).map(({ metadata }) => addressOf(metadata.name))]);
-}
+});

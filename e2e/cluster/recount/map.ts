@@ -24,23 +24,34 @@ export function cellsOf(prefix: Range, bits: number, { inUse, kept, blocks }: He
   const length = prefix.prefixLength + bits;
   const step = BigInt(width(prefix.family) - length);
   const indexOf = (value: bigint) => Number((value - prefix.first) >> step);
-  const touched = new Set([...inUse, ...kept].filter((address) => lies(address, prefix)).map(({ value }) => indexOf(value)));
+  const countByCell = (addresses: readonly Address[]): Map<number, bigint> => {
+    const counts = new Map<number, bigint>();
+    for (const address of addresses) {
+      if (!lies(address, prefix)) continue;
+      const index = indexOf(address.value);
+      counts.set(index, (counts.get(index) ?? 0n) + 1n);
+    }
+    return counts;
+  };
+  const [held, never] = [countByCell(inUse), countByCell(kept)];
+  const touched = new Set([...held.keys(), ...never.keys()]);
   for (const { range } of blocks) {
     if (within(range, prefix)) for (let i = indexOf(range.first); i <= indexOf(range.last); i++) touched.add(i);
     else if (within(prefix, range)) for (let i = 0; i < 2 ** bits; i++) touched.add(i);
   }
+  const distinctBlocks = distinctRanges(blocks);
   const cells = [...touched]
     .sort((a, b) => a - b)
     .map((index): [number, ExpectedCell] => {
       const range = prefixAt(prefix.family, prefix.first + (BigInt(index) << step), length);
-      const parts = distinctRanges(blocks).filter((block) => within(block, range) || within(range, block));
+      const parts = distinctBlocks.filter((block) => within(block, range) || within(range, block));
       return [
         index,
         {
           index,
           range,
-          inUse: BigInt(inUse.filter((address) => lies(address, range)).length),
-          reserved: BigInt(kept.filter((address) => lies(address, range)).length),
+          inUse: held.get(index) ?? 0n,
+          reserved: never.get(index) ?? 0n,
           handedOut: parts.reduce((sum, block) => sum + (within(range, block) ? sizeOf(range) : sizeOf(block)), 0n),
           owners: blocks.filter((block) => within(range, block.range)).map(({ node }) => node.metadata.name),
         },

@@ -2,6 +2,7 @@ import { type Address, around, distinct, lies, prefixAt, type Range, rangeOf, ra
 import type { Node, Snapshot } from '../snapshot.ts';
 import { flagsOf } from './flags.ts';
 import { isLive, isOnPodNetwork, podAddresses } from './held.ts';
+import { perSnapshot } from './perSnapshot.ts';
 
 /** A range that pods' addresses come from, as far as the objects tell. */
 export interface PodPool {
@@ -22,9 +23,9 @@ export interface Block {
 }
 
 /** Every node's podCIDRs. */
-export function blocksOf(snapshot: Snapshot): Block[] {
-  return snapshot.nodes.flatMap((node) => (node.spec.podCIDRs ?? []).map((text) => ({ range: rangeOf(text), node })));
-}
+export const blocksOf = perSnapshot((snapshot): readonly Block[] =>
+  snapshot.nodes.flatMap((node) => (node.spec.podCIDRs ?? []).map((text) => ({ range: rangeOf(text), node }))),
+);
 
 /** host-local keeps the network, the gateway and, in IPv4, the broadcast address of each block. */
 export function usableOf(block: Range): bigint {
@@ -40,15 +41,17 @@ export function keptOf(block: Range): Address[] {
 }
 
 /** Addresses that live pods hold on the pod network, each once. */
-export function podAddressesInUse(snapshot: Snapshot): Address[] {
-  return distinct(snapshot.pods.filter((pod) => isLive(pod) && isOnPodNetwork(pod)).flatMap(podAddresses));
-}
+export const podAddressesInUse = perSnapshot((snapshot): readonly Address[] =>
+  distinct(snapshot.pods.filter((pod) => isLive(pod) && isOnPodNetwork(pod)).flatMap(podAddresses)),
+);
 
 /**
  * Ranges that pods' addresses come from: what a flag of the control plane declares; around the nodes' blocks that lie in none of
  * those; and around the pod addresses that lie in neither, as of a CNI with its own IPAM.
  */
-export function podPools(snapshot: Snapshot): PodPool[] {
+export const podPools = perSnapshot(countPodPools);
+
+function countPodPools(snapshot: Snapshot): readonly PodPool[] {
   const blocks = blocksOf(snapshot).map(({ range }) => range);
   const flags = flagsOf(snapshot, 'kube-controller-manager')[0]?.flags ?? new Map<string, string>();
   const pools: PodPool[] = [];

@@ -7,6 +7,7 @@ import { namespaceReader } from '../namespace.ts';
 import { Reflector } from '../reflector.ts';
 import type { Log } from '../surroundings.ts';
 import { Warnings } from '../warnings.ts';
+import { WatchLists } from '../watchLists.ts';
 import { PlayedClock } from './playedClock.ts';
 import { type Scene, ScriptedServer } from './scriptedServer.ts';
 import { until } from './until.ts';
@@ -23,6 +24,7 @@ export class Play {
   readonly reflector: Reflector<'Namespace'>;
   /** The names the store held after each batch of changes. */
   readonly batches: string[] = [];
+  readonly watchLists = new WatchLists();
   suspicions = 0;
   failures = 0;
   readonly #over = new AbortController();
@@ -31,6 +33,7 @@ export class Play {
   constructor(server: ScriptedServer, options: { readonly random?: number; readonly watchList?: boolean }) {
     const { random = 0.5, watchList = true } = options;
     this.server = server;
+    if (!watchList) this.watchLists.refused(this.clock.elapsed());
     this.connection = connectTo(server.url, { clock: this.clock, product: 'cidrscape/test' });
     this.store.subscribe(({ changes }) => {
       if (changes.length > 0) this.batches.push(this.names.join(' '));
@@ -46,7 +49,7 @@ export class Play {
         log: { ...silent, warn: () => this.#failed(), error: () => this.#failed() },
         warnings: this.warnings,
         gate: new Gate(),
-        server: { watchList },
+        watchLists: this.watchLists,
         suspectRewind: () => {
           this.suspicions += 1;
         },

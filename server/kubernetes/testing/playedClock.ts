@@ -24,6 +24,13 @@ export class PlayedClock implements Clock {
     return this.#timers.size;
   }
 
+  /** Milliseconds until the next timer; null where none is waiting. */
+  get next(): number | null {
+    let first = Number.POSITIVE_INFINITY;
+    for (const { at } of this.#timers) first = Math.min(first, at);
+    return first === Number.POSITIVE_INFINITY ? null : Math.max(0, first - this.#time);
+  }
+
   advance(milliseconds: number): void {
     const end = this.#time + milliseconds;
     for (;;) {

@@ -5,7 +5,7 @@ import { poolsAround } from './poolWords.ts';
 import type { ClusterRule, Found, View } from './rule.ts';
 
 /** Records without a holder that one look judges at most, and leaks that it names at most: beyond these the count is a lower bound. */
-const mostCandidates = 5000;
+const mostCandidates = 2000;
 const most = 1000;
 
 /**

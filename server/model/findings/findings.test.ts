@@ -203,3 +203,38 @@ test('more than twenty objects are counted, not listed', () => {
   const [found] = model.findings({ code: 'service-range-deletion-blocked' }).items;
   expect([found?.objects.length, found?.more]).toEqual([20, 6]); // the ServiceCIDR itself is the first
 });
+
+test('of thousands of findings of one rule, those past the first 2000 are found by what they are about', () => {
+  const many = Array.from({ length: 2100 }, (_, i) => silent(`shop/s${String(i).padStart(4, '0')}`)).flat();
+  const { model } = modelOf(...many, ...silent('zoo/ape'), node('bare'), blocked);
+  const code = 'service-family-without-ready-endpoints';
+  const found = (query: object) => {
+    const { total, items } = model.findings({ ...query, limit: 2 });
+    return [total, items.map(({ id }) => id)];
+  };
+  expect(found({ code, q: 's2099' })).toEqual([1, [`${code}/shop/s2099`]]);
+  expect(found({ code, namespace: 'zoo' })).toEqual([1, [`${code}/zoo/ape`]]);
+  expect(found({ code, kind: 'Service' })[0]).toBe(2101);
+  expect(found({ code, kind: 'Pod' })[0]).toBe(0);
+  expect(found({ code, sort: '-title' })).toEqual([2101, [`${code}/zoo/ape`, `${code}/shop/s2099`]]);
+  expect(found({ kind: 'Node', code: 'node-without-block' })).toEqual([1, ['node-without-block/bare']]);
+});
+
+test('a look that takes long is made once a second, whoever asks in between', () => {
+  const hand = new HandClock(0);
+  let step = 1;
+  let passed = 0;
+  const now = () => {
+    passed += step;
+    return hand.now() + passed;
+  };
+  const { store, model } = modelWith({ clock: { now, timer: hand.delay } }, ...records);
+  const full = () => model.findings({ code: 'service-range-full' }).total;
+  step = 20;
+  expect(full()).toBe(1);
+  step = 0;
+  store.apply([{ remove: { kind: 'Service', key: 'shop/a' } }]);
+  expect(full()).toBe(1);
+  hand.advance(1000);
+  expect(full()).toBe(0);
+});

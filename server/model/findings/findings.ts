@@ -1,53 +1,41 @@
-import { type Address, formatAddress, parseAddress, parseAddressLax } from '../../../shared/net/address.ts';
-import { type Cidr, formatCidr, hostCidr, parseCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
-import { type AnyRecord, type Kind, keyOf, type NodeRecord } from '../../records/records.ts';
+import { type Address, type Family, formatAddress, parseAddress, parseAddressLax } from '../../../shared/net/address.ts';
+import { type Cidr, formatCidr, parseCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
+import type { AnyRecord, Kind, NodeRecord } from '../../records/records.ts';
 import type { Change } from '../../store/store.ts';
-import { role } from '../claims.ts';
+import { role, roleKind } from '../claims.ts';
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster.ts';
 import { resolve } from '../holders.ts';
 import { handleGaps } from '../ipam/calico.ts';
 import { says } from '../ipam/says.ts';
-import type { NodeState } from '../nodeStates.ts';
+import { type KnownNode, knownNode } from '../nodeStates.ts';
 import { poolAnswer } from '../poolAnswers.ts';
+import { type KnownService, knownService } from '../serviceStates.ts';
+import { Backlog } from './backlog.ts';
+import { Looked } from './looked.ts';
 import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
 import { oddTexts, sameTexts } from './oddTexts.ts';
-import type {
-  CountedHandle,
-  Found,
-  HeldAddress,
-  KnownNode,
-  KnownService,
-  OddObject,
-  PodOnNode,
-  RecordedAddress,
-  Rule,
-  View,
-} from './rule.ts';
-import {
-  addressRules,
-  allRules,
-  blockRules,
-  clusterRules,
-  handleRules,
-  nodeRules,
-  podRules,
-  poolRules,
-  recordRules,
-  serviceRules,
-  textRules,
-} from './rules.ts';
-import { type Facts, factsOf, factsText, surroundingsOf } from './surroundings.ts';
-import { type Instance, Tracker } from './tracker.ts';
+import type { CountedHandle, HeldAddress, OddObject, PodOnNode, RecordedAddress, Rule } from './rule.ts';
+import { addressRules, allRules, blockRules, handleRules, nodeRules, podRules, recordRules, serviceRules, textRules } from './rules.ts';
+import { Strays } from './strays.ts';
+import { type Facts, factsOf, surroundingsOf } from './surroundings.ts';
+import { type FindingsOfRule, Tracker } from './tracker.ts';
 
 /** At most so often does the cluster's set of findings change for those who listen. */
 const pause = 1000;
+/** A look at pools and cluster that took so many milliseconds is not made again for whoever asks within the pause. */
+const costly = 10;
+/** So long at most, in milliseconds, do looks at single things hold up whatever else waits. */
+const slice = 5;
 
 export interface FindingsOptions {
   readonly clock: Clock;
   readonly warnAt: number;
   /** Told, at most once a second, that the findings are others than before. */
   readonly changed: () => void;
+  /** Told at once of a Service or a node that other findings name than before, and when that may be so of all of them. */
+  readonly named: (kind: 'Service' | 'Node', key: string) => void;
+  readonly allNamed: () => void;
 }
 
 /**
@@ -65,32 +53,67 @@ export class Findings {
   readonly #texts: Tracker<OddObject>;
   readonly #records: Tracker<RecordedAddress>;
   readonly #handles: Tracker<CountedHandle>;
+  /** Addresses that #held has something to say of. */
+  readonly #special: Readonly<Record<Family, Set<bigint>>> = { IPv4: new Set(), IPv6: new Set() };
   /** Keys of Calico's blocks by their CIDR. */
   readonly #calicoBlocks = new Map<string, string>();
   readonly #masks = new NodeMasks();
   readonly #gates = new Map<Rule, number>();
+  #gateChanges = 0;
   #facts: Facts;
-  /** By "code/subject". */
-  #looked = new Map<string, Instance>();
-  /** The rules of these that name an object, by "Kind key". */
-  #lookedBy = new Map<string, Set<Rule>>();
-  #lookedVersion = 0;
-  #podsStale = false;
+  readonly #looked: Looked;
+  readonly #strays: Strays;
+  /** Nodes and Services that changed in the batch that is being applied: each is looked at once. */
+  readonly #changedNodes = new Set<string>();
+  readonly #changedServices = new Set<string>();
+  readonly #backlog: Backlog;
   #stale = true;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #lookTook = 0;
   #toldVersion = 0;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
 
   constructor(cluster: Cluster, options: FindingsOptions) {
     this.#cluster = cluster;
     this.#options = options;
     this.#facts = { warnAt: options.warnAt, apiFamilies: ['IPv4', 'IPv6'], podRanges: [] };
+    const { named } = options;
     const now = options.clock.now;
-    this.#services = new Tracker({ rules: serviceRules, now, state: (key) => withRecord(cluster.services.get(key)) });
-    this.#nodes = new Tracker({ rules: nodeRules, now, state: (name) => withRecord(cluster.nodes.get(name)) });
-    this.#pods = new Tracker({ rules: podRules, now, state: (key) => this.#podState(key) });
-    this.#addresses = new Tracker({ rules: addressRules, now, state: (text) => this.#addressState(text) });
-    this.#blocks = new Tracker({ rules: blockRules, now, state: (text) => this.#blockState(text) });
-    this.#texts = new Tracker({ rules: textRules, now, state: (key) => this.#textState(key) });
+    this.#backlog = new Backlog(now);
+    this.#looked = new Looked((object) => this.#objectNamed(object));
+    this.#strays = new Strays(cluster, this.#backlog, (key, state) => this.#pods.checkAs(key, state, this.#facts));
+    this.#services = new Tracker({
+      rules: serviceRules,
+      now,
+      state: (key) => knownService(cluster.services.get(key)),
+      changed: (key) => named('Service', key),
+    });
+    this.#nodes = new Tracker({
+      rules: nodeRules,
+      now,
+      state: (name) => knownNode(cluster.nodes.get(name)),
+      changed: (name) => named('Node', name),
+    });
+    this.#pods = new Tracker({ rules: podRules, now, state: (key) => this.#strays.state(key) });
+    this.#addresses = new Tracker({
+      rules: addressRules,
+      now,
+      state: (text) => this.#addressState(text),
+      changed: (text) => this.#addressNamed(text),
+    });
+    this.#blocks = new Tracker({
+      rules: blockRules,
+      now,
+      state: (text) => this.#blockState(text),
+      changed: (text) => this.#blockNamed(text),
+    });
+    this.#texts = new Tracker({
+      rules: textRules,
+      now,
+      state: (key) => this.#textState(key),
+      changed: (object) => this.#objectNamed(object),
+    });
     this.#records = new Tracker({ rules: recordRules, now, state: (key) => this.#recordState(key) });
     this.#handles = new Tracker({ rules: handleRules, now, state: (key) => this.#handleState(key) });
   }
@@ -119,27 +142,36 @@ export class Findings {
   }
 
   serviceChanged(key: string): void {
-    this.#services.check(key, this.#facts);
+    this.#changedServices.add(key);
   }
 
-  nodeChanged(state: NodeState): void {
-    this.#masks.change(state.name, state);
-    this.#nodes.check(state.name, this.#facts);
+  nodeChanged(name: string): void {
+    this.#changedNodes.add(name);
   }
 
-  /** Holders of an address came or went. */
+  /** Live holders of an address came or went. Nothing is to be said of nearly all, before and after: they are not even put into words. */
   addressChanged(address: Address): void {
-    this.#addresses.check(formatAddress(address), this.#facts);
+    const held = this.#held(address);
+    const special = this.#special[address.family];
+    if (held) special.add(address.value);
+    else if (!special.delete(address.value)) return;
+    this.#addresses.checkAs(formatAddress(address), held, this.#facts);
   }
 
   /** An object changed, and all indexes know of it. */
   objectChanged({ kind, key, before, after }: Change): void {
-    if (!before || !after || !sameTexts(before, after)) this.#texts.check(`${kind} ${key}`, this.#facts);
+    if (!before || !after || !sameTexts(before, after)) {
+      const texts = after ? oddTexts(after) : [];
+      if (before || texts.length > 0) this.#texts.checkAs(`${kind} ${key}`, after && { record: after, texts }, this.#facts);
+    }
     if (kind === 'Pod') {
-      this.#pods.check(key, this.#facts);
+      this.#strays.check(key);
       this.#interfacesChanged(before, after);
     }
-    if (kind === 'Node') this.#blocksChanged(key, before, after);
+    if (kind === 'Node') {
+      this.#masks.change(key, this.#cluster.nodes.get(key));
+      this.#blocksChanged(key, before, after);
+    }
     if (kind === 'IPAMBlock.crd.projectcalico.org') this.#calicoBlockChanged(key, before, after);
     if (kind === 'IPAMHandle.crd.projectcalico.org') this.#handles.check(key, this.#facts);
     if (kind === 'IPAddress') {
@@ -148,45 +180,89 @@ export class Findings {
     }
   }
 
+  /** A batch of changes is applied. */
+  settle(): void {
+    for (const name of this.#changedNodes) this.#nodes.check(name, this.#facts);
+    for (const key of this.#changedServices) this.#services.check(key, this.#facts);
+    this.#changedNodes.clear();
+    this.#changedServices.clear();
+  }
+
   /** Something changed: what is not kept by change is looked at again, in a second at the latest. */
   touched(): void {
     this.#stale = true;
-    this.#cancel ??= this.#options.clock.timer(pause, () => {
+    this.#wait(pause);
+  }
+
+  #wait(milliseconds: number): void {
+    this.#cancel ??= this.#options.clock.timer?.(milliseconds, () => {
       this.#cancel = undefined;
-      this.#refresh();
-      if (this.#version === this.#toldVersion) return;
-      this.#toldVersion = this.#version;
-      this.#options.changed();
+      if (this.#stale && !this.#putOff) this.#look();
+      else this.#backlog.run(slice);
+      const due = this.#toldAt + pause - this.#options.clock.now();
+      if (this.#version !== this.#toldVersion && due <= 0) {
+        this.#toldVersion = this.#version;
+        this.#toldAt = this.#options.clock.now();
+        this.#options.changed();
+      }
+      if (!this.#backlog.empty) this.#wait(1);
+      else if (this.#stale) this.#wait(pause);
+      else if (this.#version !== this.#toldVersion) this.#wait(due);
     });
   }
 
-  *all(): Iterable<Instance> {
-    this.#refresh();
-    for (const tracker of this.#trackers) yield* tracker.instances(this.#gates, this.#cluster);
-    yield* this.#looked.values();
+  /** By rule, in no order. */
+  groups(): FindingsOfRule[] {
+    this.refresh();
+    return [...this.#trackers.flatMap((tracker) => [...tracker.groups(this.#gates, this.#cluster)]), ...this.#looked.groups()];
   }
 
   /** The distinct rules of findings that name a Service. */
   ofService({ key, clusterIPs }: Pick<KnownService, 'key' | 'clusterIPs'>): Rule[] {
-    this.#refresh();
-    const rules = new Set(this.#services.rulesFor(key, this.#gates));
-    for (const text of clusterIPs) for (const rule of this.#addresses.rulesFor(text, this.#gates)) rules.add(rule);
+    this.refresh();
+    const rules = new Set<Rule>();
+    this.#services.rulesFor(key, this.#gates, rules);
+    if (this.#addresses.any) for (const text of clusterIPs) this.#addresses.rulesFor(text, this.#gates, rules);
     return this.#withLooked(rules, `Service ${key}`);
   }
 
   /** The distinct rules of findings that name a node. */
   ofNode({ name, podCIDRs, addresses }: Pick<KnownNode, 'name' | 'podCIDRs' | 'addresses'>): Rule[] {
-    this.#refresh();
-    const rules = new Set(this.#nodes.rulesFor(name, this.#gates));
-    for (const block of podCIDRs) for (const rule of this.#blocks.rulesFor(formatCidr(block), this.#gates)) rules.add(rule);
-    for (const address of addresses) for (const rule of this.#addresses.rulesFor(formatAddress(address), this.#gates)) rules.add(rule);
+    this.refresh();
+    const rules = new Set<Rule>();
+    this.#nodes.rulesFor(name, this.#gates, rules);
+    if (this.#blocks.any) for (const block of podCIDRs) this.#blocks.rulesFor(formatCidr(block), this.#gates, rules);
+    for (const address of addresses)
+      if (this.#special[address.family].has(address.value)) this.#addresses.rulesFor(formatAddress(address), this.#gates, rules);
     return this.#withLooked(rules, `Node ${name}`);
   }
 
   #withLooked(rules: Set<Rule>, object: string): Rule[] {
-    for (const rule of this.#texts.rulesFor(object, this.#gates)) rules.add(rule);
-    for (const rule of this.#lookedBy.get(object) ?? []) rules.add(rule);
+    this.#texts.rulesFor(object, this.#gates, rules);
+    for (const rule of this.#looked.rulesFor(object)) rules.add(rule);
     return [...rules];
+  }
+
+  /** By "Kind key". */
+  #objectNamed(object: string): void {
+    const [kind, key] = [object.slice(0, object.indexOf(' ')), object.slice(object.indexOf(' ') + 1)];
+    if (kind === 'Service' || kind === 'Node') this.#options.named(kind, key);
+  }
+
+  /** Whoever let go of the address has changed himself. */
+  #addressNamed(text: string): void {
+    const address = parseAddress(text);
+    if (!address) return;
+    for (const { role: as, id } of this.#cluster.book.holders(address)) {
+      const kind = roleKind[as];
+      if (kind === 'Service' || kind === 'Node') this.#options.named(kind, this.#cluster.store.keyOf(kind, id));
+    }
+  }
+
+  #blockNamed(text: string): void {
+    const block = parseCidr(text);
+    if (!block) return;
+    for (const name of this.#cluster.blockClaims.names(this.#cluster.blocks.nodes(block))) this.#options.named('Node', name);
   }
 
   get #trackers() {
@@ -194,79 +270,62 @@ export class Findings {
   }
 
   get #version(): number {
-    return this.#trackers.reduce((sum, { version }) => sum + version, this.#lookedVersion);
+    return this.#trackers.reduce((sum, { version }) => sum + version, this.#looked.version + this.#gateChanges);
   }
 
-  #refresh(): void {
-    if (!this.#stale) return;
+  /** Looks again at what is not kept by change, where anything changed since. */
+  refresh(): void {
+    if (this.#stale && !this.#putOff) this.#look();
+  }
+
+  /** The timer comes back to it. */
+  get #putOff(): boolean {
+    const since = this.#options.clock.now() - this.#lookedAt;
+    return this.#options.clock.timer !== undefined && this.#lookTook > costly && since >= 0 && since < pause;
+  }
+
+  #look(): void {
+    const start = this.#options.clock.now();
     this.#stale = false;
     const cluster = this.#cluster;
     this.#renewFacts();
+    // Without timers nobody comes back to what is left.
+    this.#backlog.run(this.#options.clock.timer ? slice : Number.POSITIVE_INFINITY);
     const around = surroundingsOf(cluster);
     const now = this.#options.clock.now();
     for (const rule of allRules) {
       const open = (rule.needs ?? []).every((kind) => cluster.known(kind)) && (rule.when?.(around) ?? true);
       if (open === this.#gates.has(rule)) continue;
-      this.#lookedVersion++;
+      this.#gateChanges++;
+      this.#options.allNamed();
       if (open) this.#gates.set(rule, now);
       else this.#gates.delete(rule);
     }
     const pools = cluster.pools.all.map((pool) => ({ pool, answer: poolAnswer(cluster, pool) }));
-    this.#look({ cluster, pools, around, facts: this.#facts }, now);
+    this.#looked.look({ cluster, pools, around, facts: this.#facts }, this.#gates, now);
+    this.#lookedAt = this.#options.clock.now();
+    this.#lookTook = this.#lookedAt - start;
   }
 
-  /** Rare: a flag of the control plane, or a node that was made again under its pods. */
+  /** Rare: a flag of the control plane. */
   #renewFacts(): void {
+    const before = this.#facts;
     const facts = factsOf(this.#cluster, this.#options.warnAt);
-    const renewed = factsText(facts) !== factsText(this.#facts);
     this.#facts = facts;
-    if (renewed) for (const { key } of this.#cluster.services.all()) this.#services.check(key, facts);
-    if (renewed || this.#podsStale) for (const pod of this.#cluster.store.all('Pod')) this.#pods.check(keyOf(pod), facts);
-    this.#podsStale = false;
+    if (before.apiFamilies.join() !== facts.apiFamilies.join()) this.#backlog.add(this.#servicesAgain());
+    if (before.podRanges.map(formatCidr).join() !== facts.podRanges.map(formatCidr).join()) this.#strays.rangesChanged();
   }
 
-  /** Looks at pools and cluster anew; what was found before keeps its time. */
-  #look(view: View, now: number): void {
-    const before = this.#looked;
-    this.#looked = new Map();
-    this.#lookedBy = new Map();
-    const note = (rule: Rule, subject: string, told: Omit<Found, 'subject'>): void => {
-      const id = `${rule.code}/${subject}`;
-      const known = before.get(id);
-      if (!known) this.#lookedVersion++;
-      this.#looked.set(id, { rule, subject, since: known?.since ?? now, told: () => told });
-      for (const { kind, namespace, name } of told.objects) {
-        if (kind !== 'Service' && kind !== 'Node') continue;
-        const object = `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
-        const rules = this.#lookedBy.get(object) ?? new Set<Rule>();
-        this.#lookedBy.set(object, rules.add(rule));
-      }
-    };
-    for (const rule of poolRules) {
-      if (!this.#gates.has(rule)) continue;
-      for (const counted of view.pools) if (rule.holds(counted, view.facts)) note(rule, counted.pool.id, rule.tell(counted, view.cluster));
-    }
-    for (const rule of clusterRules) {
-      if (!this.#gates.has(rule)) continue;
-      for (const { subject, ...told } of rule.find(view)) note(rule, subject, told);
-    }
-    for (const id of before.keys()) if (!this.#looked.has(id)) this.#lookedVersion++;
+  *#servicesAgain(): Iterable<void> {
+    for (const { key } of this.#cluster.services.all()) yield this.#services.check(key, this.#facts);
   }
 
   #blocksChanged(name: string, before: AnyRecord | undefined, after: AnyRecord | undefined): void {
     const was = blocksOf(before);
     const is = blocksOf(after);
     const changed = [...was, ...is].filter(([text]) => was.has(text) !== is.has(text));
-    for (const [text, block] of changed) {
-      this.#blocks.check(text, this.#facts);
-      this.#cluster.book.scan(block, (_, holders) => {
-        for (const { role: as, id } of holders) if (as === role.podIP) this.#pods.check(this.#cluster.names.Pod.key(id), this.#facts);
-        return true;
-      });
-    }
-    // Pods that were there before the block came: those that lie elsewhere are found by a look at all of them.
-    const withAddress = this.#cluster.nodes.get(name)?.podsWith;
-    if (changed.length > 0 && withAddress && withAddress.IPv4.all + withAddress.IPv6.all > 0) this.#podsStale = true;
+    for (const [text] of changed) this.#blocks.check(text, this.#facts);
+    if (changed.length > 0) this.#strays.blocksChanged(name, new Map(changed).values());
   }
 
   /** The network of an interface may change, and with it whether its address is held twice, while the address stays. */
@@ -315,23 +374,21 @@ export class Findings {
     return { record, gaps: handleGaps(record, blockOf) };
   }
 
-  #podState(key: string): PodOnNode | undefined {
-    const record = this.#cluster.store.get('Pod', key);
-    if (!record) return undefined;
-    const inBlock = (address: Address) => this.#cluster.blocks.covering(hostCidr(address)).length > 0;
-    return { record, node: this.#cluster.nodes.get(record.nodeName), inBlock };
-  }
-
   #addressState(text: string): HeldAddress | undefined {
     const address = parseAddress(text);
-    if (!address) return undefined;
-    const { book, names, store } = this.#cluster;
+    return address && this.#held(address);
+  }
+
+  /** Undefined where nobody shares the address and no Service has it, as with nearly all: no rule can hold. */
+  #held(address: Address): HeldAddress | undefined {
+    const { book, store } = this.#cluster;
     const held = book.holders(address);
-    if (held.length === 0) return undefined;
+    const conflict = held.length > 1 && book.isConflict(address);
+    if (!conflict && !held.some((holder) => holder.role === role.clusterIP || holder.role === role.ipAddress)) return undefined;
     const written = held.find((holder) => holder.role === role.ipAddress);
-    const ipAddress = written && store.get('IPAddress', names.IPAddress.key(written.id));
+    const ipAddress = written && store.get('IPAddress', store.keyOf('IPAddress', written.id));
     const holdings = () => resolve(this.#cluster, held);
-    return { address, held, conflict: book.isConflict(address), holdings, ipAddress };
+    return { address, held, conflict, holdings, ipAddress };
   }
 
   #blockState(text: string): { block: Cidr; nodes: string[] } | undefined {
@@ -346,10 +403,6 @@ export class Findings {
     const record = this.#cluster.store.get(key.slice(0, space) as Kind, key.slice(space + 1));
     return record && { record, texts: oddTexts(record) };
   }
-}
-
-function withRecord<S extends { readonly record: unknown }>(state: S | undefined): (S & { record: NonNullable<S['record']> }) | undefined {
-  return state?.record ? (state as S & { record: NonNullable<S['record']> }) : undefined;
 }
 
 function blocksOf(record: AnyRecord | undefined): Map<string, Cidr> {

@@ -3,28 +3,24 @@ import { severityRank } from './gravity.ts';
 import type { Rule } from './rule.ts';
 import type { Instance } from './tracker.ts';
 
-/** Findings of one rule. */
-export interface Group {
+/** How many findings of one rule there are. */
+interface Group {
   readonly rule: Rule;
-  count: number;
-  /** The first few by what they are about. */
-  first: Instance[];
+  readonly count: number;
 }
 
-/** Findings by rule, the gravest first, then those that there are most of. Keeps so many of each, without sorting thousands. */
-export function groupsOf(instances: Iterable<Instance>, keep: number): Group[] {
-  const groups = new Map<Rule, Group>();
-  for (const instance of instances) {
-    const group = groups.get(instance.rule) ?? { rule: instance.rule, count: 0, first: [] };
-    groups.set(instance.rule, group);
-    group.count++;
-    const last = group.first[keep - 1];
-    if (keep === 0 || (last && instance.subject > last.subject)) continue;
-    group.first = [...group.first, instance].sort((a, b) => (a.subject < b.subject ? -1 : 1)).slice(0, keep);
-  }
-  return [...groups.values()].sort(
+/** The gravest first, then those that there are most of. */
+export function gravestFirst<G extends Group>(groups: Iterable<G>): G[] {
+  return [...groups].sort(
     (a, b) => severityRank(a.rule) - severityRank(b.rule) || b.count - a.count || (a.rule.code < b.rule.code ? -1 : 1),
   );
+}
+
+/** How many of some findings each rule has. */
+export function groupsOf(instances: Iterable<Instance>): Group[] {
+  const counts = new Map<Rule, number>();
+  for (const { rule } of instances) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts].map(([rule, count]) => ({ rule, count }));
 }
 
 /** How many findings there are of each severity. */

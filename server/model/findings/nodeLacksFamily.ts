@@ -1,5 +1,6 @@
 import { formatCidr } from '../../../shared/net/cidr.ts';
-import type { KnownNode, NodeRule } from './rule.ts';
+import type { KnownNode } from '../nodeStates.ts';
+import type { NodeRule } from './rule.ts';
 
 /** Measured: a node from before the cluster became dual-stack keeps its one podCIDR, and new pods there get one family, with no event. */
 export const nodeLacksFamily: NodeRule = {

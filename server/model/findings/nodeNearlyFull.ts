@@ -1,6 +1,7 @@
 import { formatCidr } from '../../../shared/net/cidr.ts';
+import type { KnownNode } from '../nodeStates.ts';
 import { poolsOfNode, spaceOf, useOf } from './nodeSpace.ts';
-import type { KnownNode, NodeRule } from './rule.ts';
+import type { NodeRule } from './rule.ts';
 import { counted, reaches } from './words.ts';
 
 export const nodeNearlyFull: NodeRule = {

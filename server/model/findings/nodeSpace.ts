@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster.ts';
-import type { OwnSpace } from '../nodeStates.ts';
-import type { KnownNode } from './rule.ts';
+import type { KnownNode, OwnSpace } from '../nodeStates.ts';
+
 import { counted } from './words.ts';
 
 /** What a node's pods live in: the blocks of a CNI's own IPAM where it has such, else its podCIDRs. */

@@ -1,5 +1,6 @@
 import { formatAddress, parseAddressLax, type TextFlag } from '../../../shared/net/address.ts';
 import { formatCidr, parseCidrLax } from '../../../shared/net/cidr.ts';
+import { readAddress } from '../../../shared/net/readAddress.ts';
 import type { AnyRecord } from '../../records/records.ts';
 
 /** An address or a CIDR of an object that is not written in its canonical form. */
@@ -66,7 +67,7 @@ function eachText(record: AnyRecord, each: (field: string, text: string, what: '
 }
 
 function oddAddress(field: string, text: string): OddText | undefined {
-  const read = parseAddressLax(text);
+  const read = readAddress(text);
   if (!read) return { field, text, canonical: null, flags: [] };
   return read.flags.length === 0 ? undefined : { field, text, canonical: formatAddress(read.address), flags: read.flags };
 }

@@ -1,6 +1,9 @@
-import { type Address, formatAddress, parseAddressLax } from '../../../shared/net/address.ts';
+import { type Address, formatAddress } from '../../../shared/net/address.ts';
 import { containsAddress, formatCidr, hostCidr } from '../../../shared/net/cidr.ts';
+import { readAddress } from '../../../shared/net/readAddress.ts';
+import type { PodRecord } from '../../records/records.ts';
 import { isLive } from '../claims.ts';
+import type { NodeState } from '../nodeStates.ts';
 import type { PodOnNode, PodRule } from './rule.ts';
 import type { Facts } from './surroundings.ts';
 import { named } from './words.ts';
@@ -41,12 +44,16 @@ export const podOutsideNodeBlock: PodRule = {
   },
 };
 
-function stray({ record, node, inBlock }: PodOnNode, { podRanges }: Facts): Address[] {
-  if (!node?.record || record.hostNetwork || !isLive(record)) return [];
+function stray({ outside, inBlock }: PodOnNode, { podRanges }: Facts): Address[] {
+  return outside.filter((address) => podRanges.some((range) => containsAddress(range, address)) || inBlock(address));
+}
+
+/** The addresses of a pod that are outside its node's blocks, whoever's they are otherwise. */
+export function outsideBlocks(record: PodRecord, node: NodeState | undefined): Address[] {
+  if (!node?.record || node.blocks.length === 0 || record.hostNetwork || !isLive(record)) return [];
   return record.podIPs.flatMap((text) => {
-    const address = parseAddressLax(text)?.address;
+    const address = readAddress(text)?.address;
     if (!address || !node.blocks.some(({ family }) => family === address.family)) return [];
-    if (node.blocks.some((block) => containsAddress(block, address))) return [];
-    return podRanges.some((range) => containsAddress(range, address)) || inBlock(address) ? [address] : [];
+    return node.blocks.some((block) => containsAddress(block, address)) ? [] : [address];
   });
 }

@@ -4,15 +4,15 @@ import type { Reference } from '../../../shared/wire/basics.ts';
 import type { Finding } from '../../../shared/wire/findings.ts';
 import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
 import type { CalicoHandleRecord } from '../../records/ipam.ts';
-import type { AnyRecord, IPAddressRecord, Kind, NodeRecord, PodRecord, ServiceRecord } from '../../records/records.ts';
+import type { AnyRecord, IPAddressRecord, Kind, PodRecord } from '../../records/records.ts';
 import type { Held } from '../addressBook.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Holding } from '../holders.ts';
 import type { HandleGap } from '../ipam/calico.ts';
 import type { SaidAllocation } from '../ipam/said.ts';
-import type { NodeState } from '../nodeStates.ts';
+import type { KnownNode, NodeState } from '../nodeStates.ts';
 import type { Pool } from '../pool.ts';
-import type { ServiceState } from '../serviceStates.ts';
+import type { KnownService } from '../serviceStates.ts';
 import type { OddText } from './oddTexts.ts';
 import type { Facts, Surroundings } from './surroundings.ts';
 
@@ -54,24 +54,22 @@ interface RuleAbout<S> extends Rule {
   readonly tell: (state: S, cluster: Cluster) => Told;
 }
 
-/** A Service that exists, with its endpoints. */
-export type KnownService = ServiceState & { readonly record: ServiceRecord };
 export type ServiceRule = RuleAbout<KnownService>;
 
-/** A node that exists, with its pods. */
-export type KnownNode = NodeState & { readonly record: NodeRecord };
 export type NodeRule = RuleAbout<KnownNode>;
 
 /** A pod with the node that it names, where that exists. */
 export interface PodOnNode {
   readonly record: PodRecord;
   readonly node: NodeState | undefined;
+  /** Those of its addresses that its node's blocks do not have, though the node has blocks of their family. */
+  readonly outside: readonly Address[];
   /** Whether a block of any node covers an address. */
   readonly inBlock: (address: Address) => boolean;
 }
 export type PodRule = RuleAbout<PodOnNode>;
 
-/** An address with its live holders. */
+/** An address with its live holders: one that is shared by whom should not share it, or that a Service or an IPAddress object has. */
 export interface HeldAddress {
   readonly address: Address;
   readonly held: readonly Held[];

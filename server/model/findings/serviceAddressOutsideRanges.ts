@@ -26,6 +26,7 @@ export const serviceAddressOutsideRanges: ClusterRule = {
 function look({ cluster, pools }: View, family: Family, found: Found[]): void {
   const ranges = pools.flatMap(({ pool }) => (pool.kind === 'service' && pool.declared && pool.family === family ? pool.cidrs : []));
   for (const { first, last } of complement(rangeSetOfCidrs(family, ranges)).runs) {
+    if (found.length >= most) return;
     cluster.book.index(family, 'services').scan(first, last, (value) => {
       const services = liveHoldings(cluster, { family, value }).filter((holding) => holding.role === role.clusterIP);
       const address = formatAddress({ family, value });

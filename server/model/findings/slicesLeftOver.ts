@@ -1,7 +1,8 @@
 import type { EndpointSliceRecord } from '../../records/records.ts';
 import { referenceTo } from '../holders.ts';
+import type { KnownService } from '../serviceStates.ts';
 import { familiesOf } from '../serviceStates.ts';
-import type { KnownService, ServiceRule } from './rule.ts';
+import type { ServiceRule } from './rule.ts';
 import { counted } from './words.ts';
 
 /**

@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly addressesWritten: boolean;
 }
 
-/** What rules about single things rest on beside the thing itself. It changes so rarely that all of them are then looked at again. */
+/** What rules about single things rest on beside the thing itself. It changes rarely, and then those that it may concern are looked at again. */
 export interface Facts {
   /** From how many percent in use on something is nearly full. */
   readonly warnAt: number;
@@ -58,9 +58,4 @@ function podRangesOf(cluster: Cluster): Cidr[] {
   const best = speaking.filter(({ rank }) => rank === speaking[0]?.rank);
   const ranges = best.flatMap(({ podRanges }) => podRanges.map(({ range }) => range));
   return [...new Map(ranges.map((range) => [formatCidr(range), range])).values()];
-}
-
-/** A text that differs where facts do. */
-export function factsText({ warnAt, apiFamilies, podRanges }: Facts): string {
-  return [warnAt, apiFamilies.join(), ...podRanges.map(formatCidr)].join(' ');
 }
