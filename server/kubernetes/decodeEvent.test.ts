@@ -69,6 +69,11 @@ describe('a recorded watch of a real API server', () => {
     expect(events[0]).toMatchObject({ type: 'error', failure: { code: 'expired' } });
   });
 
+  test('is read whatever parameters its content type has', () => {
+    const { events } = read(podReader, `${jsonType};charset=utf-8`, [fixture('pods.watch-expired.json')]);
+    expect(events).toMatchObject([{ type: 'error', failure: { code: 'expired' } }]);
+  });
+
   test('a watch from the future is silent', () => {
     expect(read(podReader, watchType, [fixture('status.watch-future.pb')])).toEqual({ events: [], left: 0 });
   });

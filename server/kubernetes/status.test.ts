@@ -99,6 +99,11 @@ test('an ERROR event is told by its message, or by its reason, or by its code al
   expect(failureOfEvent({}).message).toBe('HTTP 0');
 });
 
+test('a content type may go on behind its name', () => {
+  expect(refusal(403, `${jsonType}; charset=utf-8`, fixture('status.forbidden.json')).message).toMatch(/^HTTP 403: pods is forbidden/);
+  expect(refusal(403, `${protobufType};stream=watch`, fixture('status.forbidden.pb')).message).toMatch(/^HTTP 403: pods is forbidden/);
+});
+
 test('a body that is no Status leaves the code to speak', () => {
   expect(refusal(500, jsonType, Buffer.from('{')).message).toBe('HTTP 500');
   expect(refusal(502, 'text/html', Buffer.from('<h1>\n  Bad Gateway</h1>')).message).toBe('HTTP 502: <h1> Bad Gateway</h1>');
