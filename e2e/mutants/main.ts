@@ -1,7 +1,15 @@
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 
-const rooms: Readonly<Record<string, string>> = { net: 'shared/net', kubernetes: 'server/kubernetes' };
+interface Room {
+  readonly dir: string;
+  readonly patience: number; // ms for one test: the laws of net compute for seconds, those of kubernetes wait for answers
+}
+
+const rooms: Readonly<Record<string, Room>> = {
+  net: { dir: 'shared/net', patience: 30_000 },
+  kubernetes: { dir: 'server/kubernetes', patience: 4000 },
+};
 const usage = `npm run mutants -- ${Object.keys(rooms).join(' | ')} [FILE...] [--concurrency N] [--force]
 
 Changes the code of a room one condition at a time (a mutant) and runs the room's own tests: a mutant that no test notices survives.
@@ -19,11 +27,14 @@ const { values, positionals } = parseArgs({
   },
 });
 const [name = '', ...files] = positionals;
-const dir = rooms[name];
-if (values.help || dir === undefined) {
+const room = rooms[name];
+if (values.help || room === undefined) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
 }
+
+const { dir, patience } = room;
+process.env.MUTANTS_PATIENCE = String(patience); // for vitest.config.ts, which is read in another process
 
 /** All that is written lies in here, sandbox included: below the repository, so that node_modules is found from it. */
 const output = '.stryker';
@@ -37,7 +48,7 @@ await new Stryker({
   coverageAnalysis: 'perTest',
   concurrency: Number(values.concurrency),
   // A mutant that loops is stopped after this; a slow machine is not taken for one.
-  timeoutMS: 15_000,
+  timeoutMS: 10_000,
   // What no room's test reads stays out of the sandbox. The tests read README.md and the fixtures.
   ignorePatterns: ['client', 'docs', 'dist', 'test-results', 'playwright-report', 'tsconfig.json', output],
   tsconfigFile: 'none',

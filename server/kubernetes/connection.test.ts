@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createPlainServer, type RequestListener } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { createServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, connect as connectTcp, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -117,6 +118,15 @@ describe('TLS', () => {
     connections.push(connection);
     expect((await ask(connection)).status).toBe(200);
   });
+});
+
+test('a server that offers HTTP/2 is spoken HTTP/1.1 with: a stuck connection holds up one kind and not all', async () => {
+  const options = { key: readFileSync(tls('server.key')), cert: readFileSync(tls('server.crt')), allowHTTP1: true };
+  const server = createSecureServer(options, (request, response) => response.end(request.httpVersion));
+  const port = await listen(Object.assign(server, { closeAllConnections() {} }));
+  const connection = connect(`{server: "https://127.0.0.1:${port}", certificate-authority: ${tls('ca.crt')}}`, '{token: t}');
+  expect(await textOf(await ask(connection))).toBe('1.1');
+  await connection.close();
 });
 
 describe('proxy-url', () => {

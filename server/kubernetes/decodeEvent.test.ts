@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Kind } from '../records/records.ts';
-import { type WatchEvent, watchDecoder } from './decodeEvent.ts';
+import { malformedOnThrow, type WatchEvent, watchDecoder } from './decodeEvent.ts';
 import { Failure } from './failure.ts';
 import type { KindReader } from './kindReader.ts';
 import { kindTable } from './kindTable.ts';
@@ -69,6 +69,11 @@ describe('a recorded watch of a real API server', () => {
     expect(events[0]).toMatchObject({ type: 'error', failure: { code: 'expired' } });
   });
 
+  test('is read whatever parameters its content type has', () => {
+    const { events } = read(podReader, `${jsonType};charset=utf-8`, [fixture('pods.watch-expired.json')]);
+    expect(events).toMatchObject([{ type: 'error', failure: { code: 'expired' } }]);
+  });
+
   test('a watch from the future is silent', () => {
     expect(read(podReader, watchType, [fixture('status.watch-future.pb')])).toEqual({ events: [], left: 0 });
   });
@@ -117,6 +122,16 @@ describe('how a body is cut never matters', () => {
 
 describe('what cannot be read is malformed, and nothing else', () => {
   const line = (event: unknown) => Buffer.from(`${JSON.stringify(event)}\n`);
+  /** A frame of an event whose object is an empty envelope. */
+  const frame = (type = '') => {
+    const envelope = Buffer.concat([Buffer.from([0x0a, 4]), Buffer.from('k8s\0')]); // raw=1 of a RawExtension
+    const event = Buffer.concat([
+      ...(type === '' ? [] : [Buffer.from([0x0a, type.length]), Buffer.from(type)]),
+      Buffer.from([0x12, envelope.length]),
+      envelope,
+    ]);
+    return Buffer.concat([Buffer.from([0, 0, 0, event.length]), event]);
+  };
 
   test.each([
     ['a frame longer than any object', watchType, Buffer.from([0x7f, 0xff, 0xff, 0xff]), 'a watch frame of 2147483647 bytes'],
@@ -125,10 +140,45 @@ describe('what cannot be read is malformed, and nothing else', () => {
     ['an event without an object', jsonType, line({ type: 'ADDED' }), 'a watch event without an object'],
     ['an object without metadata', jsonType, line({ type: 'ADDED', object: {} }), 'an object without a name'],
     ['an unknown type', jsonType, line({ type: 'MOVED', object: {} }), 'the unknown type "MOVED"'],
+    ['an event whose object is null', jsonType, line({ type: 'ADDED', object: null }), 'a watch event without an object'],
+    ['an event whose object is text', jsonType, line({ type: 'ADDED', object: 'x' }), 'a watch event without an object'],
+    ['an event without a type', jsonType, line({ object: {} }), 'the unknown type "undefined"'],
+    ['a type that goes on and on', jsonType, line({ type: 'M'.repeat(60), object: {} }), `the unknown type "${'M'.repeat(40)}"`],
+    [
+      'an object without a resourceVersion',
+      jsonType,
+      line({ type: 'MODIFIED', object: { metadata: { name: 'a' } } }),
+      'the object a without a resourceVersion',
+    ],
+    ['a deletion of nobody', jsonType, line({ type: 'DELETED', object: { metadata: {} } }), 'an object without a name'],
+    ['a frame without a type', watchType, frame(), 'the unknown type ""'],
+    ['a bookmark of nothing in a frame', watchType, frame('BOOKMARK'), 'a bookmark without a resourceVersion'],
     ['a bookmark of nothing', jsonType, line({ type: 'BOOKMARK', object: {} }), 'a bookmark without a resourceVersion'],
   ])('%s', (_, contentType, body, words) => {
     expect(() => read(podReader, contentType, [body])).toThrow(words);
     expect(() => read(podReader, contentType, [body])).toThrow(Failure);
+  });
+
+  test.each([
+    ['text/html', 'the answer is text/html, not protobuf or JSON'],
+    ['', 'the answer is without content type, not protobuf or JSON'],
+  ])('an answer of the type "%s"', (contentType, words) => {
+    expect(() => watchDecoder(podReader, contentType)).toThrow(expect.objectContaining({ code: 'malformed', message: words }));
+  });
+
+  test('whatever is thrown while reading is told, a Failure as it is', () => {
+    const failure = new Failure('server', 'x');
+    const thrown = (what: unknown) => () =>
+      malformedOnThrow(() => {
+        throw what;
+      });
+    expect(thrown(failure)).toThrow(failure);
+    const error = new RangeError('index out of range');
+    expect(thrown(error)).toThrow(
+      expect.objectContaining({ code: 'malformed', message: 'data that cannot be read: index out of range', cause: error }),
+    );
+    expect(thrown('text')).toThrow(expect.objectContaining({ message: 'data that cannot be read: text', cause: 'text' }));
+    expect(malformedOnThrow(() => 7)).toBe(7);
   });
 
   test('law: bytes flipped in a recorded watch give events or a Failure, never another error', () => {
@@ -146,4 +196,24 @@ describe('what cannot be read is malformed, and nothing else', () => {
       { numRuns: 300 },
     );
   });
+});
+
+describe('a bookmark', () => {
+  const bookmarked = (metadata: object) =>
+    read(podReader, jsonType, [Buffer.from(`${JSON.stringify({ type: 'BOOKMARK', object: { metadata } })}\n`)]).events;
+
+  test('ends the initial events where its annotation says true, and nowhere else', () => {
+    const plain = { type: 'bookmark', resourceVersion: '7', initialEventsEnd: false };
+    const end = (value: string) => ({ resourceVersion: '7', annotations: { 'k8s.io/initial-events-end': value } });
+    expect(bookmarked({ resourceVersion: '7' })).toEqual([plain]);
+    expect(bookmarked({ resourceVersion: '7', annotations: { other: 'true' } })).toEqual([plain]);
+    expect(bookmarked(end('false'))).toEqual([plain]);
+    expect(bookmarked(end('true'))).toEqual([{ ...plain, initialEventsEnd: true }]);
+  });
+});
+
+test('a deletion names the object by namespace and name, and its last resourceVersion', () => {
+  const metadata = { namespace: 'shop', name: 'a', resourceVersion: '8' };
+  const { events } = read(podReader, jsonType, [Buffer.from(`${JSON.stringify({ type: 'DELETED', object: { metadata } })}\n`)]);
+  expect(events).toEqual([{ type: 'remove', key: 'shop/a', resourceVersion: '8' }]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Kind } from '../records/records.ts';
-import { listVersion } from './decodeList.ts';
+import { decodeList, listVersion } from './decodeList.ts';
 import type { KindReader } from './kindReader.ts';
 import { kindTable } from './kindTable.ts';
 import { podReader } from './pod.ts';
@@ -17,6 +17,11 @@ const lists: readonly [Kind, string, number][] = [
   ['ServiceCIDR', 'servicecidrs.list', 1],
   ['IPAddress', 'ipaddresses.list', 13],
 ];
+
+/** A length-delimited field of protobuf: text, or a message's bytes. */
+const field = (number: number, value: string | Buffer): Buffer =>
+  Buffer.concat([Buffer.from([number * 8 + 2, Buffer.byteLength(value)]), Buffer.from(value)]);
+const nested = (number: number, ...fields: readonly Buffer[]): Buffer => field(number, Buffer.concat(fields));
 
 const readerOf = (kind: Kind): KindReader<Kind> => kindTable[kind];
 
@@ -106,6 +111,36 @@ describe('what is no such list', () => {
 
   test('an answer in neither format is refused by its content type', () => {
     expect(() => wholePage(podReader, 'text/html', Buffer.from('<html>'))).toThrow('the answer is text/html, not protobuf or JSON');
+    expect(() => wholePage(podReader, '', Buffer.from('{}'))).toThrow('the answer is without content type, not protobuf or JSON');
+  });
+
+  test('a list that does not say what it is, or as of when', () => {
+    const json = (list: unknown) => () => wholePage(podReader, jsonType, Buffer.from(JSON.stringify(list)));
+    expect(json({})).toThrow('a undefined instead of a PodList');
+    expect(json({ kind: 'PodList', items: [] })).toThrow('a list without a resourceVersion');
+    expect(json({ kind: 'PodList', metadata: { resourceVersion: '' }, items: [] })).toThrow('a list without a resourceVersion');
+    expect(json({ kind: 'PodList', metadata: { resourceVersion: '5' }, items: null })()).toEqual({
+      records: [],
+      resourceVersion: '5',
+      continue: '',
+      unreadable: [],
+    });
+    const envelope = (kind: string) => Buffer.concat([Buffer.from('k8s\0'), nested(1, field(2, kind))]);
+    expect(() => wholePage(podReader, protobufType, Buffer.from('k8s\0'))).toThrow('a nameless thing instead of a PodList');
+    expect(() => wholePage(podReader, protobufType, envelope('PodList'))).toThrow('a list without a resourceVersion');
+  });
+
+  test('an envelope that is encoded is refused by its encoding', () => {
+    const body = Buffer.concat([Buffer.from('k8s\0'), nested(1, field(2, 'PodList')), field(3, 'gzip')]);
+    expect(() => wholePage(podReader, protobufType, body)).toThrow(
+      expect.objectContaining({ code: 'malformed', message: 'an envelope encoded as gzip' }),
+    );
+  });
+
+  test('without a resourceVersion of its own, it is the empty one', () => {
+    expect(listVersion(jsonType, Buffer.from('{}'))).toBe('');
+    expect(listVersion(protobufType, Buffer.from('k8s\0'))).toBe('');
+    expect(() => listVersion(jsonType, Buffer.from('{'))).toThrow(expect.objectContaining({ code: 'malformed' }));
   });
 
   test('a protobuf list cut anywhere is malformed, never a shorter list', () => {
@@ -139,5 +174,37 @@ describe('what is no such list', () => {
       'an object without a name',
       'the object odd without a resourceVersion',
     ]);
+  });
+});
+
+describe('the objects of a page', () => {
+  const bodyOf = (count: number) => {
+    const items = Array.from({ length: count }, (_, at) => ({ metadata: at % 50 === 49 ? {} : { name: `p${at}`, resourceVersion: '1' } }));
+    return Buffer.from(JSON.stringify({ kind: 'PodList', metadata: { resourceVersion: '9', continue: 'on' }, items }));
+  };
+
+  test.each([
+    [0, []],
+    [1, [[1, 0]]],
+    [100, [[98, 2]]],
+    [
+      101,
+      [
+        [98, 2],
+        [1, 0],
+      ],
+    ],
+    [
+      250,
+      [
+        [98, 2],
+        [98, 2],
+        [49, 1],
+      ],
+    ],
+  ])('come in parts of a hundred at most: %i of them', (count, expected) => {
+    const page = decodeList(podReader, jsonType, bodyOf(count));
+    expect([page.resourceVersion, page.continue]).toEqual(['9', 'on']);
+    expect([...page.parts()].map(({ records, failures }) => [records.length, failures.length])).toEqual(expected);
   });
 });

@@ -3,6 +3,7 @@ import { connectTo } from './connection.ts';
 import { Discovery } from './discovery.ts';
 import { Failure } from './failure.ts';
 import type { Served } from './served.ts';
+import type { Log } from './surroundings.ts';
 import { status } from './testing/objects.ts';
 import { silent } from './testing/play.ts';
 import { PlayedClock } from './testing/playedClock.ts';
@@ -18,6 +19,8 @@ let clock: PlayedClock;
 let end: AbortController;
 let done: Promise<void>;
 let doubted: Set<string>;
+let dice = 0;
+const warned: { readonly code: unknown; readonly words: string }[] = [];
 const rounds: (string | Failure)[] = [];
 
 /** A round in one text: "metallb.io/v1beta1: ipaddresspools". */
@@ -49,6 +52,7 @@ async function start(served: Record<string, readonly string[]>, special: Record<
   instead = special;
   doubted = new Set();
   rounds.length = 0;
+  warned.length = 0;
   server = await ScriptedServer.start(...Array.from({ length: 1000 }, () => answer));
   clock = new PlayedClock();
   end = new AbortController();
@@ -57,7 +61,11 @@ async function start(served: Record<string, readonly string[]>, special: Record<
     ['metallb.io', ['v1beta1']],
     ['k8s.ovn.org', []],
   ]);
-  const around = { connection: connectTo(server.url, { clock }), clock, random: () => 0, log: silent };
+  const log: Log = {
+    ...silent,
+    warn: (fields: object, words: string) => void warned.push({ ...fields, words } as (typeof warned)[number]),
+  } as Log;
+  const around = { connection: connectTo(server.url, { clock }), clock, random: () => dice, log };
   const listener = {
     found: async (found: Served) => void rounds.push(told(found)),
     failed: (failure: Failure) => void rounds.push(failure),
@@ -82,6 +90,7 @@ async function next(milliseconds = 65_000): Promise<string[]> {
 }
 
 afterEach(async () => {
+  dice = 0;
   end.abort(new Error('the test is over'));
   await done;
   expect(clock.waiting).toBe(0);
@@ -202,5 +211,68 @@ describe('what cannot be asked', () => {
   test('a version that went between the two questions has no kinds', async () => {
     await start({ 'cilium.io/v2': ['ciliumnodes'] }, { '/apis/cilium.io/v2': (asked) => asked.answer(404, '404 page not found') });
     expect(rounds).toEqual(['cilium.io/v2: ']);
+  });
+
+  test('a version whose answer is no list of kinds is malformed', async () => {
+    await start({ 'cilium.io/v2': ['ciliumnodes'] }, { '/apis/cilium.io/v2': (asked) => asked.answer(200, { kind: 'Status' }) });
+    expect(rounds).toEqual(['cilium.io/v2: /apis/cilium.io/v2 is no APIResourceList']);
+  });
+
+  test('groups, versions and kinds of other types are none', async () => {
+    const groups = [null, 5, { name: 'cilium.io', versions: [null, { version: 'v2' }, {}] }, { name: 'metallb.io', versions: 'v1beta1' }];
+    await start(
+      {},
+      {
+        '/apis': (asked) => asked.answer(200, { kind: 'APIGroupList', groups }),
+        '/apis/cilium.io/v2': (asked) => asked.answer(200, { kind: 'APIResourceList', resources: [null, { name: 'ciliumnodes' }, 'x'] }),
+      },
+    );
+    expect(rounds).toEqual(['cilium.io/v2:  ciliumnodes']);
+  });
+
+  test('is warned of, with its code', async () => {
+    await start({}, { '/apis': (asked) => asked.answer(503, status(503, 'starting')) });
+    expect(warned).toEqual([{ code: 'server', words: 'which kinds there are is not known: HTTP 503: starting' }]);
+  });
+});
+
+describe('a round', () => {
+  /** Whether a round begins exactly after so many milliseconds. */
+  async function after(milliseconds: number): Promise<void> {
+    clock.advance(milliseconds - 1);
+    expect(clock.waiting).toBe(1); // it is still to come
+    await next(1);
+  }
+
+  test('comes 65 s after the last, or up to a quarter later', async () => {
+    dice = 0.5;
+    await start({ 'cilium.io/v2': ['ciliumnodes'] });
+    await after(73_125);
+    dice = 0;
+    await next(73_125);
+    await after(65_000);
+  });
+
+  test('that was forbidden is not hurried, though it was the first', async () => {
+    dice = 0.5;
+    await start({}, { '/apis': (asked) => asked.answer(403, status(403, 'no')) });
+    await after(73_125);
+  });
+
+  test('that failed at first comes back with the backoff, and later in its own time', async () => {
+    dice = 0.5;
+    await start({}, { '/apis': (asked) => asked.answer(503, status(503, 'starting')) });
+    await after(400);
+    await after(800);
+    instead = {};
+    await next(1600);
+    instead = { '/apis': (asked) => asked.answer(503, status(503, 'away')) };
+    await next(73_125);
+    await after(73_125);
+  });
+
+  test('waits as long as the server asks for', async () => {
+    await start({}, { '/apis': (asked) => asked.answer(429, 'slow down', { 'retry-after': '100' }) });
+    await after(100_000);
   });
 });

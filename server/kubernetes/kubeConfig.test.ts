@@ -63,11 +63,138 @@ describe('which cluster', () => {
     expect(told({ env: pod, home: '' })).toEqual(['in-cluster', 'in-cluster', 'https://[fd00:96::1]:443']);
   });
 
-  test('--context chooses among the contexts', () => {
+  test('--context chooses among the contexts; an empty one is none', () => {
     const kubeconfig = write('config', config('one', 'one', 'two'));
     expect(choose({ kubeconfig, context: 'two' })?.cluster).toBe('two');
+    expect(choose({ kubeconfig, context: '' })?.cluster).toBe('one');
+    expect(choose({ kubeconfig: '', env: { KUBECONFIG: kubeconfig } })?.source).toBe('KUBECONFIG');
   });
 
+  test('what is chosen is read anew each time, with the token of its own user', () => {
+    const kubeconfig = write('config', config('one', 'one', 'two'));
+    const chosen = choose({ kubeconfig, context: 'two' });
+    expect(chosen?.load().getCurrentUser()).toMatchObject({ name: 'two', token: 't-two' });
+    write('config', config('one', 'one', 'two').replace('t-two', 'rotated'));
+    expect(chosen?.load().getCurrentUser()?.token).toBe('rotated');
+    expect(chosen?.load().contexts).toHaveLength(1); // the chosen one alone
+  });
+
+  test('KUBECONFIG, even of files that name nothing, hides ~/.kube/config', () => {
+    write('home/.kube/config', config('home', 'home'));
+    expect(choose({ env: { KUBECONFIG: write('empty', '') } })).toBeNull();
+    expect(choose({ env: { KUBECONFIG: ':' } })?.source).toBe('~/.kube/config');
+    expect(choose({ env: { KUBECONFIG: '' } })?.source).toBe('~/.kube/config');
+  });
+
+  test.each([
+    ['a context', 'contexts: [{name: a, context: {cluster: a, user: a}}]', 'no-current-context'],
+    ['a cluster', 'clusters: [{name: a, cluster: {server: "https://a"}}]', 'no-current-context'],
+    ['a current context', 'current-context: a', 'unknown-context'],
+  ])('a kubeconfig with %s alone is one, and is refused', (_, text, code) => {
+    expect(refusal({ env: { KUBECONFIG: write('config', text) } }).code).toBe(code);
+  });
+
+  test('http: is taken as it is, and TLS is not skipped for https:', () => {
+    const text = config('a', 'a');
+    const secure = choose({ kubeconfig: write('1', text) });
+    expect(secure?.load().getCurrentCluster()?.skipTLSVerify).toBe(false);
+    const plain = choose({ kubeconfig: write('2', text.replace('https:', 'http:')) });
+    expect(plain?.load().getCurrentCluster()).toMatchObject({ server: 'http://a.example:6443', skipTLSVerify: true });
+  });
+
+  test('a context without a user is anonymous', () => {
+    const kubeconfig = write('config', config('a', 'a').replace(', user: a}', '}'));
+    expect(choose({ kubeconfig })?.load().getCurrentUser()).toEqual({ name: 'anonymous' });
+  });
+
+  describe('in a pod', () => {
+    const secrets = 'var/run/secrets/kubernetes.io/serviceaccount';
+    const pod = (host: string, port?: string) => ({
+      KUBERNETES_SERVICE_HOST: host,
+      ...(port !== undefined && { KUBERNETES_SERVICE_PORT: port }),
+    });
+
+    test.each([
+      ['10.96.0.1', '6443', 'https://10.96.0.1:6443'],
+      ['fd00:96::1', '443', 'https://[fd00:96::1]:443'],
+      ['api.internal', '', 'https://api.internal:443'],
+      ['10.96.0.1', undefined, 'https://10.96.0.1:443'],
+    ])('the server at %s, port %s, is %s', (host, port, server) => {
+      write(`${secrets}/token`, 'x');
+      expect(choose({ env: pod(host, port) })?.server).toBe(server);
+    });
+
+    test('the CA and the token are files, read again, and TLS is checked', () => {
+      write(`${secrets}/token`, 'x');
+      const config = choose({ env: pod('10.96.0.1') })?.load();
+      expect(config?.getCurrentCluster()).toMatchObject({
+        name: 'in-cluster',
+        server: 'https://10.96.0.1:443',
+        caFile: join(folder, secrets, 'ca.crt'),
+        skipTLSVerify: false,
+      });
+      expect(config?.getCurrentUser()).toMatchObject({
+        authProvider: { name: 'tokenFile', config: { tokenFile: join(folder, secrets, 'token') } },
+      });
+    });
+
+    test('no token, or no address of the API server, is no cluster', () => {
+      expect(choose({ env: pod('10.96.0.1') })).toBeNull();
+      write(`${secrets}/token`, 'x');
+      expect(choose({})).toBeNull();
+      expect(choose({ env: pod('') })).toBeNull();
+    });
+
+    test('--context asks for a kubeconfig all the same', () => {
+      write(`${secrets}/token`, 'x');
+      expect(refusal({ env: pod('10.96.0.1'), context: 'c' })).toEqual({
+        code: 'unknown-context',
+        value: 'c',
+        message: 'there is no kubeconfig in which to look for the context "c"',
+      });
+    });
+  });
+});
+
+describe('what kubectl reads and KubeConfig alone does not', () => {
+  const user = (flow: string) => {
+    const kubeconfig = write('sub/config', config('a', 'a').replace('user: {token: t-a}', `user: ${flow}`));
+    return choose({ kubeconfig })?.load().getCurrentUser();
+  };
+
+  test('tokenFile comes before token, and its path is meant from the kubeconfig’s folder', () => {
+    const file = write('sub/token', 'x');
+    expect(user('{tokenFile: token, token: never}')).toEqual({
+      name: 'a',
+      authProvider: { name: 'tokenFile', config: { tokenFile: file } },
+    });
+    expect(user('{tokenFile: "", token: t}')).toMatchObject({ token: 't' });
+    expect(user('{tokenFile: 5, token: t}')).toMatchObject({ token: 't' });
+  });
+
+  test('an exec command with a slash is meant from there too, and is told about itself', () => {
+    const info = (apiVersion: string) => ({
+      name: 'KUBERNETES_EXEC_INFO',
+      value: `{"apiVersion":"${apiVersion}","kind":"ExecCredential","spec":{"interactive":false}}`,
+    });
+    expect(user('{exec: {command: ./plugin}}')?.exec).toMatchObject({
+      command: join(folder, 'sub/plugin'),
+      env: [info('client.authentication.k8s.io/v1')],
+    });
+    expect(
+      user('{exec: {command: plugin, apiVersion: client.authentication.k8s.io/v1beta1, env: [{name: A, value: b}]}}')?.exec,
+    ).toMatchObject({
+      command: 'plugin',
+      env: [{ name: 'A', value: 'b' }, info('client.authentication.k8s.io/v1beta1')],
+    });
+  });
+
+  test('a user who is nothing at all has no credentials', () => {
+    expect(user('{}')).toMatchObject({ name: 'a' });
+  });
+});
+
+describe('several files', () => {
   test('KUBECONFIG may list files: the first to name a thing wins, missing ones are passed over', () => {
     const first = write('first', config('', 'a'));
     const second = write('second', config('b', 'a', 'b').replace('a.example', 'never.example'));
@@ -137,12 +264,20 @@ describe('what cannot be used is one line that names it', () => {
     expect(refusal({ kubeconfig: write('1', text.replace('cluster: a,', 'cluster: z,')) })).toMatchObject({
       code: 'unknown-cluster',
       value: 'z',
+      message: 'the context "a" names the cluster "z", which is missing',
     });
-    expect(refusal({ kubeconfig: write('2', text.replace('user: a}', 'user: z}')) })).toMatchObject({ code: 'unknown-user', value: 'z' });
+    expect(refusal({ kubeconfig: write('2', text.replace('user: a}', 'user: z}')) })).toMatchObject({
+      code: 'unknown-user',
+      value: 'z',
+      message: 'the context "a" names the user "z", which is missing',
+    });
     expect(refusal({ kubeconfig: write('3', text.replace('https://', 'ftp://')) })).toMatchObject({
       code: 'bad-server',
       value: 'ftp://a.example:6443',
+      message: 'the server "ftp://a.example:6443" of the cluster "a" is no http(s) URL',
     });
+    for (const server of ['a.example', 'httpsx://a', 'xhttp://a', '10.0.0.1:6443'])
+      expect(refusal({ kubeconfig: write('4', text.replace('https://a.example:6443/', server)) }).code).toBe('bad-server');
   });
 
   test('a certificate that is not there, its path meant from the kubeconfig’s folder', () => {
@@ -152,5 +287,20 @@ describe('what cannot be used is one line that names it', () => {
       value: join(folder, 'sub/ca.crt'),
       message: 'the file …/sub/ca.crt, named by the context "a", cannot be read',
     });
+  });
+
+  test.each([
+    ['client-certificate', 'c.crt'],
+    ['client-key', 'c.key'],
+    ['tokenFile', 'token'],
+  ])('a %s that is not there', (key, file) => {
+    const kubeconfig = write('sub/config', config('a', 'a').replace('token: t-a', `${key}: ${file}`));
+    expect(refusal({ kubeconfig })).toMatchObject({ code: 'file-unreadable', value: join(folder, 'sub', file) });
+  });
+
+  test('no context at all', () => {
+    expect(refusal({ kubeconfig: write('config', 'clusters: [{name: a, cluster: {server: "https://a"}}]') }).message).toBe(
+      'the kubeconfig of --kubeconfig has no current-context; name one with --context (there is none)',
+    );
   });
 });

@@ -6,6 +6,7 @@ import { Store } from '../store/store.ts';
 import { type Connection, connectTo } from './connection.ts';
 import { type ClusterReading, startReading } from './reading.ts';
 import { groupVersion } from './resource.ts';
+import type { Log } from './surroundings.ts';
 import { added, endMark, status } from './testing/objects.ts';
 import { silent } from './testing/play.ts';
 import { PlayedClock } from './testing/playedClock.ts';
@@ -21,6 +22,7 @@ let connection: Connection;
 let reading: ClusterReading;
 let clock: PlayedClock;
 let store: Store;
+const said: { readonly kind: unknown; readonly words: string }[] = [];
 
 /** An API server of empty core kinds, and of what `has` says. */
 const answer: Scene = (asked) => {
@@ -47,7 +49,8 @@ async function start(): Promise<void> {
   clock = new PlayedClock();
   store = new Store(1);
   connection = connectTo(server.url, { clock });
-  reading = startReading({ connection, store, log: silent, clock, random: () => 0 });
+  const debug = (fields: object, words: string) => void said.push({ ...fields, words } as (typeof said)[number]);
+  reading = startReading({ connection, store, log: { ...silent, debug } as Log, clock, random: () => 0 });
 }
 
 const state = (kind: Kind): Reading['state'] => store.reading(kind).state;
@@ -68,6 +71,7 @@ const podPools = 'CiliumPodIPPool.cilium.io';
 const metallb = { 'metallb.io/v1beta1': { ipaddresspools: ['vips'] } };
 
 beforeEach(() => {
+  said.length = 0;
   has = {};
   instead = {};
 });
@@ -157,6 +161,20 @@ describe('a kind that is served', () => {
     await round();
     await is(pools, 'synced');
     expect(names(pools)).toEqual(['again']);
+  });
+
+  test('is said to be read where it is, and no longer', async () => {
+    has = metallb;
+    await start();
+    await is(pools, 'synced');
+    has = {};
+    await round();
+    await is(pools, 'not-served');
+    expect(said.filter(({ kind }) => kind === pools)).toEqual([
+      { kind: pools, words: 'IPAddressPool.metallb.io is read as metallb.io/v1beta1' },
+      { kind: pools, words: 'IPAddressPool.metallb.io is no longer served' },
+    ]);
+    expect(said).toHaveLength(2); // of what was never there nothing is said
   });
 
   test('whose definition goes while its group stays is noticed by its own 404, and discovery settles it', async () => {

@@ -23,6 +23,31 @@ describe('network-status of Multus', () => {
     ]);
   });
 
+  test('gives an interface that has a name or a network alone; what says default, in a word too, repeats the podIPs', () => {
+    const annotation = status([
+      { interface: 'net1', ips: ['10.90.0.1'] },
+      { name: 'shop/rack', ips: ['10.90.0.2'] },
+      { name: 'kindnet', interface: 'eth0', ips: ['10.90.0.3'], default: 'true' },
+      { ips: ['10.90.0.4'] },
+    ]);
+    expect(podInterfaces(annotation, [])).toEqual([
+      { network: '', interface: 'net1', ips: ['10.90.0.1'], subnets: [] },
+      { network: 'shop/rack', interface: '', ips: ['10.90.0.2'], subnets: [] },
+    ]);
+  });
+
+  test('that names an address twice, or one that the pod has, tells it once', () => {
+    const annotation = status([
+      { name: 'a', ips: ['10.90.0.1', '10.244.0.5'] },
+      { name: 'b', ips: ['10.90.0.1', '10.90.0.2'] },
+      { name: 'c', ips: ['10.90.0.2'] },
+    ]);
+    expect(podInterfaces(annotation, ['10.244.0.5']).map(({ network, ips }) => [network, ips])).toEqual([
+      ['a', ['10.90.0.1']],
+      ['b', ['10.90.0.2']],
+    ]);
+  });
+
   test('that repeats the podIPs without saying default adds none of them', () => {
     expect(podInterfaces(status([{ name: 'cbr0', interface: 'eth0', ips: ['10.244.0.5'] }]), ['10.244.0.5'])).toEqual([]);
   });
@@ -39,6 +64,18 @@ describe('pod-eni of the Amazon VPC CNI', () => {
     expect(podInterfaces(eni([branch]), ['192.168.3.4'])).toEqual([{ ...expected, ips: [] }]);
     expect(podInterfaces(eni([branch]), [])).toEqual([{ ...expected, ips: ['192.168.3.4'] }]);
   });
+});
+
+test('a branch interface of both families has both addresses and both subnets', () => {
+  const branch = { eniId: 'eni-1', privateIp: '192.168.3.4', ipv6Addr: 'fd00::4', subnetCidr: '192.168.0.0/19', subnetV6Cidr: 'fd00::/64' };
+  expect(podInterfaces(eni([branch]), [])).toEqual([
+    {
+      network: 'vpc.amazonaws.com/pod-eni',
+      interface: 'eni-1',
+      ips: ['192.168.3.4', 'fd00::4'],
+      subnets: ['192.168.0.0/19', 'fd00::/64'],
+    },
+  ]);
 });
 
 describe('pod-networks of OVN-Kubernetes', () => {

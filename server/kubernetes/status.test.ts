@@ -48,6 +48,7 @@ test.each([
   ['999999999', 300_000], // nothing stops for good
   [' 7 ', 7000],
   ['7 seconds', null],
+  ['x7', null],
   [new Date(now + 3_600_000).toUTCString(), 300_000],
   ['0', 0],
   ['soon', null],
@@ -63,6 +64,12 @@ test('the Status itself may say when to come back; the header comes before it, a
   expect(refusal(429, jsonType, body(9999)).retryAfter).toBe(300_000);
   expect(refusal(429, jsonType, body(1), '5').retryAfter).toBe(5000);
   expect(refusal(429, jsonType, body(0)).retryAfter).toBeNull();
+});
+
+test('a Status in protobuf says when to come back as well', () => {
+  // "k8s\0", then raw=2 of runtime.Unknown: a Status whose details (5) have retryAfterSeconds (5) 3
+  const body = Buffer.concat([Buffer.from('k8s\0'), Buffer.from([0x12, 4, 0x2a, 2, 0x28, 3])]);
+  expect(refusal(429, protobufType, body).retryAfter).toBe(3000);
 });
 
 test.each([
@@ -90,6 +97,11 @@ test('an ERROR event is told by its message, or by its reason, or by its code al
   );
   expect(failureOfEvent({ code: 410, reason: 'Expired' }).message).toBe('HTTP 410: Expired');
   expect(failureOfEvent({}).message).toBe('HTTP 0');
+});
+
+test('a content type may go on behind its name', () => {
+  expect(refusal(403, `${jsonType}; charset=utf-8`, fixture('status.forbidden.json')).message).toMatch(/^HTTP 403: pods is forbidden/);
+  expect(refusal(403, `${protobufType};stream=watch`, fixture('status.forbidden.pb')).message).toMatch(/^HTTP 403: pods is forbidden/);
 });
 
 test('a body that is no Status leaves the code to speak', () => {

@@ -52,6 +52,7 @@ test.each([
   ['', 0],
   [' 1', 0],
   [true, 0],
+  [['12'], 0],
   [null, 0],
 ])('the count in %j is %d', (value, expected) => expect(count(value)).toBe(expected));
 
