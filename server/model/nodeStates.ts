@@ -28,7 +28,7 @@ export interface NodeState {
   readonly usable: Record<Family, bigint | null>;
   /** Distinct live pod addresses inside its blocks. */
   readonly inUse: Record<Family, number>;
-  room: Room;
+  readonly room: Room;
   /** The same of the blocks that the node has of a CNI with its own IPAM. */
   readonly own: OwnSpace;
   families: { addresses: Family[]; podCIDRs: Family[]; pods: Family[] };
@@ -43,13 +43,13 @@ export interface OwnSpace {
   blocks: readonly SaidBlock[];
   readonly usable: Record<Family, bigint | null>;
   readonly inUse: Record<Family, number>;
-  room: Room;
+  readonly room: Room;
 }
 
-/** How many more pods get an address on a node, and what ends it; null where that is not known. */
+/** How many more pods get an address on a node, and what ends it; null where that is not known. Written in place with every pod. */
 export interface Room {
-  readonly remaining: number | null;
-  readonly limit: 'addresses' | 'blocks' | 'maxPods' | null;
+  remaining: number | null;
+  limit: 'addresses' | 'blocks' | 'maxPods' | null;
 }
 
 export interface PodTotals {
@@ -65,7 +65,7 @@ interface PodShare {
   readonly families: readonly Family[];
 }
 
-const unknownRoom: Room = { remaining: null, limit: null };
+const unknownRoom = () => ({ remaining: null, limit: null });
 const unlimited = { IPv4: null, IPv6: null };
 
 /** Nodes, their blocks and the pods on them; every count is kept by change. */
@@ -151,9 +151,9 @@ export class NodeStates {
   }
 
   #settleRoom(state: NodeState): void {
-    state.room = roomOf(state, state.usable, state.inUse);
+    settleRoom(state.room, state, state.usable, state.inUse);
     const grows = state.own.blocks.some((block) => block.grows);
-    state.own.room = roomOf(state, grows ? unlimited : state.own.usable, state.own.inUse);
+    settleRoom(state.own.room, state, grows ? unlimited : state.own.usable, state.own.inUse);
   }
 
   #share({ node, as, families }: PodShare, change: 1 | -1): void {
@@ -197,8 +197,8 @@ export class NodeStates {
       podsWith: { IPv4: { all: 0, first: 0 }, IPv6: { all: 0, first: 0 } },
       usable: { IPv4: null, IPv6: null },
       inUse: { IPv4: 0, IPv6: 0 },
-      room: unknownRoom,
-      own: { blocks: [], usable: { IPv4: null, IPv6: null }, inUse: { IPv4: 0, IPv6: 0 }, room: unknownRoom },
+      room: unknownRoom(),
+      own: { blocks: [], usable: { IPv4: null, IPv6: null }, inUse: { IPv4: 0, IPv6: 0 }, room: unknownRoom() },
       families: { addresses: [], podCIDRs: [], pods: [] },
       skewed: false,
     };
@@ -280,9 +280,13 @@ function podFamiliesOf({ podsWith }: NodeState): Family[] {
 }
 
 /** Host-network pods take no address but count against maxPods. Without maxPods nobody knows what ends first. */
-function roomOf(state: NodeState, usable: NodeState['usable'], inUse: NodeState['inUse']): Room {
+function settleRoom(room: Room, state: NodeState, usable: NodeState['usable'], inUse: NodeState['inUse']): void {
   const maxPods = state.record?.maxPods ?? null;
-  if (maxPods === null) return unknownRoom;
+  if (maxPods === null) {
+    room.remaining = null;
+    room.limit = null;
+    return;
+  }
   let remaining = Math.max(0, maxPods - state.running - state.hostNetwork);
   let limit: Room['limit'] = 'maxPods';
   for (const family of ['IPv4', 'IPv6'] as const) {
@@ -294,5 +298,6 @@ function roomOf(state: NodeState, usable: NodeState['usable'], inUse: NodeState[
     remaining = free;
     limit = 'addresses';
   }
-  return { remaining, limit };
+  room.remaining = remaining;
+  room.limit = limit;
 }

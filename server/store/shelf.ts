@@ -4,7 +4,7 @@ import type { Keys } from './keys.ts';
 /** Where the records of one kind lie. Each has a small number of its own as long as it lies here, which stands for it in indexes. */
 export interface Shelf<K extends Kind> {
   readonly size: number;
-  readonly keys: Pick<Keys, 'key' | 'ids' | 'search'>;
+  readonly keys: Pick<Keys, 'end' | 'has' | 'key' | 'search'>;
   idOf(key: string): number | undefined;
   get(key: string): RecordOf[K] | undefined;
   /** uid and resourceVersion of what lies under the key: cheaper than all of it. */

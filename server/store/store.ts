@@ -162,7 +162,8 @@ export class Store {
       },
       *end(most) {
         const edits: Edit[] = [];
-        for (const id of shelf.keys.ids()) if (!came.has(id)) edits.push({ remove: { kind, key: shelf.keys.key(id) as string } });
+        for (let id = 0; id < shelf.keys.end; id++)
+          if (!came.has(id) && shelf.keys.has(id)) edits.push({ remove: { kind, key: shelf.keys.key(id) as string } });
         for (const put of differing.values()) edits.push({ put });
         for (let at = 0; at < edits.length; at += most) yield apply(edits.slice(at, at + most));
       },

@@ -2,19 +2,22 @@ import { parseAddressLax } from './address.ts';
 
 type Read = ReturnType<typeof parseAddressLax>;
 
-const most = 512;
-const recent = new Map<string, Read>();
+/** A power of two, and few: what lies here for long is moved about by the garbage collector, and costs more than it saves. */
+const most = 8;
+const texts: string[] = new Array<string>(most).fill('');
+const reads: Read[] = new Array<Read>(most).fill(undefined);
+let next = 0;
 
 /**
- * parseAddressLax, with the last few hundred texts remembered. One address of an object is read by whoever keeps it, counts it and looks
- * for its node, all within moments, and reading and writing an IPv6 address takes a microsecond.
+ * parseAddressLax, with the last few texts remembered. One address of an object is read by whoever keeps it, counts it and looks for its
+ * node, all within moments, and reading and writing an IPv6 address takes a microsecond.
  */
 export function readAddress(text: string): Read {
-  const known = recent.get(text);
-  if (known !== undefined) return known;
+  const known = texts.indexOf(text);
+  if (known >= 0) return reads[known];
   const read = parseAddressLax(text);
-  if (read === undefined) return undefined;
-  if (recent.size >= most) recent.clear();
-  recent.set(text, read);
+  texts[next] = text;
+  reads[next] = read;
+  next = (next + 1) & (most - 1);
   return read;
 }

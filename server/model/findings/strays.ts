@@ -35,7 +35,7 @@ export class Strays {
   check(key: string, record?: PodRecord): void {
     const state = this.state(key, record);
     if (state && state.outside.length > 0) this.#outside.add(key);
-    else this.#outside.delete(key);
+    else if (this.#outside.size > 0) this.#outside.delete(key);
     this.#check(key, state);
   }
 
