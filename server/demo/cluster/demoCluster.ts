@@ -32,7 +32,7 @@ export interface ClusterOptions {
   readonly seed: number;
   readonly ranges: ClusterRanges;
   readonly now: () => number;
-  readonly eventWindow?: number; // events of a kind that are kept at least; 10,000 by default
+  readonly eventWindow?: number; // events of a kind that are kept for watches at least; 10,000 by default
 }
 
 /** An object of a stored kind: all but kind, apiVersion and metadata is its body. */

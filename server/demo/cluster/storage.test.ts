@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NamespaceState } from './objects.ts';
+import type { NamespaceState, State } from './objects.ts';
 import { compareNames, SortedObjects } from './sortedObjects.ts';
 import { Storage } from './storage.ts';
 
@@ -31,28 +31,29 @@ describe('storage', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
         const storage = new Storage(0, 1000);
-        const past = new Map<number, string[]>([[0, []]]);
+        const past = new Map<number, readonly State[]>([[0, []]]);
         for (const { name, removes } of changes) {
           if (removes) storage.remove('Namespace', name);
           else storage.put(space(name));
-          past.set(storage.version, names(storage));
+          past.set(storage.version, storage.list('Namespace'));
         }
-        for (const [version, then] of past) {
-          const list = storage.listAt('Namespace', version);
-          expect(typeof list === 'string' ? list : list.map(({ name }) => name)).toEqual(then);
-        }
+        for (const [version, then] of past) expect(storage.listAt('Namespace', version)).toEqual(then);
         expect(storage.listAt('Namespace', storage.version + 1)).toBe('future');
       }),
     );
   });
 
-  it('forgets what is older than its window', () => {
+  it('forgets what is older than its window: for watches first, for lists later', () => {
     const storage = new Storage(0, 5);
     for (let i = 0; i < 11; i++) storage.put(space('a'));
     expect(storage.oldest('Namespace')).toBe(6);
-    expect(storage.listAt('Namespace', 5)).toBe('expired');
+    expect(storage.isExpired('Namespace', 5)).toBe(true);
     expect(storage.eventsAfter('Namespace', 5, 10)).toBeUndefined();
     expect(storage.eventsAfter('Namespace', 6, 10)).toHaveLength(5);
+    expect(storage.listAt('Namespace', 5)).toEqual([{ ...space('a'), resourceVersion: 5 }]);
+    for (let i = 11; i < 16; i++) storage.put(space('a'));
+    expect(storage.listAt('Namespace', 5)).toBe('expired');
+    expect(storage.listAt('Namespace', 6)).toEqual([{ ...space('a'), resourceVersion: 6 }]);
   });
 
   it('expires everything on compaction, but lets a watch that is under way go on', () => {
@@ -61,11 +62,25 @@ describe('storage', () => {
     const undo = storage.subscribe('Namespace', () => undefined);
     storage.compact();
     expect(storage.isExpired('Namespace', 1)).toBe(true);
+    expect(storage.listAt('Namespace', 1)).toBe('expired');
     expect(storage.isExpired('Namespace', storage.version)).toBe(false);
     expect(storage.eventsAfter('Namespace', 0, 10)).toHaveLength(1);
     undo();
     storage.compact();
     expect(storage.eventsAfter('Namespace', 0, 10)).toBeUndefined();
+  });
+
+  it('knows the past without the watch cache, until a compaction', () => {
+    const storage = new Storage(0, 100);
+    storage.put(space('a'));
+    storage.put(space('b'));
+    storage.emptyWatchCache();
+    storage.remove('Namespace', 'a');
+    expect([1, 2, 3, 4].map((version) => storage.isExpired('Namespace', version))).toEqual([true, true, false, false]);
+    expect(storage.listAt('Namespace', 1)).toEqual([{ ...space('a'), resourceVersion: 1 }]);
+    storage.compact();
+    expect([1, 2, 3, 4].map((version) => storage.listAt('Namespace', version))).toEqual(['expired', 'expired', 'expired', 'expired']);
+    expect(storage.listAt('Namespace', 5)).toEqual([{ ...space('b'), resourceVersion: 2 }]);
   });
 
   it('gives out lists that never change', () => {

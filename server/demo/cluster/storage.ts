@@ -1,6 +1,6 @@
 import type { Kind } from '../kinds.ts';
 import { keyOf, type State, type StateOf } from './objects.ts';
-import { SortedObjects } from './sortedObjects.ts';
+import { compareNames, firstAtOrAfter, SortedObjects } from './sortedObjects.ts';
 
 export interface Event {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
@@ -12,25 +12,32 @@ export interface Event {
 interface Shelf {
   readonly objects: SortedObjects<State>;
   events: Event[];
-  since: number; // events after this version are known
+  from: number; // events after this version are known: how far lists reach back
+  since: number; // how far watches reach back, which is never further
+  fresh: number; // how many events are after "since"
   readonly listeners: Set<() => void>;
   ends: number; // how often its kind was taken away
 }
 
-/** The etcd and watch cache of the demo: objects, one version for all writes, and a bounded window of what happened. */
+/**
+ * The etcd and watch cache of the demo: objects, one version for all writes, and what happened, within bounds: lists at
+ * a version reach back to the last compaction of etcd, watches only as far as the API server's cache, which a restart empties.
+ */
 export class Storage {
   #version: number;
   readonly #first: number; // nothing happened before it
-  #oldest: number; // older versions are refused, even where their events are still in memory
+  #compacted: number; // lists at older versions are refused, even where their events are still in memory
+  #cached: number; // watches of older versions are refused, likewise
   readonly #window: number;
   readonly #shelves = new Map<Kind, Shelf>();
   readonly #snapshots = new Map<string, readonly State[]>();
 
-  /** window: how many events of a kind are kept at least; older versions are gone (410). */
+  /** window: how many events of a kind are kept for watches at least, twice as many for lists; older versions are gone (410). */
   constructor(firstVersion: number, window: number) {
     this.#version = firstVersion;
     this.#first = firstVersion;
-    this.#oldest = firstVersion;
+    this.#compacted = firstVersion;
+    this.#cached = firstVersion;
     this.#window = window;
   }
 
@@ -56,11 +63,11 @@ export class Storage {
     return this.#shelf(kind).objects.values() as readonly StateOf<K>[];
   }
 
-  /** The objects as they were at a version; 'expired' where the window does not reach back to it, 'future' where it is still to come. */
+  /** The objects as they were at a version; 'expired' where what is kept does not reach back to it, 'future' where it is still to come. */
   listAt(kind: Kind, version: number): readonly State[] | 'expired' | 'future' {
     if (version > this.#version) return 'future';
     const shelf = this.#shelf(kind);
-    if (this.isExpired(kind, version)) return 'expired';
+    if (version < Math.max(this.#compacted, shelf.from)) return 'expired';
     const name = `${kind}@${version}`;
     const kept = this.#snapshots.get(name);
     if (kept) return kept;
@@ -75,13 +82,14 @@ export class Storage {
     return snapshot;
   }
 
-  /** Whether a list or watch at a version comes too late (410). */
+  /** Whether a watch from a version comes too late (410). */
   isExpired(kind: Kind, version: number): boolean {
     return version < this.oldest(kind);
   }
 
+  /** The oldest version that a watch can begin from. */
   oldest(kind: Kind): number {
-    return Math.max(this.#oldest, this.#shelf(kind).since);
+    return Math.max(this.#cached, this.#shelf(kind).since);
   }
 
   /** Events of a kind after a version, oldest first, at most so many; undefined where some of them are forgotten. */
@@ -132,22 +140,38 @@ export class Storage {
     return this.#shelf(kind).ends;
   }
 
-  /** Expires every version that was ever told. Watches that are under way go on, as they do after a compaction of etcd. */
+  /** Expires every version that was ever told, for lists and watches. Watches that are under way go on, as they do after a compaction of etcd. */
   compact(): void {
-    this.#version += 1; // as a write elsewhere in etcd would
-    this.#oldest = this.#version;
+    this.emptyWatchCache();
+    this.#compacted = this.#version;
     this.#snapshots.clear();
     for (const shelf of this.#shelves.values()) {
       if (shelf.listeners.size > 0) continue;
       shelf.events = [];
+      shelf.from = this.#version;
       shelf.since = this.#version;
+      shelf.fresh = 0;
     }
+  }
+
+  /** Expires every version that was ever told, for watches alone: an API server that has just started still lists at a version that etcd has (measured). */
+  emptyWatchCache(): void {
+    this.#version += 1; // as a write elsewhere in etcd would
+    this.#cached = this.#version;
   }
 
   #shelf(kind: Kind): Shelf {
     let shelf = this.#shelves.get(kind);
     if (!shelf) {
-      shelf = { objects: new SortedObjects<State>(), events: [], since: this.#first, listeners: new Set(), ends: 0 };
+      shelf = {
+        objects: new SortedObjects<State>(),
+        events: [],
+        from: this.#first,
+        since: this.#first,
+        fresh: 0,
+        listeners: new Set(),
+        ends: 0,
+      };
       this.#shelves.set(kind, shelf);
     }
     return shelf;
@@ -155,9 +179,14 @@ export class Storage {
 
   #publish(shelf: Shelf, event: Event): void {
     shelf.events.push(event);
-    if (shelf.events.length > 2 * this.#window) {
-      const dropped = shelf.events.length - this.#window;
-      shelf.since = shelf.events[dropped - 1]?.version ?? shelf.since;
+    shelf.fresh += 1;
+    if (shelf.fresh > 2 * this.#window) {
+      shelf.fresh = this.#window;
+      shelf.since = shelf.events.at(-this.#window - 1)?.version ?? shelf.since;
+    }
+    if (shelf.events.length > 3 * this.#window) {
+      const dropped = shelf.events.length - 2 * this.#window;
+      shelf.from = shelf.events[dropped - 1]?.version ?? shelf.from;
       shelf.events = shelf.events.slice(dropped);
       this.#snapshots.clear(); // those that are in use stay in the hands of their users
     }
@@ -176,13 +205,22 @@ export class Storage {
   }
 }
 
-/** The objects before the given events happened. */
+/** The objects before the given events happened: what they left alone, and between it what they changed as it was before. */
 function undo(now: readonly State[], events: readonly Event[]): readonly State[] {
-  const past = new SortedObjects<State>();
-  for (const object of now) past.set(object);
-  for (const event of events.toReversed()) {
-    if (event.before) past.set(event.before);
-    else past.delete(keyOf(event.object));
+  const first = new Map<string, Event>(); // of each object: its "before" is the one that was there then
+  for (const event of events) {
+    const key = keyOf(event.object);
+    if (!first.has(key)) first.set(key, event);
   }
-  return past.values();
+  const past: State[] = [];
+  let at = 0;
+  for (const { object, before } of [...first.values()].sort((a, b) => compareNames(a.object, b.object))) {
+    const end = firstAtOrAfter(now, object);
+    for (; at < end; at++) past.push(now[at] as State);
+    if (before) past.push(before);
+    const same = now[at];
+    if (same && compareNames(same, object) === 0) at++;
+  }
+  for (; at < now.length; at++) past.push(now[at] as State);
+  return past;
 }

@@ -96,14 +96,14 @@ export class ApiServer {
     else this.#unserved.delete(kind);
   }
 
-  /** Fault: every resourceVersion told so far is expired, for whoever comes with one. */
+  /** Fault: every resourceVersion told so far is expired, for whoever lists or watches with one. */
   compact(): void {
     this.#cluster.storage.compact();
   }
 
   /** Fault: every watch under way ends with an ERROR event 410. */
   expireWatches(): void {
-    this.#cluster.storage.compact();
+    this.#cluster.storage.emptyWatchCache();
     for (const watch of this.#watches) watch.expire();
   }
 
@@ -112,11 +112,11 @@ export class ApiServer {
     this.#server.closeAllConnections();
   }
 
-  /** Fault: gone, then back on the same port with an empty watch cache: watches of older versions get 410 (measured). */
+  /** Fault: gone, then back on the same port with an empty watch cache: watches of older versions get 410, lists at them what was (measured). */
   async restart(whileDown: () => Promise<void> = async () => undefined): Promise<void> {
     await this.stop();
     await whileDown();
-    this.#cluster.storage.compact();
+    this.#cluster.storage.emptyWatchCache();
     await this.start();
   }
 

@@ -27,16 +27,36 @@ export const unauthorized: Failure = { code: 401, reason: 'Unauthorized', messag
 export const badRequest = (message: string): Failure => ({ code: 400, reason: 'BadRequest', message });
 export const expired = (message: string): Failure => ({ code: 410, reason: 'Expired', message });
 
-export function invalidOptions(field: string, why: string): Failure {
-  const message = `${field}: Forbidden: ${why}`;
+/** What is wrong with a field of a request, as apimachinery pkg/util/validation/field says it. */
+export interface FieldError {
+  readonly reason: string;
+  readonly message: string;
+  readonly field: string;
+}
+
+export const forbiddenField = (field: string, why: string): FieldError => ({
+  reason: 'FieldValueForbidden',
+  message: `Forbidden: ${why}`,
+  field,
+});
+
+export const unsupportedValue = (field: string, value: string, supported: readonly string[]): FieldError => ({
+  reason: 'FieldValueNotSupported',
+  message: `Unsupported value: "${value}": supported values: ${supported.map((text) => `"${text}"`).join(', ')}`,
+  field,
+});
+
+/** The refusal of a query: 422 with each error as a cause. */
+export function invalidOptions(errors: readonly FieldError[]): Failure {
+  const texts = errors.map(({ field, message }) => `${field}: ${message}`);
   return {
     code: 422,
     reason: 'Invalid',
-    message: `ListOptions.meta.k8s.io "" is invalid: ${message}`,
+    message: `ListOptions.meta.k8s.io "" is invalid: ${texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`}`,
     details: {
       group: 'meta.k8s.io',
       kind: 'ListOptions',
-      causes: [{ reason: 'FieldValueForbidden', message: `Forbidden: ${why}`, field }],
+      causes: errors.map(({ reason, message, field }) => ({ reason, message, field })),
     },
   };
 }

@@ -39,27 +39,32 @@ export function pageOf(storage: Storage, target: Target, options: ListOptions): 
   const items = typeof all === 'string' || options.name === '' ? all : all.filter(({ name }) => name === options.name);
   if (items === 'future') return tooLarge(version, storage.version);
   if (items === 'expired') {
-    if (!after) return expired(`The resourceVersion for the provided list is too old: ${version} (${storage.oldest(kind)})`);
+    if (!after) return expired('The resourceVersion for the provided list is too old.');
     const rest = continueToken({ version: -1, namespace: after.namespace, name: after.name });
     return {
-      ...expired('The continue token is too old for a consistent list; the one in this answer gives the rest as it is now.'),
+      ...expired(tokenTooOld),
       continue: rest,
     };
   }
   let from = target.namespace === '' ? 0 : firstAtOrAfter(items, { namespace: target.namespace, name: '' });
   const end = target.namespace === '' ? items.length : firstAtOrAfter(items, { namespace: target.namespace, name: '\uffff' });
   if (after) from = Math.max(from, firstAtOrAfter(items, { namespace: after.namespace, name: `${after.name}\0` }));
-  // Measured: a list from the watch cache (resourceVersion 0) ignores limit.
-  const limit = options.version === 0 && options.continue === '' ? 0 : options.limit;
+  const limit = options.version === 0 ? 0 : options.limit; // measured, with a token, too: resourceVersion 0 ignores limit
   const to = limit > 0 ? Math.min(end, from + limit) : end;
   const metadata: Record<string, string | number> = { resourceVersion: String(version) };
   const last = items[to - 1];
   if (to < end && last) {
     metadata.continue = continueToken({ version, namespace: last.namespace, name: last.name });
-    metadata.remainingItemCount = end - to;
+    if (options.name === '') metadata.remainingItemCount = end - to; // measured: unknown where there is a selector
   }
   return { metadata, items, from, to };
 }
+
+/** The words of kube-apiserver 1.37.2. */
+const tokenTooOld =
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, ' +
+  'or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an ' +
+  'inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.';
 
 /** resourceVersion with limit and no match is exact, too (Kubernetes API concepts, "Semantics for get and list"). */
 function isExact(options: ListOptions): boolean {

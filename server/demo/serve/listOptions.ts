@@ -1,4 +1,4 @@
-import { badRequest, type Failure, invalidOptions } from './failure.ts';
+import { badRequest, type Failure, type FieldError, forbiddenField, invalidOptions, unsupportedValue } from './failure.ts';
 
 /** The query of a list or watch, read. */
 export interface ListOptions {
@@ -21,51 +21,85 @@ export function listOptions(query: URLSearchParams): ListOptions | { readonly fa
   const name = selector === '' ? '' : /^metadata\.name==?([^,=!\\]+)$/.exec(selector)?.[1];
   if (name === undefined) return fail(badRequest('fieldSelector: this simulated API server has metadata.name=NAME alone'));
   const watch = flag(query.get('watch')) === true;
-  const limit = whole(query.get('limit'));
+  const limitText = query.get('limit') ?? '';
+  const limit = /^-\d+$/.test(limitText) ? 0 : whole(limitText); // measured: a negative one is none
   const timeoutSeconds = whole(query.get('timeoutSeconds'));
-  const versionText = query.get('resourceVersion') ?? '';
-  const version = whole(versionText);
-  if (Number.isNaN(limit)) return fail(badRequest(`invalid limit: "${query.get('limit')}"`));
+  if (Number.isNaN(limit)) return fail(badRequest(notParsed('ParseInt', limitText)));
   if (Number.isNaN(timeoutSeconds)) return fail(badRequest(`invalid timeoutSeconds: "${query.get('timeoutSeconds')}"`));
-  if (Number.isNaN(version)) return fail(badRequest(`invalid resource version: "${versionText}"`));
+  const versionText = query.get('resourceVersion') ?? '';
   const match = query.get('resourceVersionMatch') ?? '';
   const sendInitialEvents = flag(query.get('sendInitialEvents'));
   const token = query.get('continue') ?? '';
-  if (match !== '' && match !== 'Exact' && match !== 'NotOlderThan')
-    return fail(invalidOptions('resourceVersionMatch', `supported values: "Exact", "NotOlderThan"; got "${match}"`));
-  const problem = watch ? watchProblem(match, sendInitialEvents, token) : listProblem(match, version, sendInitialEvents, token);
-  if (problem) return fail(problem);
+  const given = { match, version: versionText, token, sendInitialEvents };
+  const errors = watch ? watchErrors(given) : listErrors(given);
+  if (errors.length > 0) return fail(invalidOptions(errors));
+  if (token !== '' && !watch && versionText !== '' && versionText !== '0')
+    return fail(badRequest('specifying resource version is not allowed when using continue'));
+  const version = whole(versionText);
+  if (Number.isNaN(version)) {
+    const why = `resourceVersion: Invalid value: "${versionText}": ${notParsed('ParseUint', versionText)}`;
+    return fail(badRequest(`invalid resource version: ${why}`));
+  }
   const bookmarks = flag(query.get('allowWatchBookmarks')) === true;
-  return { watch, limit: limit ?? 0, continue: token, version, match, bookmarks, sendInitialEvents, timeoutSeconds, name };
+  return {
+    watch,
+    limit: limit ?? 0,
+    continue: token,
+    version,
+    match: match === 'Exact' || match === 'NotOlderThan' ? match : '',
+    bookmarks,
+    sendInitialEvents,
+    timeoutSeconds,
+    name,
+  };
 }
 
-function watchProblem(match: string, sendInitialEvents: boolean | undefined, token: string): Failure | undefined {
+/** What the two rules look at, as it was asked; '' where absent. */
+interface Given {
+  readonly match: string;
+  readonly version: string;
+  readonly token: string;
+  readonly sendInitialEvents: boolean | undefined;
+}
+
+// The words of kube-apiserver 1.37.2, and their order.
+const matchField = 'resourceVersionMatch';
+const matchWithToken = forbiddenField(matchField, 'resourceVersionMatch is forbidden when continue is provided');
+
+function watchErrors({ match, token, sendInitialEvents }: Given): FieldError[] {
+  const errors: FieldError[] = [];
+  if (sendInitialEvents !== undefined && match !== 'NotOlderThan')
+    errors.push(forbiddenField(matchField, 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'));
+  if (match === '') return errors;
   if (sendInitialEvents === undefined)
-    return match === '' ? undefined : invalidOptions('resourceVersionMatch', 'is for a watch only with sendInitialEvents');
-  if (match !== 'NotOlderThan') return invalidOptions('sendInitialEvents', 'needs resourceVersionMatch=NotOlderThan');
-  return token === '' ? undefined : invalidOptions('resourceVersionMatch', 'is not for a request that has continue');
+    errors.push(forbiddenField(matchField, 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'));
+  if (match !== 'NotOlderThan') errors.push(unsupportedValue(matchField, match, ['NotOlderThan']));
+  if (token !== '') errors.push(matchWithToken);
+  return errors;
 }
 
-function listProblem(
-  match: string,
-  version: number | undefined,
-  sendInitialEvents: boolean | undefined,
-  token: string,
-): Failure | undefined {
-  if (sendInitialEvents !== undefined) return invalidOptions('sendInitialEvents', 'is not for a list');
-  if (token !== '' && version !== undefined && version !== 0) return badRequest('resourceVersion is not for a request that has continue');
-  if (match === '') return undefined;
-  if (version === undefined) return invalidOptions('resourceVersionMatch', 'needs resourceVersion');
-  if (token !== '') return invalidOptions('resourceVersionMatch', 'is not for a request that has continue');
-  if (match === 'Exact' && version === 0) return invalidOptions('resourceVersionMatch', '"Exact" is not for resourceVersion "0"');
-  return undefined;
+function listErrors({ match, version, token, sendInitialEvents }: Given): FieldError[] {
+  const errors: FieldError[] = [];
+  if (match !== '') {
+    if (version === '') errors.push(forbiddenField(matchField, 'resourceVersionMatch is forbidden unless resourceVersion is provided'));
+    if (token !== '') errors.push(matchWithToken);
+    if (match !== 'Exact' && match !== 'NotOlderThan') errors.push(unsupportedValue(matchField, match, ['Exact', 'NotOlderThan', '']));
+    if (match === 'Exact' && version === '0')
+      errors.push(forbiddenField(matchField, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"'));
+  }
+  if (sendInitialEvents !== undefined) errors.push(forbiddenField('sendInitialEvents', 'sendInitialEvents is forbidden for list'));
+  return errors;
+}
+
+/** What Go's strconv says of a text that is no number. */
+function notParsed(how: 'ParseInt' | 'ParseUint', text: string): string {
+  return `strconv.${how}: parsing "${text}": invalid syntax`;
 }
 
 /** A whole number that is not negative; undefined where absent, NaN where it is something else. */
 function whole(text: string | null): number | undefined {
   if (text === null || text === '') return undefined;
-  const number = /^\d{1,18}$/.test(text) ? Number(text) : Number.NaN;
-  return number;
+  return /^\d{1,18}$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /** As Go's strconv.ParseBool reads it; a bare "watch" is true. */
