@@ -26,12 +26,14 @@ export class Asked {
     return this.path.split('/').at(-1) ?? '';
   }
 
-  /** What was asked for. A probe is the look at the latest resourceVersion beside a watch; a page is a later one of a list. */
-  get what(): 'watchlist' | 'watch' | 'probe' | 'page' | 'list' | 'discovery' | 'version' {
-    const { sendInitialEvents, watch, limit } = this.query;
+  /** What was asked for. A probe is the look at the latest resourceVersion beside a watch; a page is a later one of a list, a
+   * look the one at the past before a watch is taken up again. */
+  get what(): 'watchlist' | 'watch' | 'probe' | 'look' | 'page' | 'list' | 'discovery' | 'version' {
+    const { sendInitialEvents, watch, limit, resourceVersionMatch } = this.query;
     if (this.path === '/version') return 'version';
     if (sendInitialEvents) return 'watchlist';
     if (watch) return 'watch';
+    if (resourceVersionMatch === 'Exact') return 'look';
     if (this.query.continue) return 'page';
     if (limit) return limit === '1' ? 'probe' : 'list';
     return 'discovery';

@@ -116,7 +116,7 @@ test('401 once then fine', async () => {
   stage.proxy.about('/pods?')[0]?.cut();
   live(stage.demo.cluster);
   await stage.right(60_000);
-  expect(refused).toBe(2); // asked again at once, with credentials read anew
+  expect(refused).toBe(3); // the look at the past, asked again at once with credentials read anew, and the watch
   expect(stage.readingOf('Pod')).toMatchObject({ restarts: 1, relists: 0, decodeErrors: 0, error: null });
 });
 

@@ -29,11 +29,9 @@ test('an etcd restored from a backup, whose revision has passed ours meanwhile',
   await stage.right(1000);
   const demo = await stage.another(); // without what live did
   for (let i = 0; i < 40; i++) demo.cluster.createNamespace(`since-${i}`); // and further than that
-  // etcd is restored under API servers that are stopped, and one that has just started knows no position of before (measured: 410).
-  demo.server.compact();
+  // Measured on 1.37: a watch from our position is served by the new server, for it has that position, too, in another past.
   await stage.replaceServer(demo);
   live(demo.cluster);
   await stage.right(600_000);
-  // An object that is older than the one we held tells it, though no version as a whole went back.
-  expect(stage.reading?.warnings().join()).toMatch(/went back from resourceVersion \d+ to \d+, as after restoring etcd from a backup/);
+  expect(stage.reading?.warnings().join()).toMatch(/went back: at resourceVersion \d+ .*, as after restoring etcd from a backup/);
 });

@@ -52,7 +52,7 @@ test('410 on watch', async () => {
   live(stage.demo.cluster);
   const from = stage.asked.length;
   await stage.right(60_000);
-  expect(story(from)).toEqual(['watch', 'watchlist']);
+  expect(story(from)).toEqual(['look', 'watch', 'watchlist']);
   expect(pods()).toMatchObject({ restarts: 2, relists: 1, decodeErrors: 0, error: null });
 });
 
@@ -77,7 +77,7 @@ test('ERROR event 500', async () => {
   expect(pods()).toMatchObject({ state: 'stale', error: 'HTTP 500: etcdserver: leader changed' });
   live(stage.demo.cluster);
   await stage.right(60_000);
-  expect(story(from)).toEqual(['watch']); // from where it was
+  expect(story(from)).toEqual(['look', 'watch']); // from where it was
   expect(pods()).toMatchObject({ restarts: 1, relists: 0, decodeErrors: 0, error: null });
 });
 

@@ -24,7 +24,10 @@ const slow = 30_000; // after 403, and twice that after 404; up to twice as long
 const slice = 200; // objects that the store takes at once at the end of a full read: some milliseconds of work
 
 /** After these, it may be another server, or one whose state was put back, that answers next. */
-const broken: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout', 'server', 'ended']);
+const away: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout']);
+/** After these, too, but while they go on nothing is learned by looking each time. */
+const unwell: ReadonlySet<FailureCode> = new Set(['server', 'ended']);
+const lately = 60_000;
 
 /** After these, what we hold cannot be continued from where it was. */
 const breaking: ReadonlySet<FailureCode> = new Set(['expired', 'malformed', 'rewound', 'unexpected', 'unsupported', 'not-served']);
@@ -56,6 +59,7 @@ export class Reflector<K extends Kind> {
   #streams = 0;
   #sawBookmark = false;
   #doubted = false; // whether our position is one of the server's
+  #checkedAt = Number.NEGATIVE_INFINITY; // when that was last asked
   #reads = 0;
   #leftOut: string | null = null; // what the last full read could not take
   #drop: (reason: Failure) => void = () => {};
@@ -99,6 +103,7 @@ export class Reflector<K extends Kind> {
         signal: this.#signal,
       });
       this.#doubted = false;
+      this.#checkedAt = this.#around.clock.elapsed();
     }
     await this.#watch(position, () => {});
   }
@@ -329,13 +334,13 @@ export class Reflector<K extends Kind> {
     const { kind } = this.#reader;
     const { code, message } = failure;
     if (code === 'recheck') return;
-    const { log } = this.#around;
+    const { clock, log } = this.#around;
     const told = { kind, code, ...(code === 'unexpected' && { err: failure.cause }) };
     if (code === 'unexpected') log.error(told, message);
     else log.warn(told, message);
 
     if (breaking.has(code)) this.#position = null;
-    if (broken.has(code)) this.#doubted = true;
+    if (away.has(code) || (unwell.has(code) && clock.elapsed() - this.#checkedAt > lately)) this.#doubted = true;
     if (code === 'malformed') this.#count({ decodeErrors: 1 });
     if (code === 'not-acceptable') this.#format = 'json';
     if (code === 'rewound') this.#warnAndTellOthers(message);
