@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 import { decodeList } from './decodeList.ts';
 import { getWhole } from './exchange.ts';
 import { asFailure, type Failure, type FailureCode } from './failure.ts';
+import { acceptOf, type Format } from './format.ts';
 import type { KindReader } from './kindReader.ts';
 import type { PageSize } from './pageSize.ts';
 import { pathOf, type Resource } from './resource.ts';
@@ -30,7 +31,7 @@ export async function listAll<K extends Kind>(parts: {
   readonly clock: Clock;
   readonly reader: KindReader<K>;
   readonly resource: Resource;
-  readonly accept: string;
+  readonly format: Format;
   readonly pageSize: PageSize;
   readonly signal: AbortSignal;
   /** Takes in some of the objects; they come again where a page has to be asked for again. */
@@ -38,14 +39,14 @@ export async function listAll<K extends Kind>(parts: {
   readonly pause: (failure: Failure) => Promise<void>;
   readonly onBytes: () => void;
 }): Promise<Listed> {
-  const { connection, clock, reader, resource, accept, pageSize, signal, take, pause, onBytes } = parts;
+  const { connection, clock, reader, resource, format, pageSize, signal, take, pause, onBytes } = parts;
   const unreadable: Failure[] = [];
   let resourceVersion = '';
   let token = '';
   let failures = 0;
   do {
-    const query = { limit: String(pageSize.limit), ...(token !== '' && { continue: token }) };
-    const asked = { connection, clock, accept, path: pathOf(resource, query) };
+    const query = { limit: String(pageSize.limit(format)), ...(token !== '' && { continue: token }) };
+    const asked = { connection, clock, accept: acceptOf[format], path: pathOf(resource, query) };
     const began = clock.elapsed();
     try {
       const { contentType, body } = await getWhole(asked, signal, { bytes: pageBytes, milliseconds: pageWithin }, onBytes);

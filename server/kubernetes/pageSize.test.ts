@@ -4,7 +4,7 @@ import { PageSize } from './pageSize.ts';
 const after = (...answers: readonly (number | 'failed')[]): number => {
   const size = new PageSize();
   for (const answer of answers) answer === 'failed' ? size.failed() : size.answered(answer);
-  return size.limit;
+  return size.limit('protobuf');
 };
 
 test('500 objects at first, twice as many after each answer within a second, 5000 at most', () => {
@@ -26,4 +26,10 @@ test('half as many after a slower answer or a failure, 500 at least', () => {
   expect(after(0, 0, 0, 0, 'failed', 'failed', 'failed')).toBe(625);
   expect(after(0, 0, 0, 0, 'failed', 'failed', 'failed', 'failed')).toBe(500);
   expect(after('failed')).toBe(500);
+});
+
+test('of JSON it stays at 500, however quick the answers are', () => {
+  const size = new PageSize();
+  for (let i = 0; i < 5; i++) size.answered(10);
+  expect([size.limit('protobuf'), size.limit('json')]).toEqual([5000, 500]);
 });

@@ -1,12 +1,17 @@
+import type { Format } from './format.ts';
+
 const least = 500;
 const most = 5000;
 
-/** How many objects to ask for at once: 500, as client-go, and more while the answers stay quick. */
+/**
+ * How many objects to ask for at once: 500, as client-go, and more while the answers stay quick. Of JSON never more, for a page of it is
+ * parsed in one go: 5,000 pods would hold up everything else for a fifth of a second.
+ */
 export class PageSize {
   #limit = least;
 
-  get limit(): number {
-    return this.#limit;
+  limit(format: Format): number {
+    return format === 'json' ? least : this.#limit;
   }
 
   /** Learns from an answer that took so many milliseconds. */

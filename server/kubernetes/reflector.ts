@@ -184,7 +184,7 @@ export class Reflector<K extends Kind> {
       clock,
       reader: this.#reader,
       resource: this.#resource,
-      accept: acceptOf[this.#format],
+      format: this.#format,
       pageSize: this.#pageSize,
       signal: this.#signal,
       take: async (records) => {
