@@ -25,6 +25,8 @@ export class Play {
   /** The names the store held after each batch of changes. */
   readonly batches: string[] = [];
   readonly watchLists = new WatchLists();
+  /** What the log was told of failures: how loud, what stands beside the words, and the words. */
+  readonly logged: (readonly ['debug' | 'warn' | 'error', unknown, string])[] = [];
   suspicions = 0;
   failures = 0;
   readonly #over = new AbortController();
@@ -46,7 +48,12 @@ export class Play {
         connection: this.connection,
         clock: this.clock,
         random: () => random,
-        log: { ...silent, warn: () => this.#failed(), error: () => this.#failed() },
+        log: {
+          ...silent,
+          debug: (beside: unknown, words?: string) => this.logged.push(['debug', beside, words ?? '']),
+          warn: (beside: unknown, words?: string) => this.#failed('warn', beside, words),
+          error: (beside: unknown, words?: string) => this.#failed('error', beside, words),
+        },
         warnings: this.warnings,
         gate: new Gate(),
         watchLists: this.watchLists,
@@ -86,7 +93,8 @@ export class Play {
     await until(() => this.failures >= count);
   }
 
-  #failed(): void {
+  #failed(level: 'warn' | 'error', beside: unknown, words = ''): void {
+    this.logged.push([level, beside, words]);
     this.failures += 1;
   }
 
