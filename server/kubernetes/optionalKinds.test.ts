@@ -131,8 +131,46 @@ describe('a kind that is served', () => {
     await start();
     await is(pools, 'synced');
     expect(names(pools)).toEqual(['vips']);
+    await round();
+    await round(); // it is found again and again, and read once
     expect(askedFor('/apis/metallb.io/v1beta1/ipaddresspools').map((asked) => asked.headers.accept)).toEqual(['application/json']);
     expect(reading.resource(pools)).toMatchObject({ group: 'metallb.io', version: 'v1beta1', plural: 'ipaddresspools' });
+  });
+
+  test('says where it would be looked for first, and then where it is', async () => {
+    const place = () => groupVersion(reading.resource(podPools));
+    await start();
+    await is(podPools, 'not-served');
+    expect(place()).toBe('cilium.io/v2');
+    has = { 'cilium.io/v2alpha1': { ciliumpodippools: ['default'] } };
+    await round();
+    await is(podPools, 'synced');
+    expect(place()).toBe('cilium.io/v2alpha1');
+  });
+
+  test('is syncing from when it is found until it is read', async () => {
+    await start();
+    await is(pools, 'not-served');
+    has = metallb;
+    const held: Asked[] = [];
+    instead = { '/apis/metallb.io/v1beta1/ipaddresspools': (asked) => void held.push(asked) };
+    await round();
+    await until(() => held.length === 1);
+    expect(store.reading(pools)).toMatchObject({ state: 'syncing', error: null });
+    held[0]?.events(endMark('5'));
+    await is(pools, 'synced');
+  });
+
+  test('in a version that cannot be looked at is not known, and why', async () => {
+    has = metallb;
+    instead = { '/apis/metallb.io/v1beta1': (asked) => asked.answer(503, status(503, 'no endpoints')) };
+    await start();
+    await until(() => store.reading(pools).error === 'HTTP 503: no endpoints');
+    expect(state(pools)).toBe('syncing');
+    await is(podPools, 'not-served');
+    instead = {};
+    await round();
+    await is(pools, 'synced');
   });
 
   test('that may not be read is forbidden like any other', async () => {
@@ -189,6 +227,25 @@ describe('a kind that is served', () => {
     const attempts = askedFor('/apis/cilium.io/v2/ciliumendpoints').length;
     for (let n = 0; n < 3; n += 1) await round();
     expect(askedFor('/apis/cilium.io/v2/ciliumendpoints')).toHaveLength(attempts); // nobody looks for it any more
+  });
+
+  test('that is missed has its version looked at in the next round, and only then', async () => {
+    has = { 'cilium.io/v2': { ciliumnodes: ['w'], ciliumendpoints: ['a'] } };
+    await start();
+    await is('CiliumEndpoint.cilium.io', 'synced');
+    for (let n = 0; n < 5; n += 1) await round(); // no longer young, and its turn is over
+    const looks = askedFor('/apis/cilium.io/v2').length;
+    await round();
+    expect(askedFor('/apis/cilium.io/v2')).toHaveLength(looks);
+    has = { 'cilium.io/v2': { ciliumnodes: ['w'] } };
+    askedFor('/apis/cilium.io/v2/ciliumendpoints').at(-1)?.end();
+    while (state('CiliumEndpoint.cilium.io') !== 'not-served') {
+      clock.advance(1000);
+      await pass(2);
+    }
+    await round();
+    await until(() => askedFor('/apis/cilium.io/v2').length === looks + 1);
+    await until(() => store.reading('CiliumEndpoint.cilium.io').error === null);
   });
 
   test('moves to a better version when that comes, and keeps what it holds meanwhile', async () => {
