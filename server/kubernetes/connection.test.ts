@@ -315,8 +315,10 @@ describe('a bare URL', () => {
 
   test('tells its version, or what stands in its place', async () => {
     const answers = ['{"gitVersion":"v1.37.2"}', '{}', 'down', 'x'.repeat(70_000)];
+    const asked: unknown[] = [];
     const port = await listen(
-      createPlainServer((_, response) => {
+      createPlainServer((request, response) => {
+        asked.push([request.url, request.headers.accept]);
         const body = answers.shift() ?? '';
         response.writeHead(body === 'down' ? 503 : 200).end(body);
       }),
@@ -324,7 +326,11 @@ describe('a bare URL', () => {
     const connection = connectTo(`http://127.0.0.1:${port}`);
     connections.push(connection);
     expect(await connection.version()).toBe('v1.37.2');
-    await expect(connection.version()).rejects.toThrow('/version names no gitVersion');
+    expect(asked).toEqual([['/version', 'application/json']]);
+    await expect(connection.version()).rejects.toMatchObject({
+      code: 'malformed',
+      message: `127.0.0.1:${port}: /version names no gitVersion`,
+    });
     await expect(connection.version()).rejects.toThrow('HTTP 503: down');
     await expect(connection.version()).rejects.toThrow('an answer of more than 65536 bytes');
   });
@@ -337,6 +343,9 @@ describe('a bare URL', () => {
   test('that was closed says so', async () => {
     const connection = connectTo('http://127.0.0.1:1');
     await connection.close();
-    await expect(ask(connection)).rejects.toThrow('127.0.0.1:1: the connection was closed');
+    await expect(ask(connection)).rejects.toMatchObject({
+      code: 'unreachable',
+      message: '127.0.0.1:1: the connection was closed',
+    });
   });
 });

@@ -116,8 +116,11 @@ test('kubevip gives its ranges and nothing else', () => {
 test('cilium-config gives its mode and its pools, whose blanks become commas', () => {
   const data = {
     ipam: 'cluster-pool',
-    'cluster-pool-ipv4-cidr': '10.0.0.0/8 172.16.0.0/12',
+    'cluster-pool-ipv4-cidr': ' 10.0.0.0/8  172.16.0.0/12\n',
     'cluster-pool-ipv4-mask-size': '24',
+    'cluster-pool-ipv6-cidr': 'fd00::/104, fd01::/104',
+    'cluster-pool-ipv6-mask-size': '120',
+    'enable-ipv4': 'true',
     'enable-ipv6': 'false',
     'kvstore-opt': '{"etcd.config": "/secret"}',
   };
@@ -125,6 +128,9 @@ test('cilium-config gives its mode and its pools, whose blanks become commas', (
     ipam: 'cluster-pool',
     'cluster-pool-ipv4-cidr': '10.0.0.0/8,172.16.0.0/12',
     'cluster-pool-ipv4-mask-size': '24',
+    'cluster-pool-ipv6-cidr': 'fd00::/104,fd01::/104',
+    'cluster-pool-ipv6-mask-size': '120',
+    'enable-ipv4': 'true',
     'enable-ipv6': 'false',
   });
 });

@@ -234,6 +234,20 @@ const objects: readonly [keyof typeof kindTable, object, object][] = [
     },
   ],
   [
+    'CiliumLoadBalancerIPPool.cilium.io', // other conditions are no conflict, and one that is over is none either
+    {
+      metadata,
+      spec: { blocks: [] },
+      status: {
+        conditions: [
+          { type: 'cilium.io/PoolConflict', status: 'False' },
+          { type: 'cilium.io/IPsTotal', status: 'True' },
+        ],
+      },
+    },
+    { blocks: [], disabled: false, keepsEnds: false, conflict: false },
+  ],
+  [
     'CiliumLoadBalancerIPPool.cilium.io', // as 1.15 has it
     { metadata, spec: { cidrs: [{ cidr: '172.21.0.0/28' }], disabled: true }, status: {} },
     { blocks: [{ cidr: '172.21.0.0/28', start: '', stop: '' }], disabled: true, keepsEnds: false, conflict: false },
