@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const held = [namespace('a', '1'), namespace('b', '2')];
 
-/** A store of a and b, position 10, and a server with one answer. */
+/** A store of a and b, position 120, and a server with one answer. */
 async function check(scene: Scene, signal = new AbortController().signal): Promise<string> {
   const clock = new PlayedClock();
   server = await ScriptedServer.start(scene);
@@ -35,7 +35,7 @@ async function check(scene: Scene, signal = new AbortController().signal): Promi
       resource: namespaceReader.resources[0],
       accept: 'application/json',
       store,
-      position: '10',
+      position: '120',
       signal,
     });
     return 'the same past';
@@ -50,13 +50,13 @@ async function check(scene: Scene, signal = new AbortController().signal): Promi
 const page =
   (items: readonly unknown[], metadata: object = {}): Scene =>
   (asked) =>
-    asked.answer(200, { kind: 'NamespaceList', metadata: { resourceVersion: '10', ...metadata }, items });
+    asked.answer(200, { kind: 'NamespaceList', metadata: { resourceVersion: '120', ...metadata }, items });
 
 describe('a past that is ours', () => {
   test('is asked for at exactly our position, one page of it', async () => {
     expect(await check(page(held))).toBe('the same past');
     expect(server.asked.map(({ path, query }) => ({ path, query }))).toEqual([
-      { path: '/api/v1/namespaces', query: { limit: '500', resourceVersion: '10', resourceVersionMatch: 'Exact' } },
+      { path: '/api/v1/namespaces', query: { limit: '500', resourceVersion: '120', resourceVersionMatch: 'Exact' } },
     ]);
     expect(server.last.headers.accept).toBe('application/json');
   });
@@ -64,6 +64,7 @@ describe('a past that is ours', () => {
   test.each([
     ['in any order', page([...held].reverse())],
     ['with the rest behind the page', page(held.slice(0, 1), { continue: 'x', remainingItemCount: 1 })],
+    ['with something that cannot be read, and so not be counted', page([...held, { metadata: {} }])],
     ['with a rest that the server does not count', page(held.slice(0, 1), { continue: 'x' })],
     [
       'of which the server cannot be asked',
@@ -93,16 +94,16 @@ describe('another past', () => {
     ],
   ])('%s', async (_, scene, why) => {
     expect(await check(scene)).toBe(
-      `rewound: the server’s state went back: at resourceVersion 10 ${why}, as after restoring etcd from a backup`,
+      `rewound: the server’s state went back: at resourceVersion 120 ${why}, as after restoring etcd from a backup`,
     );
   });
 
   test('is one that has not come as far as ours: the server says how far', async () => {
-    const far = 'Timeout: Too large resource version: 10, current: 7';
+    const far = 'Timeout: Too large resource version: 120, current: 117';
     expect(await check((asked) => asked.answer(504, status(504, far)))).toBe(
-      'rewound: the server’s state went back from resourceVersion 10 to 7, as after restoring etcd from a backup',
+      'rewound: the server’s state went back from resourceVersion 120 to 117, as after restoring etcd from a backup',
     );
-    expect(rewound('10', '7')).toMatchObject({ code: 'rewound', retryAfter: null });
+    expect(rewound('120', '117')).toMatchObject({ code: 'rewound', retryAfter: null });
   });
 });
 

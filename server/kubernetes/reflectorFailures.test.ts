@@ -56,7 +56,7 @@ describe('the log is told of a failure', () => {
   test('that the server speaks of, as a warning, with its kind and its code', async () => {
     await start([refused(500)]);
     await play.failed(1);
-    expect(play.logged).toEqual([['warn', { kind: 'Namespace', code: 'server' }, 'HTTP 500: no']]);
+    expect(play.logged).toStrictEqual([['warn', { kind: 'Namespace', code: 'server' }, 'HTTP 500: no']]);
   });
 
   test('that nobody foresaw, as an error, with its cause', async () => {
@@ -69,7 +69,7 @@ describe('the log is told of a failure', () => {
     });
     play.server.last.events(added('c', '11'));
     await play.failed(1);
-    expect(play.logged).toEqual([['error', { kind: 'Namespace', code: 'unexpected', err: fault }, 'unexpected: a fault elsewhere']]);
+    expect(play.logged).toStrictEqual([['error', { kind: 'Namespace', code: 'unexpected', err: fault }, 'unexpected: a fault elsewhere']]);
   });
 
   test('that could not be shown, and the reading goes on', async () => {
@@ -92,12 +92,67 @@ describe('the log is told of a failure', () => {
     await start([whole, refused(500)]);
     await play.is('synced');
     await play.reflector.probe();
-    expect(play.logged).toEqual([['debug', { kind: 'Namespace', code: 'server' }, 'probe: HTTP 500: no']]);
+    expect(play.logged).toStrictEqual([['debug', { kind: 'Namespace', code: 'server' }, 'probe: HTTP 500: no']]);
     expect(play.reading).toMatchObject({ state: 'synced', error: null });
   });
 });
 
+describe('events and failures in one', () => {
+  test('what comes behind an ERROR event does not count', async () => {
+    await start([whole, (asked) => asked.events(added('c', '11'))]);
+    await play.is('synced');
+    play.server.last.events(errorEvent(500, 'etcd is away'), added('z', '12'));
+    await play.failed(1);
+    play.clock.advance(400);
+    await until(() => play.names.length === 3);
+    expect(play.names).toEqual(['a', 'b', 'c']);
+    expect(play.server.story).toEqual(['watchlist', 'watch 10']);
+  });
+
+  test('an ERROR event ends a WatchList as well', async () => {
+    await start([(asked) => asked.events(added('a', '1'), errorEvent(500, 'etcd is away')), whole]);
+    await play.fails('HTTP 500: etcd is away');
+    expect(play.reading.state).toBe('syncing');
+  });
+
+  test('a bookmark before the end mark ends no WatchList', async () => {
+    const seen = new Set<string>();
+    await start([(asked) => asked.events(added('a', '1'), bookmark('9'))]);
+    play.store.subscribe(() => seen.add(`${play.reading.state} ${play.store.count('Namespace')}`));
+    await until(() => play.names.length === 1);
+    play.server.last.events(added('b', '2'), endMark('10'));
+    await play.is('synced');
+    expect([...seen].filter((each) => each.startsWith('synced'))).toEqual(['synced 2']);
+  });
+
+  test('failures that are no 404 take nothing away, however many', async () => {
+    await start([
+      (asked) => {
+        whole(asked);
+        asked.end();
+      },
+      refused(500),
+      refused(500),
+      refused(500),
+    ]);
+    await play.failed(1);
+    play.clock.advance(400);
+    await play.failed(2);
+    play.clock.advance(800);
+    await play.failed(3);
+    expect(play.names).toEqual(['a', 'b']);
+    expect(play.reading.state).toBe('stale');
+  });
+});
+
 describe('a look beside the watch', () => {
+  test('is not taken before there is something to compare', async () => {
+    await start([() => {}]);
+    await play.requests(1);
+    await play.reflector.probe();
+    expect(play.server.story).toEqual(['watchlist']);
+  });
+
   test('that is refused (401) has the watch opened anew, without a word of a failure', async () => {
     await start([whole, refused(401), refused(401), refused(401)]);
     await play.is('synced');
@@ -159,7 +214,7 @@ describe('a look beside the watch', () => {
     await play.requests(2);
     await play.stop();
     await probe;
-    expect(play.logged).toEqual([]);
+    expect(play.logged).toStrictEqual([]);
   });
 });
 
