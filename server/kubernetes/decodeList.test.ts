@@ -93,6 +93,15 @@ describe('a recorded list of a real API server', () => {
     expect([...first.records, ...second.records]).toEqual(all.records.slice(0, 14));
   });
 
+  test('a page says how many objects are behind it; where that is not said, it is not known', () => {
+    const remaining = (name: string) => [
+      decodeList(podReader, protobufType, fixture(`${name}.pb`)).remaining,
+      decodeList(podReader, jsonType, fixture(`${name}.json`)).remaining,
+    ];
+    expect(remaining('pods.page1')).toEqual([23, 23]);
+    expect(remaining('pods.list')).toEqual([null, null]);
+  });
+
   test('a list of nothing has a resourceVersion and no records', () => {
     expect(wholePage(podReader, protobufType, fixture('pods.list-too-old.pb'))).toMatchObject({ records: [], continue: '' });
   });
@@ -110,13 +119,15 @@ describe('what is no such list', () => {
   });
 
   test('an answer in neither format is refused by its content type', () => {
-    expect(() => wholePage(podReader, 'text/html', Buffer.from('<html>'))).toThrow('the answer is text/html, not protobuf or JSON');
+    expect(() => wholePage(podReader, 'text/html', Buffer.from('<html>'))).toThrow(
+      expect.objectContaining({ code: 'malformed', message: 'the answer is text/html, not protobuf or JSON' }),
+    );
     expect(() => wholePage(podReader, '', Buffer.from('{}'))).toThrow('the answer is without content type, not protobuf or JSON');
   });
 
   test('a list that does not say what it is, or as of when', () => {
     const json = (list: unknown) => () => wholePage(podReader, jsonType, Buffer.from(JSON.stringify(list)));
-    expect(json({})).toThrow('a undefined instead of a PodList');
+    expect(json({})).toThrow(expect.objectContaining({ code: 'malformed', message: 'a undefined instead of a PodList' }));
     expect(json({ kind: 'PodList', items: [] })).toThrow('a list without a resourceVersion');
     expect(json({ kind: 'PodList', metadata: { resourceVersion: '' }, items: [] })).toThrow('a list without a resourceVersion');
     expect(json({ kind: 'PodList', metadata: { resourceVersion: '5' }, items: null })()).toEqual({

@@ -90,11 +90,12 @@ interface PageMeta {
 
 function page<K extends Kind>(meta: PageMeta | undefined, items: Iterable<() => RecordOf[K]>): ListPage<K> {
   if (!meta?.resourceVersion) throw new Failure('malformed', 'a list without a resourceVersion');
-  const { remainingItemCount: remaining = null } = meta;
+  // Asked of the object itself: what stands there for an absent int64 is zero, which would say that there are no more.
+  const remaining = Object.hasOwn(meta, 'remainingItemCount') ? meta.remainingItemCount : null;
   return {
     resourceVersion: meta.resourceVersion,
     continue: meta.continue ?? '',
-    remaining: typeof remaining === 'object' ? (remaining?.toNumber() ?? null) : remaining,
+    remaining: (typeof remaining === 'object' ? remaining?.toNumber() : remaining) ?? null,
     parts: () => parts(items),
   };
 }

@@ -38,6 +38,7 @@ export const texts = (number: number) => field<readonly string[]>(number, 'strin
 export const textMap = (number: number) => field<Readonly<Record<string, string>>>(number, 'string', 'map');
 export const flag = (number: number) => field<boolean>(number, 'bool');
 export const int32 = (number: number) => field<number>(number, 'int32');
+/** Absent it reads as a zero, and not as null like the others: protobufjs makes a Long of it all the same. Object.hasOwn tells. */
 export const int64 = (number: number) => field<number | { toNumber(): number }>(number, 'int64');
 export const one = <S>(number: number, message: Message<S>) => field<S>(number, message.name);
 export const many = <S>(number: number, message: Message<S>) => field<readonly S[]>(number, message.name, 'many');
