@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -387,6 +387,8 @@ describe('health', () => {
     expect((await ask('/readyz')).text).toBe('ok\n');
     store.setReading('Pod', { state: 'stale' }); // shown, marked stale: no reason to take the page away
     expect((await ask('/readyz')).status).toBe(200);
+    store.setReading('IPAddressPool.metallb.io', { state: 'syncing' }); // its CRD was installed just now
+    expect((await ask('/readyz')).status).toBe(200);
   });
 });
 
@@ -442,6 +444,31 @@ describe('/metrics', () => {
       expect(named).toEqual(expect.arrayContaining(['CiliumNode.cilium.io', 'IPAddress']));
       expect(named).not.toContain('IPAddressPool.metallb.io');
     }
+  });
+
+  test('each has its row in the README, with its type and its labels, and each row its metric', async () => {
+    const groups = [{ code: 'node-without-block', severity: 'critical' as const, title: '2 nodes have no podCIDR', count: 2 }];
+    const { ask, store } = await start({
+      pools: () => ({
+        total: 1,
+        items: [{ ...pool, blocks: { prefixLength: 24, total: 16, handedOut: 2, free: 14 } }],
+        next: null,
+      }),
+      findings: () => ({ total: 2, items: [], next: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
+    });
+    for (const kind of kinds) store.setReading(kind, { state: 'synced', lastEvent: noon });
+    await ask('/api/v1/pools');
+    const { text } = await ask('/metrics');
+    const own = [...text.matchAll(/^# TYPE (cidrscape_\S+) (\S+)$/gm)].map(([, name = '', type = '']) => {
+      const series = text.match(new RegExp(`^${name}(?:_bucket)?\\{(.*)\\}`, 'm'))?.[1] ?? '';
+      const labels = [...series.matchAll(/(\w+)="/g)].map(([, label = '']) => label).filter((label) => label !== 'le');
+      return `${name} ${type} ${labels.join()}`;
+    });
+    const rows = readFileSync(new URL('http/README.md', import.meta.url), 'utf8').matchAll(
+      /^\| `(cidrscape_\w+)` \| (\w+) \|([\w, ]*)\|/gm,
+    );
+    const told = [...rows].map(([, name, type, labels = '']) => `${name} ${type} ${labels.replaceAll(' ', '')}`);
+    expect(own.toSorted()).toEqual(told.toSorted());
   });
 
   test('paths that nobody serves make no series of their own', async () => {

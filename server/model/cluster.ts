@@ -150,6 +150,7 @@ export class Cluster {
         // What may be read decides what is known: numbers become null, ranges are learned elsewhere.
         this.#changed.topics('status', 'pools', 'map', 'addresses', 'nodes', 'services', 'overview');
         this.#pools = undefined;
+        this.findings.readingsChanged();
       }
       const event = this.#changed.event();
       this.findings.settle();

@@ -277,6 +277,11 @@ export class Findings {
     return this.#trackers.reduce((sum, { version }) => sum + version, this.#looked.version + this.#gateChanges);
   }
 
+  /** What is known is another: which rules may speak is not put off, however long a look takes. */
+  readingsChanged(): void {
+    this.#lookTook = 0;
+  }
+
   /** Looks again at what is not kept by change, where anything changed since. */
   refresh(): void {
     if (this.#stale && !this.#putOff) this.#look();
