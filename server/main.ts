@@ -22,6 +22,7 @@ import { Stops } from './start/stops.ts';
 import { followVersion } from './start/version.ts';
 import { Store } from './store/store.ts';
 
+/** The repository's folder: above the sources' and the built file's alike. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** How long the terminal waits to hear what may be read before it says what is known by then. */
@@ -124,6 +125,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
 
 async function startDemo(config: Config, product: string, stops: Stops, log: pino.Logger): Promise<Connection> {
   const demo = startDemoProcess(
+    join(root, 'server', 'demo', 'main.ts'),
     {
       nodes: config.demoNodes,
       pods: config.demoPods,
@@ -195,7 +197,7 @@ async function end(stops: Stops, code: number): Promise<void> {
   process.exit(code);
 }
 
-await main().catch((error: unknown) => {
+main().catch((error: unknown) => {
   process.stderr.write(`cidrscape: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
 });

@@ -13,16 +13,19 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const launch = fileURLToPath(new URL('../../server/launch.ts', import.meta.url));
 
 /**
- * Starts the product as a program of its own, as `npm start` does, on a free port of 127.0.0.1, and waits until it
+ * Starts the product as a program of its own, just as `npm start` does, on a free port of 127.0.0.1, and waits until it
  * has printed its address. It sees no cluster but the one its arguments name: HOME is an empty folder.
  */
 export async function startProduct(args: readonly string[]): Promise<Product> {
   const home = mkdtempSync(join(tmpdir(), 'cidrscape-home-'));
   const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: home, USERPROFILE: home, TMPDIR: process.env.TMPDIR };
-  const child = spawn(process.execPath, [main, '--host', '127.0.0.1', '--port', '0', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [launch, '--host', '127.0.0.1', '--port', '0', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => {

@@ -46,10 +46,11 @@ export const rooms: readonly Room[] = [
   { path: 'server/config.ts', rooms: ['shared/net'], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
   {
     path: 'server/start', // what main.ts starts beside the rooms: the page's build, the demo's process, what is printed
-    rooms: ['server/store', 'server/records'],
+    rooms: ['server/store', 'server/records', 'server/config.ts'], // config.ts: flags that end it at once need no build
     packages: ['node:'],
     types: ['shared/wire', 'server/kubernetes', 'pino'],
   },
+  { path: 'server/launch.ts', rooms: ['server/start'], packages: ['node:'], types: [] }, // what npm start runs; becomes main.ts
   { path: 'server/testing', rooms: ['server', 'shared'], packages: ['node:', 'pino'], types: [] }, // what tests share; nothing else uses it
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 

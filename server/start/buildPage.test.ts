@@ -1,45 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { sourceFolder, vite, viteThatMakes } from '../testing/sourceFolder.ts';
 import { buildPage } from './buildPage.ts';
 
-const roots: string[] = [];
+const removals: (() => void)[] = [];
 afterEach(() => {
-  for (const root of roots.splice(0)) rmSync(root, { recursive: true });
+  for (const remove of removals.splice(0)) remove();
 });
 
-/** A repository whose files were all changed at second 1000, save those given with another second. */
-function repository(files: Readonly<Record<string, string>>, changedAt: Readonly<Record<string, number>> = {}): string {
-  const root = mkdtempSync(join(tmpdir(), 'cidrscape-build-'));
-  roots.push(root);
-  const all = {
-    'package.json': '{}',
-    'package-lock.json': '{}',
-    'vite.config.ts': '',
-    'shared/a.ts': '',
-    'client/features/b.ts': '',
-    ...files,
-  };
-  for (const [name, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
-  for (const name of Object.keys(all)) {
-    const at = changedAt[name] ?? 1000;
-    utimesSync(join(root, name), at, at);
-  }
-  for (const folder of ['client', 'client/features', 'shared']) utimesSync(join(root, folder), 1000, 1000);
+function repository(...given: Parameters<typeof sourceFolder>): string {
+  const { root, remove } = sourceFolder(...given);
+  removals.push(remove);
   return root;
 }
 
-const vite = (program: string) => ({ 'node_modules/vite/package.json': '{}', 'node_modules/vite/bin/vite.js': program });
-const builds = vite(`
-  const fs = require('node:fs');
-  const to = process.argv[process.argv.indexOf('--outDir') + 1];
-  fs.mkdirSync(to, { recursive: true });
-  fs.writeFileSync(to + '/index.html', 'new page');
-`);
+const builds = viteThatMakes('index.html', 'new page');
 
 async function build(root: string, signal = new AbortController().signal) {
   const lines: string[] = [];

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 
 /** What the demo cluster is to be; the names are those of its program's flags. */
@@ -21,13 +20,11 @@ export interface DemoProcess {
   stop(): void;
 }
 
-const program = fileURLToPath(new URL('../demo/main.ts', import.meta.url));
-
 /**
- * Starts the demo cluster as a process of its own, read over HTTP like any other cluster.
+ * Starts the demo cluster's program as a process of its own, read over HTTP like any other cluster.
  * It ends with us, however we end: it watches the channel between us.
  */
-export function startDemoProcess({ empty, ...numbers }: DemoSize, log: Pick<Logger, 'error'>): DemoProcess {
+export function startDemoProcess(program: string, { empty, ...numbers }: DemoSize, log: Pick<Logger, 'error'>): DemoProcess {
   const args = [
     '--port',
     '0',
