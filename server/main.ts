@@ -17,6 +17,7 @@ import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts
 import { buildPage, PageError } from './start/buildPage.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
 import { surviveFaults } from './start/faults.ts';
+import { collectGarbage, giveBackOnce } from './start/giveBack.ts';
 import { isSettled, readingLines } from './start/reads.ts';
 import { Stops } from './start/stops.ts';
 import { followVersion } from './start/version.ts';
@@ -74,6 +75,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     fault: (error) => log.error({ err: error }, 'an object is left out of all answers'),
   });
   stops.add(() => model.stop());
+  stops.add(giveBackOnce({ store, delay: clock.timer, heap: () => process.memoryUsage().heapTotal, collect: collectGarbage }));
   const reading = startReading({ connection, store, clock, log });
   stops.add(() => reading.stop());
   const clusterVersion = followVersion(connection, clock);

@@ -30,7 +30,8 @@ export async function startProduct(children: Children, kubeconfig: string): Prom
   const startedAt = now();
   const inside = ['inside', 'follow'].flatMap((name) => ['--import', new URL(`programs/${name}.ts`, import.meta.url).href]);
   const args = ['--host', '127.0.0.1', '--port', '0', '--log-level', 'error', '--kubeconfig', kubeconfig];
-  const child = children.start('server/main.ts', args, ['--expose-gc', ...inside]);
+  // As `npm start` runs it.
+  const child = children.start('dist-server/main.js', args, ['--max-semi-space-size=16', '--expose-gc', ...inside]);
   const url = await child.printed(/http:\/\/127\.0\.0\.1:\d+/);
   const { ask, stop } = child;
   return { url, startedAt, ready: () => readiness(url), figures: (collect = false) => ask<Figures>('figures', { collect }), ask, stop };
