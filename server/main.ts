@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -69,6 +70,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
 
   const startedAt = clock.now();
   const store = new Store(startedAt);
+  channel('cidrscape:store').publish(store); // for whoever measures from inside: nobody listens otherwise
   const model = new Model(store, {
     clock,
     warnAt: config.warnAt,

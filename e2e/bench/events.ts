@@ -32,10 +32,12 @@ function podLives({ nodes }: Population, count: number): Edit[] {
 
 /** One of a slice's endpoints turns unready, and ready again. */
 function sliceChanges({ nodes, services }: Population, count: number): Edit[] {
-  return interleaved(Math.ceil(count / 2), (i) => {
+  const life = (i: number): Edit[] => {
     const index = (i * 7919) % services;
     return [{ put: sliceRecord(index, nodes, i % 15) }, { put: sliceRecord(index, nodes) }];
-  });
+  };
+  // No two of one slice at once: it would turn ready twice, which is no change.
+  return interleaved(Math.ceil(count / 2), life, Math.min(together, services));
 }
 
 /** A Service's life: created with the IPAddress objects of both families, changed, gone with them. */
@@ -54,11 +56,11 @@ function serviceLives(_: Population, count: number): Edit[] {
   });
 }
 
-/** The steps of many lives, those of `together` neighbours between each other. */
-function interleaved(lives: number, life: (i: number) => Edit[]): Edit[] {
+/** The steps of many lives, those of so many neighbours between each other. */
+function interleaved(lives: number, life: (i: number) => Edit[], neighbours = together): Edit[] {
   const edits: Edit[] = [];
-  for (let start = 0; start < lives; start += together) {
-    const group = Array.from({ length: Math.min(together, lives - start) }, (_, i) => life(start + i));
+  for (let start = 0; start < lives; start += neighbours) {
+    const group = Array.from({ length: Math.min(neighbours, lives - start) }, (_, i) => life(start + i));
     const steps = group[0]?.length ?? 0;
     for (let step = 0; step < steps; step++) edits.push(...group.flatMap((own) => own[step] ?? []));
   }

@@ -1,6 +1,6 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { isMainThread } from 'node:worker_threads';
-import type { Listener } from '../../../server/store/store.ts';
-import { Store } from '../../../server/store/store.ts';
+import type { Listener, Store } from '../../../server/store/store.ts';
 import { answering } from './answering.ts';
 import { now } from './now.ts';
 
@@ -18,13 +18,7 @@ export interface Taken {
 let taken: Taken[] | undefined;
 
 if (isMainThread) {
-  // The product makes its store itself: the first who subscribes to it, which is its model, shows us where it is.
-  const { subscribe } = Store.prototype;
-  Store.prototype.subscribe = function (this: Store, listener: Listener) {
-    Store.prototype.subscribe = subscribe;
-    subscribe.call(this, note);
-    return subscribe.call(this, listener);
-  };
+  subscribe('cidrscape:store', (store) => void (store as Store).subscribe(note));
   answering({
     follow() {
       taken = [];
