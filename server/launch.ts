@@ -22,7 +22,7 @@ async function launch(): Promise<void> {
   become(program, args);
 }
 
-/** Half of V8's nursery for new objects: a first read fills it all the time, and it takes three times its size. */
+/** A smaller nursery for new objects than V8's own: a first read fills whatever there is, again and again. */
 const frugal = ['--max-semi-space-size=16'];
 
 /** Where a process cannot be replaced (on Windows, and before Node 22.15), the program runs in this one: the same, in more memory. */

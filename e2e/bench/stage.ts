@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeKubeconfig } from '../browser/kubeconfig.ts';
 import { type Child, Children } from './children.ts';
 import type { Flags } from './flags.ts';
 import { populationOf } from './population.ts';
@@ -68,7 +69,11 @@ export class Stage {
     const { nodes, services } = populationOf(pods);
     const demo = this.children.start('e2e/bench/programs/cluster.ts', [JSON.stringify({ pods, nodes, services })]);
     const server = await demo.ask<string>('url');
-    return { name: `${pods.toLocaleString('en')} pods`, kubeconfig: this.#kubeconfig(`demo-${pods}`, server), demo };
+    return {
+      name: `${pods.toLocaleString('en')} pods`,
+      kubeconfig: writeKubeconfig(mkdtempSync(join(this.#folder, 'demo-')), server),
+      demo,
+    };
   }
 
   async #startSubjects(): Promise<readonly Subject[]> {
@@ -79,19 +84,5 @@ export class Stage {
       subjects.push({ cluster, product });
     }
     return subjects;
-  }
-
-  #kubeconfig(name: string, server: string): string {
-    const file = join(this.#folder, `${name}.json`);
-    const config = {
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [{ name, cluster: { server } }],
-      users: [{ name, user: {} }],
-      contexts: [{ name, context: { cluster: name, user: name } }],
-      'current-context': name,
-    };
-    writeFileSync(file, JSON.stringify(config)); // JSON is YAML
-    return file;
   }
 }

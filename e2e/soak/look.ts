@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Demo } from '../../server/demo/startDemo.ts';
 import type { KindStatus, Status } from '../../shared/wire/status.ts';
+import { snapshotOf } from '../chaos/truth.ts';
 import { type Comparisons, everything } from '../cluster/agreement.ts';
 import { compareMaps } from '../cluster/compare/maps.ts';
 import type { Product } from '../cluster/product.ts';
 import { coreKinds } from './faultMix.ts';
-import { countsOf, truthOf } from './truth.ts';
+import { countsOf } from './truth.ts';
 
 /** What one look at the product came to. */
 export interface Look {
@@ -50,7 +51,7 @@ export function behind(status: Status, counts: ReadonlyMap<string, number>): Kin
  */
 export async function look(demo: Demo, product: Product, isWhole: boolean, bound: number): Promise<Look> {
   const start = performance.now();
-  const snapshot = truthOf(demo);
+  const snapshot = snapshotOf(demo.cluster);
   const counts = countsOf(demo);
   const comparisons = isWhole ? routes : inPassing;
   while (true) {

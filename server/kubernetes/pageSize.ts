@@ -5,7 +5,7 @@ const most = 5000;
 
 /**
  * How many objects to ask for at once: 500, as client-go, and more while the answers stay quick. Of JSON never more, for a page of it is
- * parsed in one go: 5,000 pods would hold up everything else for a fifth of a second.
+ * parsed in one go, and nothing else has its turn meanwhile.
  */
 export class PageSize {
   #limit = least;

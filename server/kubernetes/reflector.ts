@@ -310,7 +310,7 @@ export class Reflector<K extends Kind> {
   async #end(read: FullRead<K>, resourceVersion: string, unreadable: readonly Failure[]): Promise<void> {
     const lower = read.wentBack ?? (liesBefore(resourceVersion, this.#reached) ? [this.#reached, resourceVersion] : null);
     if (lower) this.#warnAndTellOthers(rewound(...lower).message);
-    // Bit by bit: 60,000 changed pods at once would hold up every answer and heartbeat for seconds. Meanwhile the kind is marked as stale.
+    // Bit by bit: a large kind at once would hold up every answer and heartbeat. Meanwhile the kind is marked as stale.
     for (const _ of read.end(slice)) {
       await this.#turns.next();
       this.#signal.throwIfAborted();

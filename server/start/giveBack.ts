@@ -19,8 +19,7 @@ export interface GiveBackOptions {
 
 /**
  * Once, after the first read of the cluster: gives back what the reading left behind. V8 keeps it until the heap has doubled again, which in
- * a cluster that has been read may never come; measured at 150,000 pods, a third of what the process took. It costs one pause, some tenths
- * of a second in such a cluster. Returns the undo.
+ * a cluster that has been read may never come. It costs one pause, which grows with what is held. Returns the undo.
  */
 export function giveBackOnce({ store, delay, heap, collect }: GiveBackOptions): () => void {
   const reading = (kind: Kind): Reading => store.reading(kind);

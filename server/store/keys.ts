@@ -9,8 +9,8 @@ export interface FoundKey {
 }
 
 /**
- * Keys of one kind ("namespace/name"), each with a small number: bytes beside each other and a hash table of numbers, some sixty bytes a
- * key in place of twice as many in objects that the garbage collector would follow. A key that has gone keeps its number until release().
+ * Keys of one kind ("namespace/name"), each with a small number: bytes beside each other and a hash table of numbers,
+ * in place of objects that the garbage collector would follow. A key that has gone keeps its number until release().
  */
 export class Keys {
   readonly #bytes = new Arena();

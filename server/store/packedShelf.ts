@@ -14,8 +14,8 @@ export type Layout<K extends Kind> = {
 };
 
 /**
- * Records of a big kind as rows of bytes: some hundred bytes and a key each, and nothing that the garbage collector has to follow.
- * A record is made anew for whoever asks, in about two microseconds. Row: resourceVersion, then what the record says.
+ * Records of a big kind as rows of bytes: a key and some bytes each, and nothing that the garbage collector has to follow.
+ * A record is made anew for whoever asks. Row: resourceVersion, then what the record says.
  */
 export class PackedShelf<K extends Kind> implements Shelf<K> {
   readonly #kind: K;
