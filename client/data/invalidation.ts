@@ -4,8 +4,8 @@ import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
 
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
-  pools: ['pools', 'pool', 'blocks', 'free'],
-  map: ['map'],
+  pools: ['pools', 'pool', 'blocks', 'free', 'outside'],
+  map: ['map', 'outside'],
   addresses: ['address', 'search', 'pool'],
   services: ['services', 'service', 'namespaces', 'nodePorts', 'search'],
   nodes: ['nodes', 'node', 'blocks', 'search'],

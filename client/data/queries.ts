@@ -1,10 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
-import type { MapAnswer } from '../../shared/wire/map.ts';
+import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
+import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList } from '../../shared/wire/services.ts';
@@ -94,11 +95,35 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  map: (api: Api, cidr: string, options: { bits?: number; pool?: string } = {}) =>
+  map: (api: Api, cidr: string, options: { bits?: number; pool?: string; by?: MapGroupBy } = {}) =>
     queryOptions({
       queryKey: ['map', { cidr, ...options }],
       queryFn: ({ signal }) => api.get<MapAnswer>('/map', { cidr, ...options }, signal),
       placeholderData: keepPreviousData,
+    }),
+
+  /** Every held address of a prefix of at most 65,536. */
+  mapAddresses: (api: Api, cidr: string) =>
+    queryOptions({
+      queryKey: ['map', { cidr, addresses: true }],
+      queryFn: ({ signal }) => api.get<MapAddresses>('/map/addresses', { cidr }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  outside: (api: Api) =>
+    queryOptions({
+      queryKey: ['outside'],
+      queryFn: ({ signal }) => api.get<OutsideAnswer>('/outside', {}, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Asked of the API server each time: it is not kept, and not asked again by itself. */
+  object: (api: Api, reference: { kind: string; namespace?: string | undefined; name: string }) =>
+    queryOptions({
+      queryKey: ['object', reference],
+      queryFn: ({ signal }) => api.get<ObjectAnswer>('/object', { ...reference }, signal),
+      gcTime: 0,
+      retry: false,
     }),
 
   address: (api: Api, address: string) =>

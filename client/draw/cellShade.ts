@@ -1,6 +1,10 @@
 /** What a cell looks like: one of five steps of the ramp by amount, or a state. */
 export type Step = 1 | 2 | 3 | 4 | 5;
-export type Shade = Step | 'free' | 'inUse' | 'reserved' | 'conflict' | 'leaked' | 'terminating' | 'unknown' | 'outside';
+/** One of eight groups that a map tells apart (the largest first), all the others together, or none of them. */
+export type Group = 'group1' | 'group2' | 'group3' | 'group4' | 'group5' | 'group6' | 'group7' | 'group8' | 'groupOther' | 'groupNone';
+/** What the gravest finding of a cell's objects is. */
+export type Gravity = 'critical' | 'warning' | 'info';
+export type Shade = Step | Group | Gravity | 'free' | 'inUse' | 'reserved' | 'conflict' | 'leaked' | 'terminating' | 'unknown' | 'outside';
 
 /** What is known of one cell. Counts are addresses; null where it is not known. */
 export interface CellAmounts {

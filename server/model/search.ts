@@ -26,7 +26,11 @@ export function searchAnswer(cluster: Cluster, text: string): FoundAnswer {
   if (cidr) {
     const pools = cluster.pools.near(cidr, 64);
     const inUse = useIsKnownIn(cluster, pools) ? cluster.book.count('live', cidr).toString() : null;
-    return { ...nothing, as: 'cidr', cidr: { cidr: formatCidr(cidr), family: cidr.family, pools: pools.map(({ id }) => id), inUse } };
+    return {
+      ...nothing,
+      as: 'cidr',
+      cidr: { cidr: formatCidr(cidr), family: cidr.family, pools: pools.map(({ id }) => id), inUse, around: null },
+    };
   }
   return { ...nothing, as: 'name', ...byName(cluster, query.toLowerCase()) };
 }

@@ -21,6 +21,13 @@ export const holder = z.object({
 });
 export type Holder = z.infer<typeof holder>;
 
+/** The nearest known ranges on either side of what lies in none. */
+export const surroundings = z.object({
+  below: z.object({ pool: z.string(), range: z.string() }).nullable(),
+  above: z.object({ pool: z.string(), range: z.string() }).nullable(),
+});
+export type Surroundings = z.infer<typeof surroundings>;
+
 export const addressAnswer = z.object({
   revision,
   address: z.string(),
@@ -32,6 +39,7 @@ export const addressAnswer = z.object({
   state: addressState.nullable().describe('Null where nobody is seen to hold it, but not all who could are read'),
   before: z.string().nullable().describe('The nearest address below that somebody holds'),
   after: z.string().nullable().describe('The nearest address above that somebody holds'),
+  around: surroundings.nullable().describe('Null where it lies in a known range'),
 });
 export type AddressAnswer = z.infer<typeof addressAnswer>;
 
@@ -48,7 +56,9 @@ export const searchAnswer = z.object({
   query: z.string(),
   as: z.enum(['address', 'cidr', 'name']),
   address: addressAnswer.omit({ revision: true }).nullable(),
-  cidr: z.object({ cidr: z.string(), family, pools: z.array(z.string()), inUse: z.string().nullable() }).nullable(),
+  cidr: z
+    .object({ cidr: z.string(), family, pools: z.array(z.string()), inUse: z.string().nullable(), around: surroundings.nullable() })
+    .nullable(),
   total: z.number().int().describe('Names that match; at least this many where it was capped'),
   items: z.array(searchHit).describe('At most 20'),
 });

@@ -3,6 +3,25 @@ import { addressCount, family, reference, revision } from './basics.ts';
 
 export const cellFlag = z.enum(['reserved', 'conflict', 'leaked', 'terminating', 'outside']);
 
+/** What the map can be told apart by, beside amounts. */
+export const mapGroupBy = z.enum(['namespace', 'zone', 'node', 'age', 'findings']);
+export type MapGroupBy = z.infer<typeof mapGroupBy>;
+
+export const cellGroups = z.object({
+  groups: z
+    .array(z.object({ name: z.string().nullable(), count: z.number().int() }))
+    .describe(
+      'The largest first, at most 4. By namespace: holders of addresses, null for those without one; by zone and node: addresses held there, of a cell with node blocks the blocks instead; by findings: objects that have the code',
+    ),
+  more: z.number().int().describe('Counted in groups beyond those listed'),
+  unlooked: z.number().int().describe('Not looked at, because the cell holds more than one answer counts; 0 where the counts are whole'),
+  since: z
+    .object({ oldest: z.string(), newest: z.string() })
+    .nullable()
+    .describe('By age: when the nodes of its blocks, else its holders, were created (RFC 3339); null otherwise, and where nobody holds it'),
+});
+export type CellGroups = z.infer<typeof cellGroups>;
+
 export const cell = z.object({
   index: z.number().int().describe('Position in the grid, 0 … 2^bits − 1'),
   count: z.number().int().describe('How many like cells follow in a row, this one included'),
@@ -16,6 +35,7 @@ export const cell = z.object({
   more: z.number().int().describe('Holders beyond those listed'),
   pools: z.array(z.string()),
   flags: z.array(cellFlag),
+  by: cellGroups.optional().describe('What the cell holds, told apart as `by` asks; absent where it was not asked'),
 });
 export type Cell = z.infer<typeof cell>;
 
@@ -37,4 +57,39 @@ export const mapQuery = z.object({
   cidr: z.string().max(64),
   bits: z.coerce.number().int().min(1).max(8).optional().describe('8, or what the prefix has left'),
   pool: z.string().max(512).optional(),
+  by: mapGroupBy.optional().describe('Tells apart what each cell holds'),
 });
+
+/** Every held address of a prefix of at most 65,536 addresses, by offsets from its first. */
+export const mapAddresses = z.object({
+  revision,
+  cidr: z.string(),
+  family,
+  held: z
+    .array(z.tuple([z.number().int(), z.number().int()]))
+    .nullable()
+    .describe('Runs of addresses in use: offset and length. Null where what holds addresses there is not read'),
+  conflicts: z.array(z.number().int()).describe('Offsets of addresses that are claimed more than once'),
+  recorded: z
+    .array(z.tuple([z.number().int(), z.number().int()]))
+    .describe('Runs of addresses that an allocator has written down as taken, and that nobody is seen to hold'),
+});
+export type MapAddresses = z.infer<typeof mapAddresses>;
+export const mapAddressesQuery = z.object({ cidr: z.string().max(64) });
+
+/** Addresses that somebody holds and that lie in no known range, by the /24 (IPv4) or /64 (IPv6) around them. */
+export const outsideAnswer = z.object({
+  revision,
+  items: z.array(
+    z.object({
+      cidr: z.string(),
+      family,
+      inUse: z.number().int(),
+      first: z.string().describe('The lowest of these addresses'),
+      last: z.string(),
+      holders: z.array(reference).describe('At most 3'),
+    }),
+  ),
+  more: z.number().int().describe('Addresses in no range beyond those listed'),
+});
+export type OutsideAnswer = z.infer<typeof outsideAnswer>;

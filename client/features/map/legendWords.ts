@@ -33,6 +33,8 @@ export function legendName(shade: LegendEntry['shade'], scene: Named): string {
       return 'Unknown';
     case 'outside':
       return 'Outside';
+    default:
+      return shade;
   }
 }
 

@@ -38,6 +38,7 @@ test('an address leads to its block on the map, then to its holders, then to its
         state: 'in-use',
         before: null,
         after: null,
+        around: null,
       },
     }),
   ).toEqual([
@@ -57,7 +58,7 @@ test('a block too large to show single addresses is zoomed into', () => {
 });
 
 test('a CIDR leads to its map', () => {
-  expect(places({ as: 'cidr', cidr: { cidr: '10.244.0.0/16', family: 'IPv4', pools: [], inUse: '3' } })).toEqual([
+  expect(places({ as: 'cidr', cidr: { cidr: '10.244.0.0/16', family: 'IPv4', pools: [], inUse: '3', around: null } })).toEqual([
     { to: 'map', cidr: '10.244.0.0/16' },
   ]);
 });
