@@ -3,15 +3,16 @@ import { streamMessage } from '../shared/wire/stream.ts';
 import { routes } from './http/routes.ts';
 import { Model } from './model/model.ts';
 import { kinds } from './records/records.ts';
-import { type Served, serve } from './testing/serve.ts';
+import { type Served, type ServeOptions, serve } from './testing/serve.ts';
 import { smallCluster } from './testing/smallCluster.ts';
 
 let served: Served;
 /** The same records, none of their kinds read whole: what they say is not known yet. */
 let unknowing: Served;
+const object: ServeOptions['object'] = async () => ({ object: { yaml: 'kind: Pod\n', leftOut: ['metadata.managedFields'] } });
 beforeAll(async () => {
-  served = await serve({ store: smallCluster(), model: (store) => new Model(store) });
-  unknowing = await serve({ store: smallCluster(), model: (store) => new Model(store) });
+  served = await serve({ store: smallCluster(), model: (store) => new Model(store), object });
+  unknowing = await serve({ store: smallCluster(), model: (store) => new Model(store), object });
   for (const kind of kinds) unknowing.store.setReading(kind, { state: 'syncing' });
 });
 afterAll(async () => {
@@ -36,6 +37,16 @@ test.each([
   ['/map', '/map?cidr=0.0.0.0/0&bits=1'],
   ['/map', '/map?cidr=::/0&bits=8'],
   ['/map', '/map?cidr=10.244.0.0/24'],
+  ['/map', '/map?cidr=10.244.0.0/16&by=namespace'],
+  ['/map', '/map?cidr=10.244.0.0/16&by=zone'],
+  ['/map', '/map?cidr=10.96.0.0/20&by=node'],
+  ['/map', '/map?cidr=10.0.0.0/8&by=age'],
+  ['/map', '/map?cidr=::/0&by=findings'],
+  ['/map/addresses', '/map/addresses?cidr=10.96.0.0/20'],
+  ['/map/addresses', '/map/addresses?cidr=fd00:244::/112'],
+  ['/outside', '/outside'],
+  ['/object', '/object?kind=Pod&namespace=shop&name=web-0-0'],
+  ['/object', '/object?kind=Node&name=worker-0'],
   ['/addresses/{ip}', '/addresses/10.96.0.1'],
   ['/addresses/{ip}', '/addresses/10.244.1.3'],
   ['/addresses/{ip}', '/addresses/FD00:244:0:1::3'],

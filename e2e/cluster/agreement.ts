@@ -1,5 +1,6 @@
 import type { Api } from './api.ts';
 import { compareAddresses } from './compare/addresses.ts';
+import { compareAtlas } from './compare/atlas.ts';
 import { compareFindings } from './compare/findings.ts';
 import { compareMaps } from './compare/maps.ts';
 import { compareNamespaces } from './compare/namespaces.ts';
@@ -38,6 +39,7 @@ export const everything: Comparisons = {
   '/overview': compareOverview,
   '/findings': compareFindings,
   '/map': compareMaps,
+  '/map by': compareAtlas,
   '/addresses': compareAddresses,
 };
 

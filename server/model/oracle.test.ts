@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAddressLax } from '../../shared/net/address.ts';
-import { parseCidr } from '../../shared/net/cidr.ts';
+import { type Cidr, containsAddress, parseCidr } from '../../shared/net/cidr.ts';
 import { type AnyRecord, type CoreKind, kinds } from '../records/records.ts';
 import { type Edit, Store } from '../store/store.ts';
 import { Model } from './model.ts';
@@ -281,7 +281,33 @@ function agree(model: Model, store: Store): void {
   for (const text of mapped) {
     const cidr = parseCidr(text);
     if (!cidr) throw new Error(text);
-    for (const bits of [8, 3]) expect([text, model.map(cidr, bits)?.cells]).toEqual([text, oracle.cells(cidr, bits)]);
+    for (const bits of [8, 3]) expect([text, model.map(cidr, { bits })?.cells]).toEqual([text, oracle.cells(cidr, bits)]);
+  }
+  for (const text of mapped.filter((one) => !one.endsWith('/0'))) {
+    const cidr = parseCidr(text) as Cidr;
+    for (const by of ['namespace', 'node', 'zone', 'age'] as const) {
+      const groups = model.map(cidr, { bits: 4, by })?.cells.flatMap((cell) => Array.from({ length: cell.count }, () => cell.by));
+      expect([text, by, groups]).toEqual([text, by, oracle.groups(cidr, 4, by)]);
+    }
+  }
+  for (const text of ['10.244.0.0/16', '10.96.0.0/24', 'fd00:96::/112', '192.168.0.0/16']) {
+    const { held, conflicts } = model.mapAddresses(parseCidr(text) as Cidr);
+    const offsets = held?.flatMap(([first, length]) => Array.from({ length }, (_, i) => first + i)) ?? null;
+    expect([text, { held: offsets, conflicts }]).toEqual([text, oracle.heldIn(parseCidr(text) as Cidr)]);
+  }
+  const outside = model.outside();
+  const outsiders = oracle.outside();
+  expect([outside.total, outside.items.reduce((sum, { inUse }) => sum + inUse, 0)]).toEqual([
+    outsiders?.length ?? null,
+    outsiders?.length ?? 0,
+  ]);
+  for (const { cidr, first, last, inUse } of outside.items) {
+    const group = parseCidr(cidr) as Cidr;
+    const inside = outsiders?.filter((text) => {
+      const address = parseAddressLax(text)?.address;
+      return address !== undefined && containsAddress(group, address);
+    });
+    expect([cidr, inside?.at(0), inside?.at(-1), inside?.length]).toEqual([cidr, first, last, inUse]);
   }
   for (const text of asked) {
     const address = parseAddressLax(text)?.address;

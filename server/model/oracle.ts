@@ -15,7 +15,7 @@ import {
 import { blockCount, reservedWithin, usableOfBlock } from '../../shared/plan/nodeBlock.ts';
 import { serviceRange } from '../../shared/plan/serviceRange.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
-import type { Cell } from '../../shared/wire/map.ts';
+import type { Cell, CellGroups } from '../../shared/wire/map.ts';
 import type { Namespace } from '../../shared/wire/namespaces.ts';
 import type { Node } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
@@ -25,6 +25,7 @@ import {
   type AnyRecord,
   type Kind,
   keyOf,
+  kinds,
   type NodeRecord,
   type PodRecord,
   type RecordOf,
@@ -547,6 +548,79 @@ export class Oracle {
       pools: near.map(({ pool }) => pool.id),
       flags,
     };
+  }
+
+  /** What each named cell of a prefix holds, told apart; by findings it is not told here. */
+  groups(cidr: Cidr, bits: number, by: 'namespace' | 'node' | 'zone' | 'age'): (CellGroups | undefined)[] {
+    return this.cells(cidr, bits).flatMap(({ count, cidr: text, inUse }) => {
+      const first = parseCidrLax(text) as Cidr;
+      const pieces = Array.from({ length: count }, (_, i) => ({ ...first, value: first.value + BigInt(i) * cidrSize(first) }));
+      return pieces.map((piece) => this.#groups(piece, by, inUse !== null));
+    });
+  }
+
+  #groups(piece: Cidr, by: 'namespace' | 'node' | 'zone' | 'age', useKnown: boolean): CellGroups | undefined {
+    const blocks = this.#blocks.filter(({ cidr }) => containsCidr(piece, cidr) || containsCidr(cidr, piece));
+    const ofBlocks = by !== 'namespace' && blocks.length > 0;
+    const needsNodes = ofBlocks || by === 'zone';
+    if ((!ofBlocks && !useKnown) || (needsNodes && !this.#known('Node'))) return undefined;
+    const holders = this.#distinct(piece, order.slice(0, 8)).map((value) => {
+      const all = this.#has.filter(
+        ({ as, address }) => order.indexOf(as) < 8 && address.family === piece.family && address.value === value,
+      );
+      return all.some(({ as }) => as === 'service') ? all.filter(({ as }) => as !== 'ip') : all;
+    });
+    const counts = new Map<string | null, number>();
+    const add = (name: string | null) => void counts.set(name, (counts.get(name) ?? 0) + 1);
+    const nodeOf = ({ record }: Has) => (record.kind === 'Pod' ? record.nodeName : record.kind === 'Node' ? record.name : '');
+    const zoneOf = (name: string) => this.#store.get('Node', name)?.zone || null;
+    const told = (name: string) => (by === 'zone' ? zoneOf(name) : name);
+    if (by === 'namespace') for (const { record } of holders.flat()) add(record.namespace === '' ? null : record.namespace);
+    else if (by !== 'age' && ofBlocks) for (const { node } of blocks) add(told(node.name));
+    else if (by !== 'age') {
+      for (const all of holders) {
+        const names = new Set(all.map(nodeOf).filter((name) => name !== ''));
+        if (names.size === 0) add(null);
+        for (const name of names) add(told(name));
+      }
+    }
+    const times = (ofBlocks ? blocks.map(({ node }) => node.createdAt) : holders.flat().map(({ record }) => record.createdAt)).sort();
+    const [oldest, newest] = [times.at(0), times.at(-1)];
+    const groups = [...counts]
+      .map(([name, count]) => ({ name, count }))
+      .sort((a, b) => b.count - a.count || Number(a.name === null) - Number(b.name === null) || byText(a.name ?? '', b.name ?? ''));
+    return {
+      groups: groups.slice(0, 4),
+      more: groups.slice(4).reduce((sum, { count }) => sum + count, 0),
+      unlooked: 0,
+      since:
+        by !== 'age' || oldest === undefined || newest === undefined
+          ? null
+          : { oldest: new Date(oldest).toISOString(), newest: new Date(newest).toISOString() },
+    };
+  }
+
+  /** Offsets of the held addresses of a prefix, and of those that are held by whom should not share them. */
+  heldIn(cidr: Cidr): { held: number[] | null; conflicts: number[] } {
+    const near = this.#ranges.filter(({ cidr: own }) => containsCidr(own, cidr) || containsCidr(cidr, own));
+    const values = this.#distinct(cidr, order.slice(0, 8));
+    const offset = (value: bigint) => Number(value - cidr.value);
+    return {
+      held: this.#useKnown(near) ? values.map(offset) : null,
+      conflicts: values.filter((value) => this.#conflict({ family: cidr.family, value })).map(offset),
+    };
+  }
+
+  /** Held addresses in no range, in order; null where ranges or holders may be missing. */
+  outside(): string[] | null {
+    const awaited = kinds.some((kind) => this.#store.reading(kind).state === 'syncing');
+    if (awaited || !this.#useKnown([])) return null;
+    return families.flatMap((family) =>
+      this.#distinct({ family, value: 0n, prefixLength: 0 }, order.slice(0, 8))
+        .map((value) => ({ family, value }))
+        .filter((address) => !this.#ranges.some(({ cidr }) => containsAddress(cidr, address)))
+        .map(textOf),
+    );
   }
 
   /** State, holders and neighbours of one address. */

@@ -50,6 +50,12 @@ export async function routes(stage: Stage): Promise<Row[]> {
   return rows;
 }
 
+/** The first 65,536 addresses of an IPv4 range: as many as are told one by one. */
+function firstOf(cidr: string): string {
+  const [address = '', length = '32'] = cidr.split('/');
+  return `${address}/${Math.max(16, Number(length))}`;
+}
+
 interface Named {
   readonly items: readonly [{ readonly name: string }, ...{ readonly name: string }[]];
 }
@@ -84,6 +90,10 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/pools/{id}/holders', list],
     ['/pools/{id}/free', `?prefix=${pods.blocks?.prefixLength ?? 28}&limit=${limit}`],
     ['/map', `?cidr=${encodeURIComponent(pods.cidr)}`],
+    ...['namespace', 'zone', 'node', 'age', 'findings'].map((by) => ['/map', `?by=${by}&cidr=${encodeURIComponent(pods.cidr)}`] as const),
+    ['/map/addresses', `?cidr=${encodeURIComponent(firstOf(pods.cidr))}`],
+    ['/outside', ''],
+    ['/object', `?kind=Node&name=${node.name}`],
     ['/addresses/{ip}', ''],
     ['/search', `?q=${address}`],
     ['/search', '?q=web'],
