@@ -6,7 +6,7 @@ export function newDraft(request: ServiceRequest): ServiceDraft {
   const clusterIP = request.clusterIP === undefined ? (clusterIPs[0] ?? '') : (request.clusterIP ?? '');
   return {
     type: request.type ?? 'ClusterIP',
-    policy: request.policy ?? '',
+    policy: request.policy ?? null,
     families: [...(request.families ?? [])],
     clusterIP,
     clusterIPs: clusterIP !== '' && clusterIPs.length === 0 ? [clusterIP] : clusterIPs,
@@ -22,7 +22,7 @@ export function changedDraft(before: StoredService, request: ServiceRequest): Se
   const first = before.clusterIPs[0] ?? '';
   const draft: ServiceDraft = {
     type: request.type === undefined ? before.type : (request.type ?? 'ClusterIP'),
-    policy: (request.policy === undefined ? before.policy : request.policy) ?? '',
+    policy: request.policy === undefined ? before.policy : request.policy,
     families: [...((request.families === undefined ? before.families : request.families) ?? [])],
     clusterIP: clusterIPOf(before, request),
     clusterIPs: [...((request.clusterIPs === undefined ? before.clusterIPs : request.clusterIPs) ?? [])],
@@ -53,5 +53,5 @@ export function dropForExternalName(before: StoredService, draft: ServiceDraft):
     draft.clusterIPs = [];
   }
   if (sameList(draft.families, before.families)) draft.families = [];
-  if (draft.policy === (before.policy ?? '')) draft.policy = '';
+  if (draft.policy === before.policy) draft.policy = null;
 }

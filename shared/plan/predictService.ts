@@ -56,13 +56,15 @@ function rejected(faults: readonly ServiceFault[]): Rejected {
 
 function accepted(before: StoredService | null, draft: ServiceDraft): Accepted {
   const families = draft.families as Family[];
+  // A clusterIP that passed alone, as it does for ExternalName, is read back as clusterIPs too.
+  const clusterIPs = draft.clusterIPs.length === 0 && draft.clusterIP !== '' ? [draft.clusterIP] : draft.clusterIPs;
   const had = (before?.families ?? []) as readonly Family[];
   return {
     result: 'accepted',
     type: draft.type,
-    policy: draft.policy === '' ? null : draft.policy,
+    policy: draft.policy,
     families,
-    clusterIPs: draft.clusterIPs,
+    clusterIPs,
     gains: families.filter((family) => !had.includes(family)),
     loses: had.filter((family) => !families.includes(family)),
   };

@@ -28,10 +28,20 @@ function entriesToFill(before: StoredService | null, draft: ServiceDraft): numbe
 
 /** Words and status of a full range and of a family without any are the same (measured). */
 function anyFault(cluster: ServiceCluster, family: Family): ServiceFault | undefined {
+  if (!cluster.families.includes(family)) return brokenOff(family);
   const gives = cluster.ranges.some(({ cidr, gives }) => gives && cidr.family === family && serviceRange(cidr).usable > 0n);
   if (!gives) return { status: 500, field: null, reason: `No ${family} Service range gives out addresses now.` };
   if (!cluster.full?.includes(family)) return undefined;
   return { status: 500, field: null, reason: `The ${family} Service range is full; no other family is given in its place.` };
+}
+
+/**
+ * A Service with an address and without a selector that becomes headless may have two families in a cluster that has one, and then
+ * 1.37.2 looks for the allocator of the other: it panics and hangs up.
+ */
+function brokenOff(family: Family): ServiceFault {
+  const reason = `The API server breaks off without an answer: it looks for an ${family} address, and the cluster has no ${family} for Services.`;
+  return { status: 500, field: null, reason };
 }
 
 /** An address may be asked for in any range that gives it as an ordinary one; the ends of a range are not given. */

@@ -31,7 +31,7 @@ export function isLeftAlone(before: StoredService | null, draft: ServiceDraft): 
 export function settleFamilies(cluster: ServiceCluster, before: StoredService | null, draft: ServiceDraft): ServiceFault[] {
   if (draft.type === 'ExternalName' || isLeftAlone(before, draft)) return [];
   const endpointsByHand = draft.clusterIP === 'None' && !draft.selector;
-  if (draft.policy === '') draft.policy = before?.policy || (endpointsByHand ? 'RequireDualStack' : 'SingleStack');
+  draft.policy ??= before?.policy ?? (endpointsByHand ? 'RequireDualStack' : 'SingleStack');
 
   const linked = linkedFieldFaults(draft, before?.clusterIPs ?? []);
   if (linked.length > 0) return linked;
@@ -63,7 +63,7 @@ function releaseFaults(before: StoredService | null, draft: ServiceDraft): Servi
   return faults;
 }
 
-function onlyWithSingleStack(what: string, policy: string): ServiceFault {
+function onlyWithSingleStack(what: string, policy: string | null): ServiceFault {
   return invalid('spec.ipFamilyPolicy', `The second ${what} is given back only with SingleStack; the policy is ${policy}.`);
 }
 

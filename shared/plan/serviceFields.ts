@@ -37,10 +37,10 @@ export interface ServiceRequest {
   readonly selector?: boolean | undefined;
 }
 
-/** A Service on its way through the API server. '' and empty lists are fields that are not set. */
+/** A Service on its way through the API server. null, a clusterIP of '' and empty lists are fields that are not set. */
 export interface ServiceDraft {
   type: string;
-  policy: string;
+  policy: string | null;
   families: string[];
   clusterIP: string;
   /** Addresses, "None", or the family of an address that is still to be picked. */

@@ -58,7 +58,7 @@ function familyFaults(draft: ServiceDraft): ServiceFault[] {
 }
 
 function policyFaults({ policy }: ServiceDraft): ServiceFault[] {
-  if (policy === '' || policies.includes(policy)) return [];
+  if (policy === null || policies.includes(policy)) return [];
   return [invalid('spec.ipFamilyPolicy', `${JSON.stringify(policy)} is no policy: there are ${policies.join(', ')}.`)];
 }
 
@@ -87,7 +87,7 @@ export function typeFaults(draft: ServiceDraft): ServiceFault[] {
     if (!isHeadless(draft) || (type !== 'NodePort' && type !== 'LoadBalancer')) return [];
     return [invalid('spec.clusterIPs[0]', `A ${type} Service has an address: clusterIPs cannot be "None".`)];
   }
-  const set = { clusterIPs: clusterIPs.length > 0, ipFamilies: families.length > 0, ipFamilyPolicy: policy !== '' };
+  const set = { clusterIPs: clusterIPs.length > 0, ipFamilies: families.length > 0, ipFamilyPolicy: policy !== null };
   return Object.entries(set).flatMap(([name, isSet]) =>
     isSet ? [invalid(`spec.${name}`, `An ExternalName Service is a name in DNS: it has no ${name}.`)] : [],
   );
