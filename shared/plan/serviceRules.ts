@@ -21,12 +21,17 @@ export function linkedFieldFaults(draft: ServiceDraft, held: readonly string[]):
   // With an address that cannot be read, what follows would only confuse.
   if (addresses.length > 0) return faults;
   const read = draft.clusterIPs.map(familyOfEntry);
-  if (read.length > 1 && new Set(read).size < 2)
-    faults.push(invalid('spec.clusterIPs', 'Two addresses have to be one of each family, not two of the same.'));
+  if (read.length > 1) {
+    // "None" that was stored is good to stand anywhere, and is no address.
+    if (read.includes(undefined)) faults.push(invalid('spec.clusterIPs', 'Beside another address each entry has to be one.'));
+    if (read.includes(undefined) || new Set(read).size < 2)
+      faults.push(invalid('spec.clusterIPs', 'Two addresses have to be one of each family, not two of the same.'));
+  }
   if (!isHeadless(draft)) {
     for (const [at, family] of draft.families.entries()) {
       const entry = draft.clusterIPs[at];
-      if (entry === undefined || !families.includes(family) || read[at] === family) continue;
+      const fits = family === 'IPv6' ? read[at] === 'IPv6' : read[at] !== 'IPv6';
+      if (entry === undefined || !families.includes(family) || fits) continue;
       faults.push(
         invalid(
           `spec.clusterIPs[${at}]`,
