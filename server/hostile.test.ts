@@ -194,7 +194,6 @@ describe('below /api/v1', () => {
     ['/services/predict?from=shop/no', 404, 'not-found'],
     ['/services/predict?from=__proto__/constructor', 404, 'not-found'],
     ['/services/predict/web', 404, 'not-found'], // a namespace may be called so
-    ['/services/predict/', 404, 'not-found'],
 
     // search takes anything
     ['/search', 400, 'missing-parameter'],

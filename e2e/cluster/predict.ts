@@ -5,19 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { formatAddress } from '../../shared/net/address.ts';
 import { parseCidr } from '../../shared/net/cidr.ts';
-import { predictService } from '../../shared/plan/predictService.ts';
 import type { ServiceCluster } from '../../shared/plan/serviceFields.ts';
 import { serviceRangeFlag } from '../../shared/plan/serviceRangeFlag.ts';
 import { type Api, connect } from './api.ts';
 import { startControlPlane } from './controlPlane.ts';
-import { type Chance, chanceOf, one, someCreate, someUpdate } from './predict/chance.ts';
-import { type Answer, difference } from './predict/compare.ts';
-import { changed, type Manifest, manifestOf, storedOf } from './predict/manifest.ts';
+import { type Chance, chanceOf } from './predict/chance.ts';
+import { compareDryRuns } from './predict/dryRuns.ts';
+import { compareRealRuns } from './predict/realRuns.ts';
 
-/**
- * Holds the predictor of shared/plan to a real API server: requests at random, as dry runs, on clusters of every kind of families.
- * A dry run knows no full range and no taken address, so that neither is told to the predictor here.
- */
+/** Holds the predictor of shared/plan to a real API server, on clusters of every kind of families. Ends with 1 where they differ once. */
 const { values, positionals } = parseArgs({
   options: { program: { type: 'string' }, count: { type: 'string', default: '3000' }, seed: { type: 'string' } },
   allowPositionals: true,
@@ -29,6 +25,7 @@ const trials: Readonly<Record<string, readonly string[]>> = {
   v4: ['predict-v4'],
   v6: ['predict-v6'],
   becoming: ['predict-v4', 'predict-dual-v4', 'predict-dual-v6', 'predict-v4'],
+  full: ['predict-full'],
 };
 const names = positionals.length > 0 ? positionals : Object.keys(trials);
 const count = Number(values.count);
@@ -39,9 +36,6 @@ if (program === undefined || !Number.isInteger(count) || !Number.isInteger(seed)
   process.exit(2);
 }
 
-const services = '/api/v1/namespaces/predict/services';
-const inFlight = 8;
-const hungUp: Answer = { status: 500, body: JSON.stringify({ message: 'no answer: the API server hung up, twice' }) };
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
@@ -72,7 +66,10 @@ async function playShape(program: string, name: string, shape: string, folder: s
   const api = await connect(plane.kubeconfig, undefined);
   try {
     const cluster = await clusterOf(api, (JSON.parse(readFileSync(file, 'utf8')) as { serviceCIDRs: string }).serviceCIDRs);
-    const counts = await compareAll(api, cluster);
+    const counts =
+      name === 'full'
+        ? await compareRealRuns(api, cluster.families, chance, Math.ceil(count / 3), stopping.signal)
+        : await compareDryRuns(api, cluster, chance, count, stopping.signal);
     const words = Object.entries(counts).map(([what, n]) => `${n} ${what}`);
     console.log(`${name} (${cluster.families.join()}): ${words.join(', ')}`);
     return counts.different === 0;
@@ -89,48 +86,4 @@ async function clusterOf(api: Api, flag: string): Promise<ServiceCluster> {
   const objects = (await api.list<{ spec: { cidrs: string[] } }>('/apis/networking.k8s.io/v1/servicecidrs')) ?? [];
   const ranges = objects.flatMap(({ spec }) => spec.cidrs.flatMap((text) => parseCidr(text) ?? []));
   return { families: read.ranges.map(({ cidr }) => cidr.family), ranges: ranges.map((cidr) => ({ cidr, gives: true })) };
-}
-
-async function compareAll(api: Api, cluster: ServiceCluster): Promise<Record<string, number>> {
-  const stored = await fill(api);
-  const counts = { stored: stored.length, creates: 0, updates: 0, accepted: 0, refused: 0, brokenOff: 0, different: 0 };
-  const ask = async (at: number) => {
-    const before = at % 2 === 0 ? null : one(chance, stored);
-    const request = before ? someUpdate(chance, storedOf(before)) : someCreate(chance);
-    const prediction = predictService(cluster, before && storedOf(before), request);
-    const answer = before
-      ? await answerOf(api, 'PUT', `${services}/${before.metadata.name}?dryRun=All`, changed(before, request))
-      : await answerOf(api, 'POST', `${services}?dryRun=All`, manifestOf(`new-${at}`, request));
-    counts[before ? 'updates' : 'creates']++;
-    counts[answer === hungUp ? 'brokenOff' : answer.status < 300 ? 'accepted' : 'refused']++;
-    const differs = difference(prediction, answer);
-    if (!differs) return;
-    counts.different++;
-    console.log(JSON.stringify({ cluster: cluster.families, before: before && storedOf(before), request, ...differs }));
-  };
-  for (let at = 0; at < count && !stopping.signal.aborted; at += inFlight) {
-    await Promise.all(Array.from({ length: Math.min(inFlight, count - at) }, (_, n) => ask(at + n)));
-  }
-  return counts;
-}
-
-/** Stores Services at random, those that are taken, beside what an earlier start left; gives back all that there are. */
-async function fill(api: Api): Promise<Manifest[]> {
-  if (!(await api.get('/api/v1/namespaces/predict')))
-    await api.create('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'predict' } });
-  const had = (await api.list<Manifest>(services))?.length ?? 0;
-  for (let at = 0; at < 300; at++) await api.answer('POST', services, manifestOf(`stored-${had}-${at}`, someCreate(chance)));
-  return (await api.list<Manifest>(services)) ?? [];
-}
-
-/** An API server that panics over a request hangs up, where it would say 500; one that closes an idle connection does so once. */
-async function answerOf(api: Api, method: 'POST' | 'PUT', path: string, body: Manifest): Promise<Answer> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await api.answer(method, path, body);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
-      if (tries === 2) return hungUp;
-    }
-  }
 }

@@ -35,9 +35,7 @@ describe('a new Service', () => {
   });
 
   test('kubeadm says the families where nothing better does', () => {
-    const { model, store } = modelOf(
-      configMap('kubeadm-config', { ClusterConfiguration: 'networking:\n  serviceSubnet: fd00:96::/112,10.96.0.0/20\n' }),
-    );
+    const { model, store } = modelOf(configMap('kubeadm-config', { serviceSubnet: 'fd00:96::/112,10.96.0.0/20' }));
     store.setReading('ServiceCIDR', { state: 'not-served' });
     expect(model.predict({ policy: 'PreferDualStack' })).toMatchObject({ result: 'accepted', families: ['IPv6', 'IPv4'] });
   });
