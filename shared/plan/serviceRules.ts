@@ -32,12 +32,10 @@ export function linkedFieldFaults(draft: ServiceDraft, held: readonly string[]):
       const entry = draft.clusterIPs[at];
       const fits = family === 'IPv6' ? read[at] === 'IPv6' : read[at] !== 'IPv6';
       if (entry === undefined || !families.includes(family) || fits) continue;
-      faults.push(
-        invalid(
-          `spec.clusterIPs[${at}]`,
-          `${entry} is no ${family} address, and ipFamilies[${at}] says ${family}: both lists have one order.`,
-        ),
-      );
+      const why = held.includes(entry)
+        ? `${entry} is the Service's own address and stays, so that ipFamilies[${at}] cannot be ${family}: only a new Service can have that order.`
+        : `${entry} is no ${family} address, and ipFamilies[${at}] says ${family}: both lists have one order.`;
+      faults.push(invalid(`spec.clusterIPs[${at}]`, why));
     }
   }
   return faults;
