@@ -214,6 +214,31 @@ describe('below /api/v1', () => {
     ['/services?q=%F0%9F%8C%90', 200, null],
     ['/pools?kind=__proto__', 400, 'invalid-parameter'],
 
+    // what the API server would refuse is an answer, not an error
+    ['/services/predict', 200, null],
+    ['/services/predict?families=IPv5&policy=__proto__&type=toString', 200, null],
+    ['/services/predict?families=,,,,&clusterIPs=,,,,', 200, null],
+    ['/services/predict?clusterIPs=__proto__,constructor', 200, null],
+    ['/services/predict?clusterIPs=10.96.0.0%2F8', 200, null],
+    ['/services/predict?clusterIPs=%F0%9F%8C%90', 200, null],
+    [`/services/predict?clusterIPs=${'9'.repeat(512)}`, 200, null],
+    [`/services/predict?clusterIPs=${'9'.repeat(513)}`, 400, 'invalid-parameter'],
+    [`/services/predict?families=${'IPv4,'.repeat(51)}`, 200, null],
+    [`/services/predict?families=${'IPv4,'.repeat(52)}`, 400, 'invalid-parameter'],
+    [`/services/predict?policy=${'x'.repeat(65)}`, 400, 'invalid-parameter'],
+    ['/services/predict?headless=yes', 400, 'invalid-parameter'],
+    ['/services/predict?selector=', 400, 'invalid-parameter'],
+    ['/services/predict?family=IPv4', 400, 'unknown-parameter'],
+    ['/services/predict?families=IPv4&families=IPv6', 400, 'repeated-parameter'],
+    ['/services/predict?policy=%00', 400, 'invalid-encoding'],
+    ['/services/predict?from=', 400, 'invalid-parameter'],
+    ['/services/predict?from=shop/web', 200, null],
+    ['/services/predict?from=shop%2Fweb&families=&policy=&clusterIPs=&type=', 200, null],
+    ['/services/predict?from=web', 404, 'not-found'],
+    ['/services/predict?from=shop/no', 404, 'not-found'],
+    ['/services/predict?from=__proto__/constructor', 404, 'not-found'],
+    ['/services/predict/web', 404, 'not-found'], // a namespace may be called so
+
     // search takes anything
     ['/search', 400, 'missing-parameter'],
     ['/search?q=', 400, 'invalid-parameter'],

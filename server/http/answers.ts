@@ -53,7 +53,8 @@ function isHeld(req: Request, res: Response, tag: string): boolean {
 }
 
 function notFound(params: Readonly<Record<string, string>>, req: Request): ProblemError {
-  const asked = Object.values(params).join('/') || new URLSearchParams(searchOf(req.originalUrl)).get('pool');
+  const search = new URLSearchParams(searchOf(req.originalUrl));
+  const asked = Object.values(params).join('/') || (search.get('pool') ?? search.get('from'));
   return new ProblemError('not-found', asked, 'There is nothing of that name now; it may have been deleted.');
 }
 

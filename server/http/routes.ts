@@ -20,7 +20,7 @@ import {
   poolQuery,
   poolsQuery,
 } from '../../shared/wire/pools.ts';
-import { serviceDetail, serviceList, servicesQuery } from '../../shared/wire/services.ts';
+import { predictQuery, serviceDetail, serviceList, servicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import { status } from '../../shared/wire/status.ts';
 import { ProblemError } from './problem.ts';
 import { type Route, route } from './route.ts';
@@ -152,9 +152,19 @@ export const routes: readonly Route[] = [
     give: ({ model }, _params, query) => model.services(query),
   }),
   route({
+    path: '/services/predict',
+    operation: 'predictService',
+    summary: 'What the API server would do with a new Service or a change of one, without asking it',
+    params: {},
+    query: predictQuery,
+    answer: servicePrediction,
+    problems: ['not-found'],
+    give: ({ model }, _params, query) => model.predict(query),
+  }),
+  route({
     path: '/services/{namespace}/{name}',
     operation: 'service',
-    summary: 'One Service, with its slices',
+    summary: 'One Service: why it has its families, what changes would do, and its slices',
     params: { namespace: { about: 'its namespace' }, name: { about: 'its name' } },
     query: noQuery,
     answer: serviceDetail,

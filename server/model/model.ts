@@ -14,6 +14,7 @@ import { outsideAnswer } from './outside.ts';
 import { overviewAnswer } from './overview.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
+import { predictAnswer } from './predictAnswers.ts';
 import {
   type AddressesAnswer,
   type BlocksAnswer,
@@ -41,6 +42,8 @@ import {
   type PoolQuery,
   type PoolsAnswer,
   type PoolsQuery,
+  type PredictAnswer,
+  type PredictQuery,
   type Questions,
   type ServiceAnswer,
   type ServicesAnswer,
@@ -190,6 +193,10 @@ export class Model implements Questions {
 
   service(namespace: string, name: string): ServiceAnswer | undefined {
     return serviceAnswer(this.#cluster, `${namespace}/${name}`);
+  }
+
+  predict(query: PredictQuery): PredictAnswer | undefined {
+    return predictAnswer(this.#cluster, query);
   }
 
   nodes(query: NodesQuery = {}): NodesAnswer {

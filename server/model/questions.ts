@@ -17,7 +17,7 @@ import type {
   poolQuery,
   poolsQuery,
 } from '../../shared/wire/pools.ts';
-import type { ServiceDetail, ServiceList, servicesQuery } from '../../shared/wire/services.ts';
+import type { predictQuery, ServiceDetail, ServiceList, ServicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import type { Topic } from '../../shared/wire/stream.ts';
 
 /** What the wire says, without the revision that http adds. */
@@ -31,6 +31,7 @@ export type BlocksQuery = Asked<typeof blocksQuery>;
 export type FreeQuery = { readonly prefix: number; readonly limit?: number | undefined };
 export type MapQuery = Omit<Asked<typeof mapQuery>, 'cidr'>;
 export type ServicesQuery = Asked<typeof servicesQuery>;
+export type PredictQuery = Asked<typeof predictQuery>;
 export type NodesQuery = Asked<typeof nodesQuery>;
 export type NamespacesQuery = Asked<typeof namespacesQuery>;
 
@@ -50,6 +51,7 @@ export type WhoAnswer = Bare<AddressAnswer>;
 export type FoundAnswer = Bare<SearchAnswer>;
 export type ServicesAnswer = Bare<ServiceList>;
 export type ServiceAnswer = Bare<ServiceDetail>;
+export type PredictAnswer = Bare<ServicePrediction>;
 export type NodesAnswer = Bare<NodeList>;
 export type NodeAnswer = Bare<NodeDetail>;
 export type NamespacesAnswer = Bare<NamespaceList>;
@@ -88,6 +90,8 @@ export interface Questions {
   search(text: string): FoundAnswer;
   services(query?: ServicesQuery): ServicesAnswer;
   service(namespace: string, name: string): ServiceAnswer | undefined;
+  /** Undefined where `from` names no Service. */
+  predict(query: PredictQuery): PredictAnswer | undefined;
   nodes(query?: NodesQuery): NodesAnswer;
   node(name: string): NodeAnswer | undefined;
   namespaces(query?: NamespacesQuery): NamespacesAnswer;

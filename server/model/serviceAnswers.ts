@@ -5,6 +5,7 @@ import type { Cluster } from './cluster.ts';
 import { gravity } from './findings/gravity.ts';
 import type { Surroundings } from './findings/surroundings.ts';
 import { type Listing, type Page, page } from './list.ts';
+import { outlookOf } from './predictAnswers.ts';
 import type { ServiceAnswer, ServicesAnswer, ServicesQuery } from './questions.ts';
 import {
   addEndpoint,
@@ -123,12 +124,12 @@ function matches(cluster: Cluster, state: KnownService, query: ServicesQuery): b
   return !query.finding || cluster.findings.ofService(state).some(({ code }) => code === query.finding);
 }
 
-/** One Service with its slices by name. */
+/** One Service with why it has its families, what changes would do, and its slices by name. */
 export function serviceAnswer(cluster: Cluster, key: string): ServiceAnswer | undefined {
   const state = knownService(cluster.services.get(key));
   if (!state) return undefined;
   const slices = [...state.slices].sort().flatMap((slice) => cluster.store.get('EndpointSlice', slice) ?? []);
-  return { ...serviceItem(cluster, state, cluster.surroundings), slices: slices.map(sliceAnswer) };
+  return { ...serviceItem(cluster, state, cluster.surroundings), ...outlookOf(cluster, state.record), slices: slices.map(sliceAnswer) };
 }
 
 function sliceAnswer(slice: EndpointSliceRecord): ServiceDetail['slices'][number] {

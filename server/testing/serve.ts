@@ -106,6 +106,7 @@ export function modelThat(answers: Partial<Questions>): Questions {
     search: unasked,
     services: unasked,
     service: unasked,
+    predict: unasked,
     nodes: unasked,
     node: unasked,
     namespaces: unasked,

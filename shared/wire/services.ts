@@ -72,5 +72,57 @@ export const serviceSlice = z.object({
     .describe('At most 100 endpoints; the rest is counted in endpoints'),
 });
 
-export const serviceDetail = z.object({ revision, ...service.shape, slices: z.array(serviceSlice) });
+const outcome = z.enum(['accepted', 'rejected', 'unknown']).describe('unknown: what decides it is not read, and reason says what that is');
+const noOther = 'Empty where it is not accepted';
+
+export const serviceChange = z.object({
+  change: z.object({ policy: policy.optional(), families: z.array(family).optional() }).describe('The fields that it sets, all else kept'),
+  result: outcome,
+  families: z.array(family).describe(`What it has then. ${noOther}`),
+  gains: z.array(family).describe(noOther),
+  loses: z.array(family).describe(noOther),
+  reason: z.string().nullable().describe('Null where it is accepted'),
+});
+
+export const serviceDetail = z.object({
+  revision,
+  ...service.shape,
+  explain: z.array(z.object({ code: z.string(), text: z.string() })).describe('Why it has the families it has, the policy first'),
+  predict: z
+    .array(serviceChange)
+    .nullable()
+    .describe("What each change of policy or families would do now; null where the cluster's families are not known"),
+  slices: z.array(serviceSlice),
+});
+
+/** Values of type, policy, families and addresses are the API server's to refuse. */
+export const predictQuery = z.object({
+  from: z.string().min(1).max(320).optional().describe('namespace/name of a Service that is changed; left out: a new Service'),
+  type: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('Left out: not set, of a change kept; empty: not set, of a change removed; so with all that follow'),
+  headless: z.enum(['true', 'false']).optional().describe('true: clusterIP is "None"'),
+  selector: z.enum(['true', 'false']).optional().describe('Of a new Service true by default'),
+  policy: z.string().max(64).optional().describe('spec.ipFamilyPolicy'),
+  families: z.string().max(256).optional().describe('spec.ipFamilies, with commas'),
+  clusterIP: z.string().max(64).optional().describe('spec.clusterIP; left out: the first of clusterIPs'),
+  clusterIPs: z.string().max(512).optional().describe('spec.clusterIPs, with commas'),
+});
+
+export const servicePrediction = z.object({
+  revision,
+  result: outcome,
+  status: z.number().int().nullable().describe("The API server's, where it refuses: 422, or 500 where a range has no address left"),
+  type: serviceType.nullable(),
+  policy: policy.nullable().describe('Null for ExternalName, and where it is not accepted'),
+  families: z.array(family).describe(noOther),
+  clusterIPs: z.array(z.string()).describe(`The address, "None", or the family of one that is picked. ${noOther}`),
+  gains: z.array(family).describe(noOther),
+  loses: z.array(family).describe(noOther),
+  field: z.string().nullable().describe('What is blamed first, as the API server names it; null where it blames no field'),
+  reason: z.string().nullable().describe('Null where it is accepted'),
+});
+export type ServicePrediction = z.infer<typeof servicePrediction>;
 export type ServiceDetail = z.infer<typeof serviceDetail>;
