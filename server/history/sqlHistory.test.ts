@@ -259,7 +259,7 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect([first.length, rest.length]).toEqual([3, 1]);
     expect([...first, ...rest].map(({ uid }) => uid).sort()).toEqual(['p0', 'p1', 'p3', 'p4']);
     const [last] = [...first, ...rest].filter(({ uid }) => uid === 'p4');
-    expect(last).toEqual({ id: last?.id, address: '0af40004', as: 'podIP', object: 'Pod shop/p4', uid: 'p4' });
+    expect(last).toEqual({ id: last?.id, address: '0af40004', as: 'podIP', object: 'Pod shop/p4', uid: 'p4', from: noon });
   });
 
   test('what is too old goes in small steps, what has not ended stays', async () => {

@@ -144,12 +144,13 @@ export class SqlHistory implements HistoryStore {
 
   async openTenancies(cluster: number, after: number, most: number): Promise<readonly Open[]> {
     const [rows = []] = await this.#run([[this.#sql.open, cluster, after, most]]);
-    return rows.map(({ id, address, role, object, uid }) => ({
+    return rows.map(({ id, address, role, object, uid, from_latest }) => ({
       id: Number(id),
       address: String(address).toLowerCase(),
       as: String(role),
       object: String(object),
       uid: String(uid),
+      from: Number(from_latest),
     }));
   }
 

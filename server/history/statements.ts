@@ -93,7 +93,7 @@ export function statementsOf(dialect: Dialect) {
     tenanciesOf: `SELECT ${hex('address')} AS address, role, object, uid, from_earliest, from_latest, to_earliest, to_latest, made
       FROM history_tenancy WHERE cluster = $1 AND address = ${unhex('$2')} AND from_latest < $3
       ORDER BY from_latest DESC, id DESC LIMIT $4`,
-    open: `SELECT id, ${hex('address')} AS address, role, object, uid FROM history_tenancy
+    open: `SELECT id, ${hex('address')} AS address, role, object, uid, from_latest FROM history_tenancy
       WHERE cluster = $1 AND to_latest IS NULL AND id > $2 ORDER BY id LIMIT $3`,
 
     pruneTenancies: `DELETE FROM history_tenancy WHERE id IN (

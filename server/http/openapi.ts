@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../../shared/wire/basics.ts';
 import { finding, findingGroup } from '../../shared/wire/findings.ts';
+import { historyPoint, tenancy } from '../../shared/wire/history.ts';
 import { namespace } from '../../shared/wire/namespaces.ts';
 import { node } from '../../shared/wire/nodes.ts';
 import { nodeBlock, pool } from '../../shared/wire/pools.ts';
@@ -29,7 +30,19 @@ const everywhere: readonly ProblemCode[] = [
 /** The OpenAPI 3.1 document of the table of routes and the event stream. */
 export function openapiOf(routes: readonly Route[], { basePath, version }: { basePath: string; version: string }): object {
   const named = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries({ problem, pool, nodeBlock, node, service, namespace, finding, findingGroup, streamMessage }))
+  for (const [id, schema] of Object.entries({
+    problem,
+    pool,
+    nodeBlock,
+    node,
+    service,
+    namespace,
+    finding,
+    findingGroup,
+    historyPoint,
+    tenancy,
+    streamMessage,
+  }))
     named.add(schema, { id: capital(id) });
   for (const route of routes) named.add(route.answer, { id: `${capital(route.operation)}Answer` });
   const { schemas } = z.toJSONSchema(named, { uri: (id) => `#/components/schemas/${id}` });

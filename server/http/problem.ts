@@ -26,6 +26,7 @@ export const problems = {
   'headers-too-large': { status: 431, title: 'The header of the request is too large' },
   'internal-error': { status: 500, title: 'Something failed here' },
   'cluster-unavailable': { status: 503, title: 'The API server gives no answer' },
+  'history-unavailable': { status: 503, title: 'The history gives no answer' },
   'too-many-streams': { status: 503, title: 'Too many event streams are open' },
   'page-not-built': { status: 503, title: 'The page is not built' },
 } as const satisfies Record<string, { status: number; title: string }>;

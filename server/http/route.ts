@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { objectQuery } from '../../shared/wire/objects.ts';
 import type { Status } from '../../shared/wire/status.ts';
+import type { HistoryQuestions } from '../history/answers.ts';
 import type { Questions } from '../model/model.ts';
 import type { ProblemCode } from './problem.ts';
 import { readQuery } from './query.ts';
@@ -8,6 +9,7 @@ import { readQuery } from './query.ts';
 /** What answers are made from. */
 export interface Sources {
   readonly model: Questions;
+  readonly history: Pick<HistoryQuestions, 'pool' | 'address'>;
   status(): Omit<Status, 'revision'>;
   object(asked: ObjectAsked): Promise<ObjectReply>;
 }

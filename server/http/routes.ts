@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { parseAddress, whyNotAddress } from '../../shared/net/address.ts';
+import { type Address, parseAddress, whyNotAddress } from '../../shared/net/address.ts';
 import { type Cidr, parseCidr, whyNotCidr } from '../../shared/net/cidr.ts';
 import { addressAnswer, searchAnswer, searchQuery } from '../../shared/wire/addresses.ts';
 import { findingList, findingsQuery } from '../../shared/wire/findings.ts';
+import { addressHistory, addressHistoryQuery, poolHistory, poolHistoryQuery } from '../../shared/wire/history.ts';
 import { mapAddresses, mapAddressesQuery, mapAnswer, mapQuery, outsideAnswer } from '../../shared/wire/map.ts';
 import { namespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
 import { nodePorts, nodePortsQuery } from '../../shared/wire/nodePorts.ts';
@@ -22,6 +23,7 @@ import {
 } from '../../shared/wire/pools.ts';
 import { predictQuery, serviceDetail, serviceList, servicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import { status } from '../../shared/wire/status.ts';
+import type { HistoryReply } from '../history/answers.ts';
 import { ProblemError } from './problem.ts';
 import { type Route, route } from './route.ts';
 
@@ -119,6 +121,31 @@ export const routes: readonly Route[] = [
     give: ({ model }) => model.outside(),
   }),
   route({
+    path: '/history',
+    operation: 'history',
+    summary: 'How full a pool was: at most 1000 points, rolled up where they would be more, gaps left out',
+    params: {},
+    query: poolHistoryQuery,
+    answer: poolHistory,
+    problems: ['out-of-range', 'not-found', 'history-unavailable'],
+    byRevision: false, // it grows with time, not with changes
+    async give({ history }, _params, query) {
+      const reply = await history.pool(query);
+      return reply && answerIn(reply);
+    },
+  }),
+  route({
+    path: '/addresses/{ip}/history',
+    operation: 'addressHistory',
+    summary: 'Who held an address from when to when, the latest first, with how sure that is',
+    params: { ip: { about: 'the address', whole: true } },
+    query: addressHistoryQuery,
+    answer: addressHistory,
+    problems: ['invalid-address', 'history-unavailable'],
+    byRevision: false,
+    give: async ({ history }, { ip }, query) => answerIn(await history.address(addressIn(ip), query)),
+  }),
+  route({
     path: '/addresses/{ip}',
     operation: 'address',
     summary: 'Who holds an address, in any spelling of RFC 4291',
@@ -126,11 +153,7 @@ export const routes: readonly Route[] = [
     query: noQuery,
     answer: addressAnswer,
     problems: ['invalid-address'],
-    give({ model }, { ip }) {
-      const address = parseAddress(ip);
-      if (!address) throw new ProblemError('invalid-address', ip, `This is not an address: ${whyNotAddress(ip)}.`);
-      return model.address(address);
-    },
+    give: ({ model }, { ip }) => model.address(addressIn(ip)),
   }),
   route({
     path: '/search',
@@ -252,6 +275,19 @@ export const routes: readonly Route[] = [
     give: (sources) => sources.status(),
   }),
 ];
+
+function addressIn(text: string): Address {
+  const address = parseAddress(text);
+  if (!address) throw new ProblemError('invalid-address', text, `This is not an address: ${whyNotAddress(text)}.`);
+  return address;
+}
+
+/** The answer of a reply of the history; throws the problem that it is instead. */
+function answerIn<T>(reply: HistoryReply<T>): Omit<T, 'revision'> {
+  if ('answer' in reply) return reply.answer;
+  const { code, value, detail } = reply.refused;
+  throw new ProblemError(code, value, detail);
+}
 
 function cidrIn(text: string): Cidr {
   const cidr = parseCidr(text);

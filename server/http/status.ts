@@ -17,6 +17,7 @@ export interface StatusOptions {
   /** version is null until the API server has said it. */
   readonly cluster: () => Status['cluster'];
   readonly warnings: () => string[];
+  readonly history: () => Status['history'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly startedAt: number;
@@ -34,6 +35,7 @@ export function statusOf(options: StatusOptions): Omit<Status, 'revision'> {
     synced: kinds.every((kind) => kind.state !== 'syncing' && kind.state !== 'stale'),
     warnings: options.warnings(),
     kinds,
+    history: options.history(),
     memory: { rss, heapUsed },
     uptime: Math.max(0, options.now() - options.startedAt) / 1000,
     version: options.version,

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
+import type { HistoryQuestions } from '../history/answers.ts';
 import { listen } from '../http/listen.ts';
 import type { Page } from '../http/page.ts';
 import type { RateLimitOptions } from '../http/rateLimit.ts';
@@ -10,6 +11,7 @@ import { coreKinds, optionalKinds } from '../records/records.ts';
 import { Store } from '../store/store.ts';
 import { type Asked, type AskOptions, ask } from './ask.ts';
 import { HandClock } from './handClock.ts';
+import { noHistory } from './noHistory.ts';
 
 export interface Served {
   /** http://127.0.0.1:PORT */
@@ -27,6 +29,8 @@ export interface ServeOptions {
   readonly model: (store: Store) => Questions;
   /** What the API server is asked for; without, it cannot be reached. */
   readonly object?: Sources['object'];
+  /** Without, the past is not known. */
+  readonly history?: HistoryQuestions;
   readonly basePath?: string;
   readonly page?: Page | null;
   readonly rateLimit?: RateLimitOptions;
@@ -42,6 +46,7 @@ export async function serve({
   store = new Store(noon),
   model,
   object = noObject,
+  history = noHistory,
   basePath = '',
   page = null,
   rateLimit,
@@ -64,6 +69,7 @@ export async function serve({
       version: '1.2.3',
     },
     object,
+    history,
     basePath,
     page,
     loopbackOnly: true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { revision } from './basics.ts';
+import { historyStatus } from './history.ts';
 
 export const readingState = z.enum(['synced', 'syncing', 'stale', 'forbidden', 'not-served']);
 
@@ -33,6 +34,7 @@ export const status = z.object({
   synced: z.boolean().describe('Every kind that may be read is whole'),
   warnings: z.array(z.string()).describe('Things worth knowing about the reading itself, such as a restored etcd'),
   kinds: z.array(kindStatus),
+  history: historyStatus,
   memory: z.object({ rss: z.number().int(), heapUsed: z.number().int() }).describe('Bytes'),
   uptime: z.number().describe('Seconds'),
   version: z.string(),

@@ -1,0 +1,148 @@
+import { type Address, formatAddress, unmap } from '../../shared/net/address.ts';
+import type { AddressHistory, HistoryStatus, PoolHistory, Mark as WireMark } from '../../shared/wire/history.ts';
+import { timeText } from '../model/time.ts';
+import { chooseStep, mostPoints } from './chooseStep.ts';
+import { type Bounds, HistoryError, type HistoryStore, type Mark, type Sample, type Tenancy } from './history.ts';
+import { hexOf } from './holdings.ts';
+import type { Recorder } from './recorder.ts';
+import { rollUpBy } from './rollUp.ts';
+
+export interface PoolHistoryAsked {
+  readonly pool: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly step?: number | undefined;
+}
+
+export interface AddressHistoryAsked {
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+/** An answer, or why there is none. Undefined: it is about nothing that ever was. */
+export type HistoryReply<T> =
+  | { readonly answer: Omit<T, 'revision'> }
+  | { readonly refused: { readonly code: 'history-unavailable' | 'out-of-range'; readonly value: string | null; readonly detail: string } };
+
+/** What can be asked of the past. */
+export interface HistoryQuestions {
+  pool(asked: PoolHistoryAsked): Promise<HistoryReply<PoolHistory> | undefined>;
+  address(address: Address, asked: AddressHistoryAsked): Promise<HistoryReply<AddressHistory>>;
+  status(): HistoryStatus;
+}
+
+export interface AnswersOptions {
+  readonly history: HistoryStore;
+  readonly recorder: Pick<Recorder, 'state' | 'standing'>;
+  /** Whether there is such a pool now: it may not have been sampled yet. */
+  readonly isPool: (id: string) => boolean;
+  readonly now: () => number;
+}
+
+const day = 86_400_000;
+/** What JavaScript can write as a date. */
+const latestTime = 8.64e15;
+
+export function historyAnswers({ history, recorder, isPool, now }: AnswersOptions): HistoryQuestions {
+  const unavailable = (detail: string) => ({ refused: { code: 'history-unavailable', value: null, detail } as const });
+  /** Runs where the history can be asked. */
+  const asking = async <T>(ask: (cluster: number, since: number) => Promise<T>) => {
+    const { standing, state } = recorder;
+    if (!standing) return unavailable(state.error ?? 'The history is not open yet: the cluster has not told its name.');
+    try {
+      return await ask(standing.cluster, standing.since);
+    } catch (error) {
+      if (error instanceof HistoryError) return unavailable(error.message);
+      throw error;
+    }
+  };
+  return {
+    async pool({ pool, from: fromText, to: toText, step: stepAsked }) {
+      const today = now();
+      const to = toText === undefined ? today : Date.parse(toText);
+      const from = fromText === undefined ? to - day : Date.parse(fromText);
+      if (from >= to) return outOfRange(fromText ?? toText ?? null, '"from" must lie before "to".');
+      const chosen = chooseStep({ from, to, now: today, step: stepAsked });
+      if (!chosen) {
+        const detail = `A step is a multiple of 300 seconds, and there are at most ${mostPoints} of them from "from" to "to".`;
+        return outOfRange(String(stepAsked), detail);
+      }
+      const { step } = chosen;
+      return asking(async (cluster, since) => {
+        const begin = Math.floor(from / step / 1000) * step * 1000;
+        const samples = await history.samples(cluster, pool, chosen.from, { from: begin, to });
+        if (!samples && !isPool(pool)) return undefined;
+        const points = rollUpBy(step, samples ?? []);
+        return {
+          answer: {
+            pool,
+            from: text(from),
+            to: text(to),
+            step,
+            since: timeText(since),
+            points: points.map(pointOf),
+            marks: (await history.marks(cluster, { from, to })).map(markOf),
+            made: points.some(({ made }) => made),
+          },
+        };
+      });
+    },
+    async address(asked, { before, limit }) {
+      const address = unmap(asked);
+      const until = before === undefined ? latestTime : Date.parse(before);
+      return asking(async (cluster, since) => {
+        const found = await history.tenanciesOf(cluster, hexOf(address), until, limit + 1);
+        const tenancies = found.slice(0, limit);
+        const first = tenancies.at(-1)?.from;
+        return {
+          answer: {
+            address: formatAddress(address),
+            family: address.family,
+            since: timeText(since),
+            tenancies: tenancies.map(tenancyOf),
+            more: found.length > limit,
+            marks: (await history.marks(cluster, { from: first?.earliest ?? first?.latest ?? since, to: until })).map(markOf),
+            made: tenancies.some(({ made }) => made),
+          },
+        };
+      });
+    },
+    status() {
+      const { state, error, note, since, bytes } = recorder.state;
+      return { engine: history.engine, where: history.where, state, error, note, since: since === null ? null : timeText(since), bytes };
+    },
+  };
+}
+
+function outOfRange(value: string | null, detail: string) {
+  return { refused: { code: 'out-of-range', value, detail } as const };
+}
+
+function text(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+function pointOf({ at, pool: _pool, family: _family, count, ...rest }: Sample): PoolHistory['points'][number] {
+  return { ...rest, at: text(at), samples: count };
+}
+
+function markOf({ kind, from, until, note }: Mark): WireMark {
+  return { kind, from: text(from), until: text(until), note };
+}
+
+function boundsOf({ earliest, latest }: Bounds): { earliest: string | null; latest: string } {
+  return { earliest: earliest === null ? null : text(earliest), latest: text(latest) };
+}
+
+function tenancyOf({ object, uid, as, from, to, made }: Tenancy): AddressHistory['tenancies'][number] {
+  const [kind = '', key = ''] = object.split(' ', 2);
+  const slash = key.indexOf('/');
+  return {
+    object: slash < 0 ? { kind, name: key } : { kind, namespace: key.slice(0, slash), name: key.slice(slash + 1) },
+    uid,
+    as: as as AddressHistory['tenancies'][number]['as'],
+    from: boundsOf(from),
+    to: to && boundsOf(to),
+    made,
+  };
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { smallCluster } from '../testing/smallCluster.ts';
+import type { Sample } from './history.ts';
+import { madeSamples, madeTenancies } from './made.ts';
+
+const now = 1_795_435_200_000;
+const day = 86_400_000;
+const sample: Sample = {
+  pool: 'p',
+  at: now,
+  family: 'IPv4',
+  total: '4096',
+  usable: '4094',
+  handedOut: null,
+  recorded: '2000',
+  inUse: '1900',
+  inUseLeast: '1900',
+  blocks: null,
+  limit: 'addresses',
+  count: 1,
+  made: false,
+};
+
+test('eight weeks before now are made, two of them in five minutes, all of them marked', () => {
+  const made = madeSamples(sample);
+  for (const rows of Object.values(made)) {
+    expect(rows.every((row) => row.made)).toBe(true);
+    expect(rows.every(({ at }) => at < now)).toBe(true);
+  }
+  expect(Math.round((now - (made[86400][0]?.at ?? 0)) / day)).toBe(56);
+  expect(Math.round((now - (made[300][0]?.at ?? 0)) / day)).toBe(14);
+});
+
+test('it ends where the pool is now, was less before, and never more than the pool has', () => {
+  const { 300: fine, 86400: days } = madeSamples(sample);
+  expect(Number(fine.at(-1)?.inUse)).toBeGreaterThan(1880);
+  expect(Number(days[0]?.inUse)).toBeLessThan(1600);
+  expect(Math.max(...fine.map(({ inUse }) => Number(inUse)))).toBeLessThanOrEqual(1900);
+});
+
+test('it is the same each time, and nothing is made of what is not known', () => {
+  expect(madeSamples(sample)).toEqual(madeSamples(sample));
+  expect(madeSamples({ ...sample, inUse: null, inUseLeast: null })[3600].every(({ inUse }) => inUse === null)).toBe(true);
+});
+
+test('others held the addresses of a pod before it, one after the other', () => {
+  const [pod] = [...smallCluster().all('Pod')];
+  if (!pod) throw new Error('there is one');
+  const made = madeTenancies(pod).filter(({ address }) => address.length === 8);
+  expect(made.length).toBeGreaterThan(0);
+  let until = pod.createdAt;
+  for (const { from, to } of made) {
+    expect(to?.latest).toBeLessThan(until);
+    expect(from.latest).toBeLessThan(to?.latest ?? 0);
+    until = from.latest;
+  }
+});

@@ -1,0 +1,123 @@
+import type { HistoryStore, Sample, Tenancy } from './history.ts';
+import { type HoldingRecord, holdingsOf, objectOf } from './holdings.ts';
+import { rollUpBy } from './rollUp.ts';
+
+/** A past for the demo cluster, which has none of its own: each row of it says that it is made up. */
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const madeSpan = 56 * day;
+const fineSpan = 14 * day;
+
+/** The same text and number, the same dice: from 0 to 1. */
+function dice(text: string, n: number): number {
+  let hash = 2_166_136_261 ^ n;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16_777_619);
+  hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_519);
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+}
+
+/** How much of what is taken now was taken at a moment: it grew, with days and weekends in it, and ends where it is now. */
+function part(pool: string, at: number, now: number): number {
+  const age = (now - at) / madeSpan;
+  const growth = 1 - (0.25 + 0.25 * dice(pool, 0)) * age;
+  const daily = 0.03 * Math.sin((2 * Math.PI * at) / day);
+  const weekend = new Date(at).getUTCDay() % 6 === 0 ? -0.04 : 0;
+  const noise = 0.01 * (dice(pool, Math.floor(at / (30 * minute))) - 0.5);
+  return Math.max(0, growth + (daily + weekend + noise) * Math.min(1, age * 40));
+}
+
+function scaled(text: string | null, by: number): string | null {
+  return text === null ? null : ((BigInt(text) * BigInt(Math.round(by * 1e6))) / 1_000_000n).toString();
+}
+
+/** A pool as it may have been. */
+function madeSample(now: Sample, at: number): Sample {
+  const by = part(now.pool, at, now.at);
+  const handed = now.blocks?.handedOut ?? null;
+  const grown = handed === null ? null : Math.min(handed, Math.max(Math.min(1, handed), Math.ceil(handed * (1 - (1 - by) * 0.8))));
+  const inUse = scaled(now.inUse, Math.min(1, by));
+  return {
+    ...now,
+    at,
+    inUse,
+    inUseLeast: inUse,
+    recorded: scaled(now.recorded, Math.min(1, by)),
+    handedOut: handed === null || grown === null || handed === 0 ? now.handedOut : scaled(now.handedOut, grown / handed),
+    blocks: now.blocks && { ...now.blocks, handedOut: grown },
+    made: true,
+  };
+}
+
+/** Eight weeks before a sample, in every step. */
+export function madeSamples(now: Sample): {
+  readonly 300: readonly Sample[];
+  readonly 3600: readonly Sample[];
+  readonly 86400: readonly Sample[];
+} {
+  const begin = Math.ceil((now.at - madeSpan) / day) * day;
+  const fineBegin = Math.ceil((now.at - fineSpan) / day) * day;
+  const fine: Sample[] = [];
+  for (let at = fineBegin; at < now.at; at += 5 * minute) fine.push(madeSample(now, at));
+  const hours: Sample[] = [];
+  for (let at = begin; at < fineBegin; at += hour) hours.push({ ...madeSample(now, at), count: 12 });
+  hours.push(...rollUpBy(3600, fine));
+  return { 300: fine, 3600: hours, 86400: rollUpBy(86_400, hours) };
+}
+
+/** Who may have held a pod's addresses before it: pods of the same set. */
+export function madeTenancies(record: HoldingRecord): readonly Tenancy[] {
+  if (record.kind !== 'Pod' || record.createdAt === 0) return [];
+  const object = objectOf(record);
+  const name = object.replace(/[a-z0-9]{1,5}$/, '');
+  const tenancies: Tenancy[] = [];
+  let until = record.createdAt;
+  for (let n = 1; n <= 1 + Math.floor(3 * dice(object, 0)); n++) {
+    const to = until - Math.round((1 + 240 * dice(object, 3 * n)) * minute);
+    const from = to - Math.round((1 + 150 * dice(object, 3 * n + 1)) * hour);
+    const suffix = dice(object, 3 * n + 2)
+      .toString(36)
+      .slice(2, 7)
+      .padEnd(5, 'x');
+    for (const holding of holdingsOf(record))
+      tenancies.push({
+        ...holding,
+        object: `${name}${suffix}`,
+        uid: `made-${n}-${record.uid}`,
+        from: { earliest: from, latest: from },
+        to: { earliest: to, latest: to },
+        made: true,
+      });
+    until = from;
+  }
+  return tenancies;
+}
+
+const mostPools = 40;
+const mostPods = 5000;
+
+/** Writes all of it, a little at a time. */
+export async function writeMadeHistory(
+  history: HistoryStore,
+  cluster: number,
+  { samples, records }: { readonly samples: readonly Sample[]; readonly records: Iterable<HoldingRecord> },
+): Promise<void> {
+  for (const sample of samples.slice(0, mostPools)) {
+    const made = madeSamples(sample);
+    for (const step of [300, 3600, 86_400] as const)
+      for (let at = 0; at < made[step].length; at += 500) await history.writeMade(cluster, step, made[step].slice(at, at + 500));
+  }
+  let rows: Tenancy[] = [];
+  let pods = 0;
+  const write = async () => {
+    if (rows.length > 0) await history.write(cluster, { endings: [], tenancies: rows, marks: [], seen: null });
+    rows = [];
+  };
+  for (const record of records) {
+    if (++pods > mostPods) break;
+    rows.push(...madeTenancies(record));
+    if (rows.length >= 500) await write();
+  }
+  await write();
+}

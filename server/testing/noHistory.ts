@@ -1,0 +1,10 @@
+import type { HistoryQuestions } from '../history/answers.ts';
+
+const refused = { refused: { code: 'history-unavailable', value: null, detail: 'This test has none.' } } as const;
+
+/** For tests that are about something else. */
+export const noHistory: HistoryQuestions = {
+  pool: async () => refused,
+  address: async () => refused,
+  status: () => ({ engine: 'memory', where: 'memory', state: 'starting', error: null, note: null, since: null, bytes: null }),
+};

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { holderAs } from './addresses.ts';
+import { addressCount, family, reference, revision } from './basics.ts';
+
+const time = z.string().describe('RFC 3339');
+const timeAsked = z.iso.datetime({ offset: true }).max(40).describe('a time as RFC 3339 writes it');
+
+/** How the history itself is kept; part of /status. */
+export const historyStatus = z.object({
+  engine: z.enum(['sqlite', 'memory', 'postgresql']),
+  where: z.string().describe('A file, or host and database; never a password'),
+  state: z
+    .enum(['starting', 'recording', 'failing', 'refused'])
+    .describe('failing: what happens is kept in memory and tried again; refused: a newer version wrote it, and it is left alone'),
+  error: z.string().nullable(),
+  note: z.string().nullable().describe('What was done that somebody should know of: a corrupt file was moved aside'),
+  since: time.nullable().describe('When the history of this cluster begins'),
+  bytes: z.number().int().nullable().describe('The room it takes'),
+});
+export type HistoryStatus = z.infer<typeof historyStatus>;
+
+export const mark = z
+  .object({
+    kind: z
+      .enum(['restart', 'clock-jump', 'unreachable', 'not-written'])
+      .describe(
+        'restart: Cidrscape was not there; unreachable: the API server told it nothing; not-written: the history could not be written; clock-jump: its clock was put forward or back',
+      ),
+    from: time,
+    until: time,
+    note: z.string(),
+  })
+  .describe('Why there may be a gap, or why times are not exact');
+export type Mark = z.infer<typeof mark>;
+
+export const historyPoint = z.object({
+  at: time.describe('The start of its step'),
+  total: addressCount,
+  usable: addressCount.nullable(),
+  handedOut: addressCount.nullable().describe('Of a step of several samples: the most there was, as with all that is taken'),
+  recorded: addressCount.nullable(),
+  inUse: addressCount.nullable(),
+  inUseLeast: addressCount.nullable().describe('The least that was in use in the step'),
+  blocks: z.object({ prefixLength: z.number().int(), total: z.number(), handedOut: z.number().nullable() }).nullable(),
+  limit: z.enum(['addresses', 'blocks']),
+  samples: z
+    .number()
+    .int()
+    .describe('How many it was made from, one each five minutes: fewer than the step has room for where there is a gap'),
+  made: z.boolean().describe('Made up for the demo cluster'),
+});
+export type HistoryPoint = z.infer<typeof historyPoint>;
+
+/** How full a pool was. A step of which nothing is known is no point: a gap is a gap, never zero. */
+export const poolHistory = z.object({
+  revision,
+  pool: z.string(),
+  from: time,
+  to: time,
+  step: z
+    .number()
+    .int()
+    .describe('Seconds; as asked, or longer where what is that old was rolled up. Steps begin at multiples of it, in UTC'),
+  since: time.nullable().describe('When the history of this cluster begins'),
+  points: z.array(historyPoint).describe('In order of time, at most 1000'),
+  marks: z.array(mark),
+  made: z.boolean().describe('Some of it was made up, for the demo cluster'),
+});
+export type PoolHistory = z.infer<typeof poolHistory>;
+export const poolHistoryQuery = z.object({
+  pool: z.string().min(1).max(512).describe('id of the pool'),
+  from: timeAsked.optional(),
+  to: timeAsked.optional(),
+  step: z.coerce.number().int().min(300).max(31_536_000).optional().describe('Seconds, a multiple of 300; chosen where absent'),
+});
+
+const bounds = z
+  .object({ earliest: time.nullable(), latest: time })
+  .describe('Equal where the moment is exact; earliest is null where nothing says how long before it may have been');
+
+export const tenancy = z.object({
+  object: reference,
+  uid: z.string(),
+  as: holderAs,
+  from: bounds,
+  to: bounds.nullable().describe('Null while it holds it'),
+  made: z.boolean().describe('Made up for the demo cluster'),
+});
+export type Tenancy = z.infer<typeof tenancy>;
+
+/** Who held an address: pods, Services, load balancers, nodes. */
+export const addressHistory = z.object({
+  revision,
+  address: z.string(),
+  family,
+  since: time.nullable().describe('Before this nothing is known, at the earliest'),
+  tenancies: z.array(tenancy).describe('The latest first'),
+  more: z.boolean().describe('There are earlier ones: ask with before = from.latest of the last'),
+  marks: z.array(mark).describe('In the time that the tenancies span'),
+  made: z.boolean(),
+});
+export type AddressHistory = z.infer<typeof addressHistory>;
+export const addressHistoryQuery = z.object({
+  before: timeAsked.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
