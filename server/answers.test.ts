@@ -3,21 +3,27 @@ import { streamMessage } from '../shared/wire/stream.ts';
 import { routes } from './http/routes.ts';
 import { Model } from './model/model.ts';
 import { kinds } from './records/records.ts';
+import { memoryHistory } from './testing/memoryHistory.ts';
+import { noHistory } from './testing/noHistory.ts';
 import { type Served, type ServeOptions, serve } from './testing/serve.ts';
 import { smallCluster } from './testing/smallCluster.ts';
 
 let served: Served;
 /** The same records, none of their kinds read whole: what they say is not known yet. */
 let unknowing: Served;
+let pasts: Awaited<ReturnType<typeof memoryHistory>>[] = [];
 const object: ServeOptions['object'] = async () => ({ object: { yaml: 'kind: Pod\n', leftOut: ['metadata.managedFields'] } });
 beforeAll(async () => {
-  served = await serve({ store: smallCluster(), model: (store) => new Model(store), object });
-  unknowing = await serve({ store: smallCluster(), model: (store) => new Model(store), object });
+  const [known, unknown] = [smallCluster(), smallCluster()];
+  pasts = [await memoryHistory(known), await memoryHistory(unknown)];
+  served = await serve({ store: known, model: (store) => new Model(store), object, history: pasts[0]?.questions ?? noHistory });
+  unknowing = await serve({ store: unknown, model: (store) => new Model(store), object, history: pasts[1]?.questions ?? noHistory });
   for (const kind of kinds) unknowing.store.setReading(kind, { state: 'syncing' });
 });
 afterAll(async () => {
   await served.stop();
   await unknowing.stop();
+  for (const past of pasts) await past.stop();
 });
 
 const pods = () => served.ask('/api/v1/pools?kind=pod').then((answer) => answer.json().items as { id: string; blocks: object | null }[]);
@@ -52,6 +58,10 @@ test.each([
   ['/addresses/{ip}', '/addresses/FD00:244:0:1::3'],
   ['/addresses/{ip}', '/addresses/8.8.8.8'],
   ['/addresses/{ip}', '/addresses/::'],
+  ['/history', '/history?pool=service/kubernetes/10.96.0.0-20&to=2026-11-23T13:00:00Z'],
+  ['/history', '/history?pool=service/kubernetes/fd00:96::-108&step=3600'],
+  ['/addresses/{ip}/history', '/addresses/10.96.0.1/history'],
+  ['/addresses/{ip}/history', '/addresses/FD00:244:0:1::3/history?limit=1'],
   ['/search', '/search?q=10.244.1.3'],
   ['/search', '/search?q=10.244.1.0/24'],
   ['/search', '/search?q=web'],

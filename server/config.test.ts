@@ -18,6 +18,10 @@ const defaults = {
   port: 8080,
   basePath: '',
   warnAt: 80,
+  dataDir: null,
+  history: null,
+  historyDays: 30,
+  historyMegabytes: 1024,
   allowRemote: false,
   logLevel: 'info',
 };
@@ -60,12 +64,25 @@ describe('flags', () => {
     [['--base-path='], {}],
     [['--warn-at', '95'], { warnAt: 95 }],
     [['--warn-at=100'], { warnAt: 100 }],
+    [['--data-dir', '/var/lib/cidrscape'], { dataDir: '/var/lib/cidrscape' }],
+    [['--history', 'memory'], { history: 'memory' }],
+    [['--history', 'postgres://me:secret@db.example:5433/net'], { history: 'postgres://me:secret@db.example:5433/net' }],
+    [['--history', 'postgresql://[::1]/net'], { history: 'postgresql://[::1]/net' }],
+    [['--history-days', '7', '--history-megabytes', '16'], { historyDays: 7, historyMegabytes: 16 }],
     [['--log-level', 'debug'], { logLevel: 'debug' }],
     [['--help'], { print: 'help' }],
     [['-h'], { print: 'help' }],
     [['--version'], { print: 'version' }],
     [['-v', '--port', '1'], { print: 'version' }],
   ])('%j', (args, expected) => expect(changed(args)).toEqual(expected));
+});
+
+test.each(['mysql://a/b', 'postgres://', 'postgres:///net', 'postgres://host', 'disk'])('--history %s is refused', (place) => {
+  expect(() => parseConfig(['--history', place], {})).toThrow(`--history: "${place}" is not memory, or the URL of a PostgreSQL`);
+});
+
+test('a password in a place that is refused is not repeated', () => {
+  expect(() => parseConfig(['--history', 'postgres://me:secret@host'], {})).toThrow('"postgres://me:…@host"');
 });
 
 describe('environment', () => {

@@ -3,15 +3,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problem } from '../shared/wire/basics.ts';
 import { Model } from './model/model.ts';
 import type { AskOptions } from './testing/ask.ts';
+import { memoryHistory } from './testing/memoryHistory.ts';
 import { type Served, serve } from './testing/serve.ts';
 import { smallCluster } from './testing/smallCluster.ts';
 
 let served: Served;
+let past: Awaited<ReturnType<typeof memoryHistory>>;
 beforeAll(async () => {
-  served = await serve({ store: smallCluster(), model: (store) => new Model(store) });
+  const store = smallCluster();
+  past = await memoryHistory(store);
+  served = await serve({ store, model: (of) => new Model(of), history: past.questions });
 });
 afterAll(async () => {
   await served.stop();
+  await past.stop();
 });
 
 const service = '/pools/service/kubernetes/10.96.0.0-20';
@@ -105,6 +110,41 @@ describe('below /api/v1', () => {
     ['/map/addresses?cidr=10.96.0.0/16&bits=8', 400, 'unknown-parameter'],
     ['/outside', 200, null],
     ['/outside?limit=1', 400, 'unknown-parameter'],
+
+    // the past: times of RFC 3339, at most 1000 points
+    ['/history?pool=service/kubernetes/10.96.0.0-20', 200, null],
+    ['/history?pool=service/kubernetes/10.96.0.0-20&from=2026-11-01T00:00:00Z&step=86400', 200, null],
+    ['/history?pool=service/kubernetes/10.96.0.0-20&from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z', 200, null],
+    ['/history?pool=service/kubernetes/10.96.0.0-20&from=0001-01-01T00:00:00Z&step=300', 400, 'out-of-range'],
+    ['/history?pool=service/kubernetes/10.96.0.0-20&from=2026-11-22T00:00:00Z&step=450', 400, 'out-of-range'],
+    ['/history?pool=service/kubernetes/10.96.0.0-20&from=2026-11-20T00:00:00Z&to=2026-11-20T00:00:00Z', 400, 'out-of-range'],
+    ['/history?pool=service/kubernetes/10.96.0.0-20&from=2026-11-21T00:00:00Z&to=2026-11-20T00:00:00Z', 400, 'out-of-range'],
+    ['/history?pool=service/kubernetes/10.96.0.0-20&from=2030-01-01T00:00:00Z', 400, 'out-of-range'],
+    ['/history', 400, 'missing-parameter'],
+    ['/history?pool=', 400, 'invalid-parameter'],
+    [`/history?pool=${'p'.repeat(513)}`, 400, 'invalid-parameter'],
+    ['/history?pool=no', 404, 'not-found'],
+    ['/history?pool=__proto__', 404, 'not-found'],
+    ["/history?pool='%20OR%201=1--", 404, 'not-found'],
+    ['/history?pool=a&from=yesterday', 400, 'invalid-parameter'],
+    ['/history?pool=a&from=1795435200000', 400, 'invalid-parameter'],
+    ['/history?pool=a&from=2026-02-30T00:00:00Z', 400, 'invalid-parameter'],
+    ['/history?pool=a&from=', 400, 'invalid-parameter'],
+    ['/history?pool=a&to=2026-11-20', 400, 'invalid-parameter'],
+    ['/history?pool=a&step=299', 400, 'invalid-parameter'],
+    ['/history?pool=a&step=0x12c', 400, 'invalid-parameter'],
+    ['/history?pool=a&step=31536001', 400, 'invalid-parameter'],
+    ['/history?pool=a&steps=300', 400, 'unknown-parameter'],
+    ['/addresses/10.96.0.1/history', 200, null],
+    ['/addresses/fd00:96::750/history?limit=1000', 200, null],
+    ['/addresses/::/history?before=2026-11-20T00:00:00Z', 200, null],
+    ['/addresses/::/history?before=9999-12-31T23:59:59Z', 200, null],
+    ['/addresses/10.96.0.01/history', 400, 'invalid-address'],
+    ['/addresses/10.0.0.0/8/history', 400, 'invalid-address'],
+    ['/addresses/10.96.0.1/history?limit=0', 400, 'invalid-limit'],
+    ['/addresses/10.96.0.1/history?limit=1001', 400, 'invalid-limit'],
+    ['/addresses/10.96.0.1/history?before=now', 400, 'invalid-parameter'],
+    ['/addresses/history', 400, 'invalid-address'],
 
     // one object: the names of Kubernetes alone get as far as its API server, which this test has none of
     ['/object?kind=Pod&namespace=shop&name=web-0-0', 503, 'cluster-unavailable'],

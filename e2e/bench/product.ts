@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Children } from './children.ts';
 import { timedGet } from './http.ts';
@@ -29,11 +32,17 @@ const askOverviewEvery = 50;
 export async function startProduct(children: Children, kubeconfig: string): Promise<Product> {
   const startedAt = now();
   const inside = ['inside', 'follow'].flatMap((name) => ['--import', new URL(`programs/${name}.ts`, import.meta.url).href]);
-  const args = ['--host', '127.0.0.1', '--port', '0', '--log-level', 'error', '--kubeconfig', kubeconfig];
+  // What it remembers goes with it: nothing of a bench is left in anybody's home.
+  const place = mkdtempSync(join(tmpdir(), 'cidrscape-bench-history-'));
+  const args = ['--host', '127.0.0.1', '--port', '0', '--log-level', 'error', '--kubeconfig', kubeconfig, '--data-dir', place];
   // As `npm start` runs it.
   const child = children.start('dist-server/main.js', args, ['--max-semi-space-size=16', '--expose-gc', ...inside]);
   const url = await child.printed(/http:\/\/127\.0\.0\.1:\d+/);
-  const { ask, stop } = child;
+  const { ask } = child;
+  const stop = async () => {
+    await child.stop();
+    rmSync(place, { recursive: true, force: true });
+  };
   return { url, startedAt, ready: () => readiness(url), figures: (collect = false) => ask<Figures>('figures', { collect }), ask, stop };
 }
 

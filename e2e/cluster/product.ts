@@ -28,7 +28,9 @@ export interface Product {
 /** Starts it on a free port of 127.0.0.1 and waits until it answers. Throws, with what it printed, where it ends instead. */
 export async function startProduct(kubeconfig: string, context: string | undefined, flags: readonly string[] = []): Promise<Product> {
   const named = context === undefined ? [] : ['--context', context];
-  const args = ['server/main.ts', '--kubeconfig', kubeconfig, '--port', '0', ...named, ...flags];
+  // Nothing of a test is left in anybody's home.
+  const kept = flags.includes('--data-dir') ? [] : ['--history', 'memory'];
+  const args = ['server/main.ts', '--kubeconfig', kubeconfig, '--port', '0', ...named, ...kept, ...flags];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {

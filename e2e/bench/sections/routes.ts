@@ -76,6 +76,7 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
   if (!service) throw new Error('no Service of the first thousand has an IPv4 address');
   const [address] = service.clusterIPs;
   const named: Readonly<Record<string, string>> = {
+    '/addresses/{ip}/history': `/addresses/${address}/history`,
     '/pools/{id}': `/pools/${encodeURIComponent(pods.id)}`,
     '/addresses/{ip}': `/addresses/${address}`,
     '/services/{namespace}/{name}': `/services/${service.namespace}/${service.name}`,
@@ -95,6 +96,8 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/outside', ''],
     ['/object', `?kind=Node&name=${node.name}`],
     ['/addresses/{ip}', ''],
+    ['/addresses/{ip}/history', ''],
+    ['/history', `?pool=${encodeURIComponent(pods.id)}`],
     ['/search', `?q=${address}`],
     ['/search', '?q=web'],
     ['/services', list],

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressHistory, poolHistory } from '../../shared/wire/history.ts';
+import { Model } from '../model/model.ts';
+import { memoryHistory } from '../testing/memoryHistory.ts';
+import { noon, type Served, serve } from '../testing/serve.ts';
+import { smallCluster } from '../testing/smallCluster.ts';
+import type { Sample, Tenancy } from './history.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const pool = 'service/kubernetes/10.96.0.0-20';
+
+let past: Awaited<ReturnType<typeof memoryHistory>>;
+let served: Served;
+beforeAll(async () => {
+  const store = smallCluster();
+  past = await memoryHistory(store);
+  served = await serve({ store, model: (of) => new Model(of), history: past.questions });
+  const sample = (at: number, inUse: string): Sample => ({
+    pool,
+    at,
+    family: 'IPv4',
+    total: '4096',
+    usable: '4094',
+    handedOut: null,
+    recorded: inUse,
+    inUse,
+    inUseLeast: inUse,
+    blocks: null,
+    limit: 'addresses',
+    count: 1,
+    made: true,
+  });
+  await past.history.writeMade(1, 300, [sample(noon - 10 * minute, '1'), sample(noon - 2 * hour, '10'), sample(noon - 115 * minute, '9')]);
+  await past.history.writeMade(1, 3600, [sample(noon - 20 * day, '4')]);
+  await past.history.writeMade(1, 86_400, [sample(noon - 400.5 * day, '2')]);
+  const was = (n: number): Tenancy => ({
+    address: '0a600009',
+    as: 'clusterIP',
+    object: `Service shop/was-${n}`,
+    uid: `uid-${n}`,
+    from: { earliest: null, latest: noon - (n + 1) * hour },
+    to: { earliest: noon - n * hour - minute, latest: noon - n * hour },
+    made: false,
+  });
+  const mark = { kind: 'restart', from: noon - 90 * minute, until: noon - 80 * minute, note: '' } as const;
+  await past.history.write(1, { endings: [], tenancies: [1, 2, 3].map(was), marks: [mark], seen: null });
+});
+afterAll(async () => {
+  await served.stop();
+  await past.stop();
+});
+
+const asked = async (query: string) => poolHistory.parse((await served.ask(`/api/v1/history?pool=${pool}${query}`)).json());
+const at = (time: number) => new Date(time).toISOString();
+
+test('a day up to now, in steps of five minutes, gaps left out', async () => {
+  const answer = await asked('');
+  expect(answer).toMatchObject({ pool, from: at(noon - day), to: at(noon), step: 300, made: true });
+  expect(answer.points.map((point) => [point.at, point.inUse])).toEqual([
+    [at(noon - 120 * minute), '10'],
+    [at(noon - 115 * minute), '9'],
+    [at(noon - 10 * minute), '1'],
+  ]);
+  expect(answer.marks).toEqual([{ kind: 'restart', from: at(noon - 90 * minute), until: at(noon - 80 * minute), note: '' }]);
+});
+
+test('a longer step holds the most and the least of its samples', async () => {
+  const { step, points } = await asked('&step=1800');
+  expect(step).toBe(1800);
+  expect(points.map((point) => [point.at, point.inUse, point.inUseLeast, point.samples])).toEqual([
+    [at(noon - 2 * hour), '10', '9', 2],
+    [at(noon - 30 * minute), '1', '1', 1],
+  ]);
+});
+
+test('what is long ago is there in hours, and longer ago in days', async () => {
+  const weeks = await asked(`&from=${at(noon - 30 * day)}`);
+  expect([weeks.step, weeks.points[0]?.at, weeks.points[0]?.inUse]).toEqual([3600, at(noon - 20 * day), '4']);
+  const years = await asked(`&from=${at(noon - 500 * day)}&to=${at(noon - 399 * day)}`);
+  expect([years.step, years.points.map(({ inUse }) => inUse)]).toEqual([86_400, ['2']]);
+});
+
+test('a time may be of any zone', async () => {
+  expect((await asked('&from=2026-11-23T13:00:00%2B02:00')).from).toBe('2026-11-23T11:00:00.000Z');
+});
+
+test('a pool without samples has no points; what never was a pool is not found', async () => {
+  const other = await served.ask('/api/v1/history?pool=node/observed/192.168.10.0-24&to=2020-01-01T00:00:00Z');
+  expect([200, 404]).toContain(other.status);
+  expect((await served.ask('/api/v1/history?pool=no/such/pool')).json()).toMatchObject({ status: 404, code: 'not-found' });
+});
+
+test('who held an address, page by page, the latest first', async () => {
+  const first = addressHistory.parse((await served.ask('/api/v1/addresses/10.96.0.9/history?limit=2')).json());
+  expect(first).toMatchObject({ address: '10.96.0.9', family: 'IPv4', more: true, made: false });
+  expect(first.tenancies.map(({ object }) => object.name)).toEqual(['was-1', 'was-2']);
+  expect(first.tenancies[0]).toEqual({
+    object: { kind: 'Service', namespace: 'shop', name: 'was-1' },
+    uid: 'uid-1',
+    as: 'clusterIP',
+    from: { earliest: null, latest: at(noon - 2 * hour) },
+    to: { earliest: at(noon - 61 * minute), latest: at(noon - hour) },
+    made: false,
+  });
+  expect(first.marks.map(({ kind }) => kind)).toEqual(['restart']);
+  const before = encodeURIComponent(first.tenancies.at(-1)?.from.latest ?? '');
+  const rest = addressHistory.parse((await served.ask(`/api/v1/addresses/10.96.0.9/history?limit=2&before=${before}`)).json());
+  expect(rest.tenancies.map(({ object }) => object.name)).toEqual(['was-3']);
+  expect(rest.more).toBe(false);
+});
+
+test('who holds it now has no end, also in another spelling; an address that nobody held has nobody', async () => {
+  const now = addressHistory.parse((await served.ask('/api/v1/addresses/::ffff:10.96.0.1/history')).json());
+  expect(now.tenancies.map(({ object, to }) => [object.name, to])).toEqual([['kubernetes', null]]);
+  const never = addressHistory.parse((await served.ask('/api/v1/addresses/8.8.8.8/history')).json());
+  expect(never.tenancies).toEqual([]);
+});
+
+test('/status says how it is kept', async () => {
+  expect((await served.ask('/api/v1/status')).json().history).toMatchObject({
+    engine: 'memory',
+    where: 'memory',
+    state: 'recording',
+    error: null,
+  });
+});
+
+test('without a history the answer is 503, and everything else is answered', async () => {
+  const without = await serve({ store: smallCluster(), model: (store) => new Model(store) });
+  for (const path of ['/history?pool=a', '/addresses/10.96.0.1/history'])
+    expect((await without.ask(`/api/v1${path}`)).json()).toMatchObject({ status: 503, code: 'history-unavailable' });
+  expect((await without.ask('/api/v1/overview')).status).toBe(200);
+  await without.stop();
+});
