@@ -22,7 +22,9 @@ test('npm start becomes the built server, which prints what it reads, serves it,
     const lines: string[] = [];
     const printed = createInterface(child.stdout).on('line', (line) => lines.push(line));
     while (!lines.some((line) => line.startsWith('Reads '))) await once(printed, 'line');
-    expect(lines.join('\n')).toMatch(/^Cidrscape \d\S* at http:.*\nCluster {4}the demo cluster.*\n.*\nHistory {4}in memory.*\nReads {6}.*Pod \(\d+\)/m);
+    expect(lines.join('\n')).toMatch(
+      /^Cidrscape \d\S* at http:.*\nCluster {4}the demo cluster.*\n.*\nHistory {4}in memory.*\nReads {6}.*Pod \(\d+\)/m,
+    );
     const commandLine = `/proc/${child.pid}/cmdline`;
     if (existsSync(commandLine)) expect(readFileSync(commandLine, 'utf8').split('\0')).toContain(join(root, 'dist-server', 'main.js'));
 

@@ -21,14 +21,29 @@ export interface Answered {
 export function host(): void {
   const { parentPort: port } = process.getBuiltinModule('node:worker_threads');
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+  const { existsSync: exists } = process.getBuiltinModule('node:fs');
   let database: InstanceType<typeof DatabaseSync> | undefined;
   const prepared = new Map<string, ReturnType<InstanceType<typeof DatabaseSync>['prepare']>>();
 
-  const open = (file: string): void => {
-    database = new DatabaseSync(file, { timeout: 5000 });
-    database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000');
-    const found = database.prepare('PRAGMA quick_check(1)').get() as { readonly quick_check?: string } | undefined;
+  const check = (of: InstanceType<typeof DatabaseSync>): void => {
+    const found = of.prepare('PRAGMA quick_check(1)').get() as { readonly quick_check?: string } | undefined;
     if (found?.quick_check !== 'ok') throw Object.assign(new Error(String(found?.quick_check)), { errcode: 11 });
+  };
+
+  const open = (file: string): void => {
+    // What turns out to be broken, or newer than we are, stays as it was, byte for byte: it is looked at before anything is written.
+    if (file !== ':memory:' && exists(file)) {
+      const reading = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+      try {
+        check(reading);
+      } finally {
+        reading.close();
+      }
+    }
+    database = new DatabaseSync(file, { timeout: 5000 });
+    const pages = database.prepare('PRAGMA page_count').get() as { readonly page_count: number };
+    if (pages.page_count === 0) database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000');
   };
 
   const run = (statements: NonNullable<Asked['run']>): NonNullable<Answered['rows']> => {
