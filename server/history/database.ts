@@ -32,6 +32,8 @@ export interface Dialect {
   /** The bytes that hex digits stand for, and back. */
   unhex(expression: string): string;
   hex(expression: string): string;
+  /** Which index to find the rows by, where the engine would else go through all of them for each row of a JSON table. */
+  by(index: string): string;
   /** A JSON array of arrays as a table. */
   table(parameter: string, columns: readonly Column[]): string;
   /** Run first in whatever writes: one writer of a cluster at a time. */

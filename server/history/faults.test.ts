@@ -16,7 +16,7 @@ import { startPostgres } from './testing/engines.ts';
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
-});
+}, 60_000);
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'cidrscape-faults-'));

@@ -13,7 +13,8 @@ const hex = (n: number) => n.toString(16).padStart(8, '0');
 
 /** Kills a writer in the midst of it, so many milliseconds after its first batch; the last batch that it said was written. */
 async function kill(file: string, first: number, after: number): Promise<number> {
-  const child = spawn(process.execPath, [writer, file, String(first)], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const env = { ...process.env, NODE_COMPILE_CACHE: `${file}.cache` }; // it is started again and again
+  const child = spawn(process.execPath, [writer, file, String(first)], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-200);

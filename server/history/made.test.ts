@@ -46,7 +46,7 @@ test('it is the same each time, and nothing is made of what is not known', () =>
 test('others held the addresses of a pod before it, one after the other', () => {
   const [pod] = [...smallCluster().all('Pod')];
   if (!pod) throw new Error('there is one');
-  const made = madeTenancies(pod).filter(({ address }) => address.length === 8);
+  const made = madeTenancies(pod, now).filter(({ address }) => address.length === 8);
   expect(made.length).toBeGreaterThan(0);
   let until = pod.createdAt;
   for (const { from, to } of made) {
@@ -54,4 +54,5 @@ test('others held the addresses of a pod before it, one after the other', () => 
     expect(from.latest).toBeLessThan(to?.latest ?? 0);
     until = from.latest;
   }
+  expect(madeTenancies(pod, now + 40 * day)).toEqual([]);
 });

@@ -66,8 +66,8 @@ export function madeSamples(now: Sample): {
   return { 300: fine, 3600: hours, 86400: rollUpBy(86_400, hours) };
 }
 
-/** Who may have held a pod's addresses before it: pods of the same set. */
-export function madeTenancies(record: HoldingRecord): readonly Tenancy[] {
+/** Who may have held a pod's addresses before it, in the last month: pods of the same set. */
+export function madeTenancies(record: HoldingRecord, now: number): readonly Tenancy[] {
   if (record.kind !== 'Pod' || record.createdAt === 0) return [];
   const object = objectOf(record);
   const name = object.replace(/[a-z0-9]{1,5}$/, '');
@@ -75,6 +75,7 @@ export function madeTenancies(record: HoldingRecord): readonly Tenancy[] {
   let until = record.createdAt;
   for (let n = 1; n <= 1 + Math.floor(3 * dice(object, 0)); n++) {
     const to = until - Math.round((1 + 240 * dice(object, 3 * n)) * minute);
+    if (to < now - 29 * day) break;
     const from = to - Math.round((1 + 150 * dice(object, 3 * n + 1)) * hour);
     const suffix = dice(object, 3 * n + 2)
       .toString(36)
@@ -116,7 +117,7 @@ export async function writeMadeHistory(
   };
   for (const record of records) {
     if (++pods > mostPods) break;
-    rows.push(...madeTenancies(record));
+    rows.push(...madeTenancies(record, samples[0]?.at ?? 0));
     if (rows.length >= 500) await write();
   }
   await write();

@@ -23,7 +23,7 @@ export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = 
        id ${id}, cluster ${integer} NOT NULL, address ${bytes} NOT NULL, role text NOT NULL, object text NOT NULL, uid text NOT NULL,
        from_earliest ${integer}, from_latest ${integer} NOT NULL, to_earliest ${integer}, to_latest ${integer}, made ${integer} NOT NULL
      )`,
-    'CREATE INDEX history_tenancy_address ON history_tenancy (cluster, address)',
+    'CREATE INDEX history_tenancy_address ON history_tenancy (address, cluster)',
     'CREATE INDEX history_tenancy_open ON history_tenancy (cluster, id) WHERE to_latest IS NULL',
     'CREATE INDEX history_tenancy_ended ON history_tenancy (cluster, to_latest) WHERE to_latest IS NOT NULL',
     `CREATE TABLE history_mark (

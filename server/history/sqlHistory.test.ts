@@ -17,11 +17,11 @@ const folder = mkdtempSync(join(tmpdir(), 'cidrscape-history-'));
 let postgres: PostgresServer;
 beforeAll(async () => {
   postgres = await startPostgres();
-});
+}, 60_000);
 afterAll(async () => {
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 const pod = (address: string, uid: string, from: number, rest: Partial<Tenancy> = {}): Tenancy => ({
   address,

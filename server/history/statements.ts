@@ -54,7 +54,7 @@ export function statementsOf(dialect: Dialect) {
     seen: 'UPDATE history_cluster SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen < $2)',
     begins: 'UPDATE history_cluster SET since = $2 WHERE id = $1 AND since > $2',
 
-    end: `UPDATE history_tenancy AS t SET to_earliest = e.to_earliest, to_latest = e.to_latest
+    end: `UPDATE history_tenancy AS t ${dialect.by('history_tenancy_address')} SET to_earliest = e.to_earliest, to_latest = e.to_latest
       FROM ${table('$2', endingColumns)} AS e
       WHERE t.cluster = $1 AND t.address = ${unhex('e.address')} AND t.uid = e.uid AND t.role = e.role
         AND t.to_latest IS NULL AND t.from_latest <= e.to_latest`,
@@ -63,7 +63,7 @@ export function statementsOf(dialect: Dialect) {
       SELECT CAST($1 AS ${dialect.integer}), ${unhex('e.address')}, e.role, e.object, e.uid, e.from_earliest, e.from_latest, e.to_earliest, e.to_latest, e.made
       FROM ${table('$2', tenancyColumns)} AS e
       WHERE NOT EXISTS (
-        SELECT 1 FROM history_tenancy AS t
+        SELECT 1 FROM history_tenancy AS t ${dialect.by('history_tenancy_address')}
         WHERE t.cluster = $1 AND t.address = ${unhex('e.address')} AND t.uid = e.uid AND t.role = e.role
           AND (t.to_latest IS NULL OR t.from_latest = e.from_latest
             OR t.to_latest + CASE WHEN e.role = 'podIP' THEN ${replicaLag} ELSE 0 END > e.from_latest)

@@ -14,6 +14,7 @@ const dialect: Dialect = {
   keyed: '',
   unhex: (expression) => `decode(${expression}, 'hex')`,
   hex: (expression) => `encode(${expression}, 'hex')`,
+  by: () => '',
   table: (parameter, columns) => `(SELECT ${columns.map(cell).join(', ')} FROM json_array_elements(CAST(${parameter} AS json)) AS r)`,
   // Two replicas of a cluster write one after the other: each sees what the other has written.
   lock: (cluster) => `SELECT pg_advisory_xact_lock(${lockSpace}, CAST(${cluster} AS integer))`,

@@ -16,6 +16,7 @@ const dialect: Dialect = {
   keyed: 'WITHOUT ROWID',
   unhex: (expression) => `unhex(${expression})`,
   hex: (expression) => `hex(${expression})`,
+  by: (index) => `INDEXED BY ${index}`,
   table: (parameter, columns) => `(SELECT ${columns.map(cell).join(', ')} FROM json_each(${parameter}))`,
   lock: () => '', // whatever writes holds the file's only lock
   size: pages('page_count'),

@@ -1,0 +1,114 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { historyAt } from '../../../server/history/historyAt.ts';
+import { Recorder } from '../../../server/history/recorder.ts';
+import { kinds, type PodRecord } from '../../../server/records/records.ts';
+import { type Edit, Store } from '../../../server/store/store.ts';
+import { podRecord, populationOf, recordsOf } from '../population.ts';
+import { answering } from './answering.ts';
+
+/** A day of a cluster's history, written to a file: what it costs, and how large the file becomes. Run with --expose-gc. */
+export interface HistoryCost {
+  /** Milliseconds from the first look at the cluster until all that is held is written. */
+  readonly looking: number;
+  /** µs that the recorder adds to a change of the store that is told. */
+  readonly onPath: number;
+  /** µs of processor time a change, all threads, until it is written. */
+  readonly written: number;
+  readonly events: number;
+  readonly tenancies: number;
+  readonly bytes: number;
+  /** Milliseconds: the longest that anything waited for the thread that answers, while changes were written. */
+  readonly longestTurn: number;
+}
+
+export interface HistoryRun {
+  readonly pods: number;
+  /** Of the pods that are replaced in the day. */
+  readonly churn: number;
+}
+
+const day = 86_400_000;
+const begin = 1_795_392_000_000;
+const steps = 288;
+
+answering({
+  async day({ pods, churn }: HistoryRun): Promise<HistoryCost> {
+    const folder = mkdtempSync(join(tmpdir(), 'cidrscape-bench-history-'));
+    const clock = { passed: 0, now: () => begin + clock.passed, elapsed: () => clock.passed, timer: () => () => {} };
+    const population = populationOf(pods);
+    const fill = () => {
+      const store = new Store(1);
+      store.apply([...recordsOf(population)].map((put) => ({ put })));
+      for (const kind of kinds) store.setReading(kind, { state: 'synced', connected: true, lastEvent: begin });
+      return store;
+    };
+    const [store, bare] = [fill(), fill()];
+    const history = historyAt({ file: join(folder, 'history.db') }, clock.now);
+    const recorder = new Recorder({
+      store,
+      pools: () => [],
+      history,
+      clock,
+      log: { warn: console.error, info: () => {}, error: console.error },
+      identity: () => 'bench',
+      kept: { tenancies: 30 * day, bytes: 1e12 },
+    });
+    try {
+      const from = performance.now();
+      await recorder.settle();
+      if (recorder.state.state !== 'recording') throw new Error(recorder.state.error ?? recorder.state.state);
+      const looking = performance.now() - from;
+      const current = Array.from({ length: pods }, (_, i) => podRecord(i, population.nodes));
+      const replaced = Math.round(pods * churn);
+      let [told, without, events, cpu] = [0, 0, 0, 0];
+      const delays = monitorEventLoopDelay({ resolution: 1 });
+      for (let step = 0, next = 0; step < steps; step++) {
+        clock.passed += day / steps;
+        for (const kind of ['Node', 'Service', 'Pod'] as const) store.setReading(kind, { lastEvent: clock.now() });
+        const edits: Edit[] = [];
+        for (const end = Math.round((replaced * (step + 1)) / steps); next < end; next++) {
+          const old = current[next] as PodRecord;
+          const name = `${old.name}-${step}`;
+          edits.push({ remove: { kind: 'Pod', key: `${old.namespace}/${old.name}` } });
+          edits.push({
+            put: { ...old, name, uid: `${old.uid.slice(0, 24)}${String(next).padStart(12, '0')}`.slice(-36), createdAt: clock.now() },
+          });
+        }
+        const groups = edits.map((edit) => [edit]);
+        without += timed(() => groups.forEach((group) => bare.apply(group)));
+        const used = process.cpuUsage();
+        told += timed(() => groups.forEach((group) => store.apply(group)));
+        events += edits.length;
+        delays.enable();
+        await recorder.settle();
+        delays.disable();
+        const { user, system } = process.cpuUsage(used);
+        cpu += user + system;
+      }
+      await recorder.stop();
+      const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+      const tenancies = 2 * (pods + replaced + population.services + population.nodes);
+      return {
+        looking,
+        onPath: ((told - without) * 1000) / events,
+        written: cpu / events,
+        events,
+        tenancies,
+        bytes,
+        longestTurn: delays.max / 1e6,
+      };
+    } finally {
+      await recorder.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+});
+
+function timed(run: () => void): number {
+  const from = performance.now();
+  run();
+  return performance.now() - from;
+}

@@ -1,0 +1,31 @@
+import type { HistoryCost, HistoryRun } from '../programs/history.ts';
+import type { Stage } from '../stage.ts';
+import { alone, bytes, type Row } from '../table.ts';
+
+const churn = 0.2;
+
+/** What it costs to keep the history of the largest cluster for a day in which a fifth of its pods is replaced. */
+export async function history({ children, flags }: Stage): Promise<Row[]> {
+  const pods = flags.sizes.at(-1) ?? 0;
+  const child = children.start('e2e/bench/programs/history.ts', [], ['--expose-gc']);
+  try {
+    const run: HistoryRun = { pods, churn };
+    const cost = await child.ask<HistoryCost>('day', run);
+    const { looking, onPath, written, events, tenancies, longestTurn } = cost;
+    return [
+      alone('history: µs that it adds to a change of a pod as that is told', 'µs', onPath, { mostFigure: 10 }),
+      alone('… processor time of a change until it is written, all threads', 'µs', written, {
+        counts: `${events.toLocaleString('en')} changes`,
+      }),
+      alone('… longest turn of the event loop while it is written', 'ms', longestTurn, { mostFigure: 50 }),
+      alone('… bytes of the file a tenancy', 'B', cost.bytes / tenancies, { counts: `${tenancies.toLocaleString('en')} tenancies` }),
+      alone(`… file after a day of ${pods.toLocaleString('en')} pods, ${churn * 100}% of them replaced`, 'MB', cost.bytes / 1e6, {
+        mostFigure: 200,
+        counts: bytes(cost.bytes),
+      }),
+      alone('… first look at all that is held, until it is written', 's', looking / 1000),
+    ];
+  } finally {
+    await child.stop();
+  }
+}
