@@ -202,7 +202,10 @@ test('with a cluster that does not answer the page comes up, says so, and ends a
   const product = run(['--port', '0', '--kubeconfig', kubeconfig(silent), '--context', 'stage']);
   const [, origin = ''] = await product.says(/at (http:\/\/127\.0\.0\.1:\d+)\/\n/);
   await product.says(new RegExp(`Cluster {4}shore \\(version not known yet\\) at ${silent}, from --kubeconfig\n`));
+  const [, file = ''] = await product.says(/History {4}in (\/.*\/\.local\/state\/cidrscape\/history\.db)\n/);
+  await expect.poll(() => existsSync(file)).toBe(true);
   const answer = status.parse((await ask(origin, '/api/v1/status')).json());
+  expect(answer.history).toMatchObject({ engine: 'sqlite', where: file, state: 'starting', error: null });
   expect(answer).toMatchObject({ connected: false, synced: false, cluster: { name: 'shore', version: null, demo: false } });
   expect((await ask(origin, '/readyz')).status).toBe(503);
   expect((await ask(origin, '/')).headers['content-type']).toBe('text/html; charset=utf-8');

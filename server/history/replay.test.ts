@@ -148,9 +148,9 @@ test('tenancies equal the demo’s own log of events, address by address, throug
     let down = 0;
     let product: Awaited<ReturnType<typeof start>> | undefined;
     for (let life = 0; life < 5; life++) {
+      away.push([down, Date.now()]);
       product = await start(demo.url, file);
       await product.caughtUp(demo);
-      away.push([down, Date.now()]);
       for (let i = 0; i < 6; i++) {
         for (let n = 0; n < 30; n++) demo.cluster.step();
         await product.caughtUp(demo);

@@ -49,7 +49,6 @@ export const historyPoint = z.object({
     .describe('How many it was made from, one each five minutes: fewer than the step has room for where there is a gap'),
   made: z.boolean().describe('Made up for the demo cluster'),
 });
-export type HistoryPoint = z.infer<typeof historyPoint>;
 
 /** How full a pool was. A step of which nothing is known is no point: a gap is a gap, never zero. */
 export const poolHistory = z.object({
@@ -86,7 +85,6 @@ export const tenancy = z.object({
   to: bounds.nullable().describe('Null while it holds it'),
   made: z.boolean().describe('Made up for the demo cluster'),
 });
-export type Tenancy = z.infer<typeof tenancy>;
 
 /** Who held an address: pods, Services, load balancers, nodes. */
 export const addressHistory = z.object({
