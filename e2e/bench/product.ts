@@ -34,15 +34,12 @@ export async function startProduct(children: Children, kubeconfig: string): Prom
   const inside = ['inside', 'follow'].flatMap((name) => ['--import', new URL(`programs/${name}.ts`, import.meta.url).href]);
   // What it remembers goes with it: nothing of a bench is left in anybody's home.
   const place = mkdtempSync(join(tmpdir(), 'cidrscape-bench-history-'));
+  process.once('exit', () => rmSync(place, { recursive: true, force: true }));
   const args = ['--host', '127.0.0.1', '--port', '0', '--log-level', 'error', '--kubeconfig', kubeconfig, '--data-dir', place];
   // As `npm start` runs it.
   const child = children.start('dist-server/main.js', args, ['--max-semi-space-size=16', '--expose-gc', ...inside]);
   const url = await child.printed(/http:\/\/127\.0\.0\.1:\d+/);
-  const { ask } = child;
-  const stop = async () => {
-    await child.stop();
-    rmSync(place, { recursive: true, force: true });
-  };
+  const { ask, stop } = child;
   return { url, startedAt, ready: () => readiness(url), figures: (collect = false) => ask<Figures>('figures', { collect }), ask, stop };
 }
 

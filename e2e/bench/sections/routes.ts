@@ -103,6 +103,7 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/services', list],
     ['/services', `${list}&sort=-findings`],
     ['/services', `${list}&q=web`],
+    ['/services/predict', '?policy=PreferDualStack&families=IPv6,IPv4'],
     ['/services/{namespace}/{name}', ''],
     ['/nodes', list],
     ['/nodes', `${list}&sort=-findings`],
