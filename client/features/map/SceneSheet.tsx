@@ -50,6 +50,8 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, o
       axis,
       shades,
       dimmed: null,
+      inner: null,
+      plate: null,
       labels: scene.sparse && scene.grain !== 'addresses' ? offsets.map((offset) => labelOf(scene, offset)) : [],
       outlines: [],
       stripText: sheet.strips.map((strip) => stripWords(scene, strip)),

@@ -2,7 +2,8 @@ import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, cidrSize } from '../../../shared/net/cidr.ts';
 import { addressShade, blockShade, rangeShade, type Shade } from '../../draw/cellShade.ts';
 import { gridLayout } from '../../draw/gridLayout.ts';
-import { offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../draw/sheet.ts';
+import { hilbertLayout } from '../../draw/hilbertLayout.ts';
+import { type Order, offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../draw/sheet.ts';
 import { sparseLayout } from '../../draw/sparseLayout.ts';
 import type { CellRow } from './cellRows.ts';
 import { cellsOf, cidrAtIndex, freeCell, holdsSomething, indexOf, type MapCell } from './cells.ts';
@@ -62,9 +63,12 @@ export function shadeOf(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, c
   return blockShade(cell, cidrSize({ ...cell.cidr, prefixLength: scene.blockPrefix ?? cell.cidr.prefixLength }));
 }
 
-/** The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. */
-export function sheetOf(scene: Scene, measure: SheetMeasure): Sheet {
-  if (!scene.sparse) return gridLayout(scene.cellPrefix - scene.range.prefixLength, measure);
+/**
+ * The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. A sheet of such rows
+ * has no other order.
+ */
+export function sheetOf(scene: Scene, measure: SheetMeasure, order: Order = 'rows'): Sheet {
+  if (!scene.sparse) return (order === 'hilbert' ? hilbertLayout : gridLayout)(scene.cellPrefix - scene.range.prefixLength, measure);
   const held = [...scene.cells].filter(([, cell]) => holdsSomething(cell, scene.grain === 'blocks')).map(([offset]) => offset);
   return sparseLayout(held, scene.total, { columns: 16, group: scene.grain === 'addresses' ? 16 : 1, bridge: 1 }, measure);
 }
