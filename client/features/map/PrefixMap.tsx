@@ -16,6 +16,7 @@ import { cidrAtIndex, freeCell, indexOf, type MapCell } from './cells.ts';
 import { GridFrame } from './GridFrame.tsx';
 import { Headline } from './Headline.tsx';
 import { spokenScene } from './headline.ts';
+import { knownRanges } from './knownRanges.ts';
 import { Legend } from './Legend.tsx';
 import { canOpen, leafPrefix, pathTo } from './levels.ts';
 import css from './Map.module.css';
@@ -50,7 +51,8 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const survey = useQuery(surveyQuery(api, range, leaf, pool?.id));
   const isRoot = poolRange !== null && poolRange.prefixLength === range.prefixLength;
   const self = useQuery({ ...selfQuery(api, range, pool?.id), enabled: !isRoot });
-  const scene = useMemo(() => (survey.data ? sceneOf(survey.data, blockPrefix) : undefined), [survey.data, blockPrefix]);
+  const known = useMemo(() => knownRanges(pools, range.family), [pools, range.family]);
+  const scene = useMemo(() => (survey.data ? sceneOf(survey.data, blockPrefix, known) : undefined), [survey.data, blockPrefix, known]);
   const rows = useMemo(() => (scene ? rowsOf(scene) : []), [scene]);
   const path = pathTo(range, poolRange, blockPrefix);
   const owner = pool ? { pool: pool.id } : {};

@@ -2,7 +2,7 @@ import type { LegendEntry } from '../../draw/legendCounts.ts';
 import type { Scene } from './scene.ts';
 import { isKnownFree } from './words.ts';
 
-type Named = Pick<Scene, 'grain' | 'sparse' | 'cellPrefix' | 'blockPrefix' | 'inUse'>;
+type Named = Pick<Scene, 'grain' | 'sparse' | 'cellPrefix' | 'blockPrefix' | 'inUse' | 'known'>;
 
 /** What the shades mean: the legend's heading. */
 export function legendTitle(scene: Named): string {
@@ -18,7 +18,7 @@ export function legendName(shade: LegendEntry['shade'], scene: Named): string {
     case 'free':
       return scene.sparse ? 'Free, drawn' : 'Free';
     case 'leftOut':
-      return isKnownFree(scene) ? 'Free, left out' : 'Left out';
+      return isKnownFree(scene) && scene.known === null ? 'Free, left out' : 'Left out';
     case 'inUse':
       return 'In use';
     case 'reserved':
@@ -32,7 +32,7 @@ export function legendName(shade: LegendEntry['shade'], scene: Named): string {
     case 'unknown':
       return 'Unknown';
     case 'outside':
-      return 'Outside';
+      return 'Outside every range';
     default:
       return shade;
   }

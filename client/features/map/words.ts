@@ -6,6 +6,7 @@ import type { Strip } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { kindName, referenceName } from '../../kit/referenceWords.ts';
 import { cidrAtIndex, type MapCell } from './cells.ts';
+import { stripInside } from './knownRanges.ts';
 import { placeText } from './place.ts';
 import type { Grain, Scene } from './scene.ts';
 
@@ -52,15 +53,20 @@ export function isKnownFree(scene: Pick<Scene, 'grain' | 'inUse'>): boolean {
   return scene.grain === 'blocks' || scene.inUse !== null;
 }
 
-/** What a strip says: "65,504 free /64s not drawn", and from where to where. */
-export function stripWords(scene: Pick<Scene, 'grain' | 'range' | 'cellPrefix' | 'inUse'>, strip: Strip): { left: string; right: string } {
+/** What a strip says: "65,504 free /64s not drawn", and from where to where. Only what lies in a known range can be free. */
+export function stripWords(
+  scene: Pick<Scene, 'grain' | 'range' | 'cellPrefix' | 'inUse' | 'known'>,
+  strip: Strip,
+): { left: string; right: string } {
   const unit =
     scene.grain === 'addresses' ? (strip.cells === 1n ? 'address' : 'addresses') : `/${scene.cellPrefix}${strip.cells === 1n ? '' : 's'}`;
   const first = cidrAtIndex(scene.range, scene.cellPrefix, strip.first);
   const last = cidrAtIndex(scene.range, scene.cellPrefix, strip.last);
   const end = scene.cellPrefix === addressBits(scene.range.family) ? lastValue(last) : last.value;
+  const inside = stripInside(scene, strip);
+  const free = isKnownFree(scene) && inside === 'all' ? 'free ' : '';
   return {
-    left: `${formatCount(strip.cells).short} ${isKnownFree(scene) ? 'free ' : ''}${unit} not drawn`,
+    left: `${formatCount(strip.cells).short} ${free}${unit} not drawn${inside === 'none' ? ', outside every range' : ''}`,
     right: `${formatAddress(first)} – ${formatAddress({ family: last.family, value: end })}`,
   };
 }
