@@ -8,6 +8,8 @@ import { offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../dr
 import { sparseLayout } from '../../draw/sparseLayout.ts';
 import type { CellRow } from './cellRows.ts';
 import { cellsOf, cidrAtIndex, freeCell, holdsSomething, indexOf, type MapCell } from './cells.ts';
+import { type Grouping, groupShade } from './groupShades.ts';
+import { groupText } from './groupWords.ts';
 import { insideCells, insideOf } from './knownRanges.ts';
 import type { Survey } from './survey.ts';
 import { stateWord } from './words.ts';
@@ -73,6 +75,12 @@ export function shadeOf(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, c
   return blockShade(cell, cidrSize({ ...cell.cidr, prefixLength: scene.blockPrefix ?? cell.cidr.prefixLength }));
 }
 
+/** The shade a cell is drawn in: by amount, or by the group it belongs to. */
+export function shownShade(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, cell: MapCell, grouping: Grouping | undefined): Shade {
+  const base = shadeOf(scene, cell);
+  return grouping ? groupShade(grouping, cell, base) : base;
+}
+
 /** The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. */
 export function sheetOf(scene: Scene, measure: SheetMeasure): Sheet {
   if (!scene.sparse) return gridLayout(scene.cellPrefix - scene.range.prefixLength, measure);
@@ -88,14 +96,20 @@ export function drawnOffsets(scene: Pick<Scene, 'total'>, sheet: Sheet): (bigint
   });
 }
 
-/** Rows that are drawn, as cells with their shades: what the table lists and the legend counts. */
-export function rowsOf(scene: Scene): CellRow[] {
+/** Cells that are drawn, in their order. */
+export function drawnCells(scene: Scene): MapCell[] {
   const sheet = sheetOf(scene, { width: 0, left: 0, top: 0, gap: 0, maxPitch: 1 });
   return drawnOffsets(scene, sheet)
     .filter((offset) => offset !== null)
-    .map((offset) => cellAt(scene, offset))
-    .map((cell) => {
-      const shade = shadeOf(scene, cell);
-      return { cell, shade, state: stateWord(shade, scene.grain) };
-    });
+    .map((offset) => cellAt(scene, offset));
+}
+
+/** Cells with their shades: what the table lists and the legend counts. */
+export function rowsOf(scene: Scene, grouping?: Grouping, cells: readonly MapCell[] = drawnCells(scene)): CellRow[] {
+  return cells.map((cell) => ({
+    cell,
+    shade: shownShade(scene, cell, grouping),
+    state: stateWord(shadeOf(scene, cell), scene.grain),
+    group: grouping ? groupText(grouping.by, cell.by, grouping.now) : null,
+  }));
 }

@@ -6,6 +6,8 @@ import type { Strip } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { kindName, referenceName } from '../../kit/referenceWords.ts';
 import { cidrAtIndex, type MapCell } from './cells.ts';
+import type { Grouping } from './groupShades.ts';
+import { groupNames, groupText } from './groupWords.ts';
 import { stripInside } from './knownRanges.ts';
 import { placeText } from './place.ts';
 import type { Grain, Scene } from './scene.ts';
@@ -15,8 +17,8 @@ export function holderName(reference: Reference): string {
   return `${reference.kind === 'Node' ? 'node' : kindName(reference)} ${referenceName(reference)}`;
 }
 
-/** What a cell is called aloud: "10.244.7.0/24, node worker-b03, 61 of 253 in use". */
-export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell, shade: Shade): string {
+/** What a cell is called aloud: "10.244.7.0/24, node worker-b03, 61 of 253 in use"; `shade` is its shade by amount. */
+export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell, shade: Shade, grouping?: Grouping): string {
   const said = [placeText(cell.cidr)];
   const [holder] = cell.holders;
   if (holder) said.push(holderName(holder));
@@ -30,6 +32,8 @@ export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell,
     said.push(amountInUse(cell));
     if (shade === 'conflict') said.push('conflict');
   }
+  const group = grouping && groupText(grouping.by, cell.by, grouping.now);
+  if (group) said.push(`${groupNames[grouping.by].one.toLowerCase()} ${group}`);
   return said.join(', ');
 }
 
