@@ -7,11 +7,12 @@ import { offsetOfSlot, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { cidrAtIndex, holdsSomething } from './cells.ts';
+import type { Grouping } from './groupShades.ts';
 import { HoverText } from './HoverText.tsx';
 import css from './Map.module.css';
 import { MapSheet } from './MapSheet.tsx';
 import { labelRoom, measureFor } from './measures.ts';
-import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf } from './scene.ts';
+import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf, shownShade } from './scene.ts';
 import { usePalette } from './usePalette.ts';
 import { useWidth } from './useWidth.ts';
 import { spokenCell, stripWords } from './words.ts';
@@ -24,13 +25,17 @@ export interface SceneSheetProps {
   /** The last cell that is drawn, where only a band of the scene is shown. */
   upTo?: bigint | undefined;
   maxPitch?: number | undefined;
+  /** What its cells are told apart by, beside amounts. */
+  grouping?: Grouping | undefined;
+  /** Which shades stay lit; all of them without it. */
+  isLit?: ((shade: Shade) => boolean) | undefined;
   onSelect: (offset: bigint, by: 'key' | 'press') => void;
   onOpen: (offset: bigint) => void;
   onClimb: () => void;
 }
 
 /** A scene on a sheet as wide as there is room. */
-export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, onOpen, onClimb }: SceneSheetProps) {
+export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, isLit, onSelect, onOpen, onClimb }: SceneSheetProps) {
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field, 688);
   const narrow = useNarrow();
@@ -40,16 +45,16 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, o
   const shades = useMemo(
     () =>
       offsets.map((offset) =>
-        offset === null || (upTo !== undefined && offset > upTo) ? undefined : shadeOf(scene, cellAt(scene, offset)),
+        offset === null || (upTo !== undefined && offset > upTo) ? undefined : shownShade(scene, cellAt(scene, offset), grouping),
       ),
-    [scene, offsets, upTo],
+    [scene, offsets, upTo, grouping],
   );
   const picture = useMemo(
     () => ({
       sheet,
       axis,
       shades,
-      dimmed: null,
+      dimmed: isLit ? shades.map((shade) => shade !== undefined && !isLit(shade)) : null,
       inner: null,
       plate: null,
       labels: scene.sparse && scene.grain !== 'addresses' ? offsets.map((offset) => labelOf(scene, offset)) : [],
@@ -58,10 +63,9 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, o
       stale,
       freeDashed: scene.grain !== 'addresses',
     }),
-    [sheet, axis, shades, scene, offsets, stale],
+    [sheet, axis, shades, scene, offsets, stale, isLit],
   );
   const at = (slot: number) => cellAt(scene, offsetOfSlot(sheet, slot) ?? 0n);
-  const shadeAt = (slot: number): Shade => shades[slot] ?? 'free';
   const name = `${formatCidr(scene.range)} ${scene.cellPrefix}`;
   return (
     <div ref={field} className={css.field}>
@@ -74,8 +78,8 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, o
         onSelect={(slot, by) => onSelect(offsetOfSlot(sheet, slot) ?? 0n, by)}
         onOpen={(slot) => onOpen(offsetOfSlot(sheet, slot) ?? 0n)}
         onClimb={onClimb}
-        spoken={(slot) => spokenCell(scene, at(slot), shadeAt(slot))}
-        card={(slot) => <HoverText scene={scene} cell={at(slot)} shade={shadeAt(slot)} />}
+        spoken={(slot) => spokenCell(scene, at(slot), shadeOf(scene, at(slot)), grouping)}
+        card={(slot) => <HoverText scene={scene} cell={at(slot)} grouping={grouping} />}
       />
     </div>
   );
