@@ -41,7 +41,7 @@ export interface SheetPicture {
 const paleness = 0.18;
 
 /** How much is left of a cell's colour behind its addresses. */
-const groundBehindAddresses = 0.25;
+const groundBehindAddresses = 0.35;
 
 /** Paints a sheet. The context is scaled to CSS pixels and clear; colours come from the palette alone. */
 export function paintSheet(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
@@ -100,7 +100,7 @@ function paintSlot(context: CanvasRenderingContext2D, picture: SheetPicture, slo
   }
   const offset = inner && offsetOfSlot(sheet, slot);
   if (inner && offset !== undefined && offset !== null) {
-    paintAddresses(context, innerRects(inset(rect), inner, Number(offset), sheet.order), palette);
+    paintAddresses(context, innerRects(rect, inner, Number(offset), sheet.order), palette);
   }
   const label = labelIn(picture, slot);
   if (label) paintLabel(context, rect, label, shade, palette);

@@ -31,7 +31,6 @@ export function labelRoom(axis: Pick<DigitAxis, 'row' | 'corner'>, sheet: Pick<S
 /** The largest pitch up to `most` at which the addresses inside a cell are of whole pixels, so that none looks larger than its neighbours. */
 export function wholeDotsPitch(most: number, gap: number, { range, cellPrefix }: Pick<Scene, 'range' | 'cellPrefix'>): number {
   const columns = 2 ** Math.ceil(Math.min(8, addressBits(range.family) - cellPrefix) / 2);
-  // What stands in a cell stands inside its outline, which is a pixel at each side.
-  const dot = Math.floor((most - gap - 2) / columns);
-  return dot < 1 ? most : dot * columns + 2 + gap;
+  const dot = Math.floor((most - gap) / columns);
+  return dot < 1 ? most : dot * columns + gap;
 }
