@@ -277,8 +277,13 @@ function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, pla
   context.textAlign = 'right';
   context.fillStyle = palette.ink3;
   if (plate.x >= 36) context.fillText(axis.corner, plate.x - 10, plate.y - 12);
-  // Where labels would touch: every second one, and always the chosen one.
+  // Where labels would touch: every second one, and always the chosen one. A font is read anew each time it is set, so it is set seldom.
+  let weight = 600;
   context.font = `600 11px ${palette.mono}`;
+  const write = (next: number) => {
+    if (next !== weight) context.font = `${next} 11px ${palette.mono}`;
+    weight = next;
+  };
   const widest = Math.max(0, ...axis.columns.map((text) => context.measureText(text).width));
   const every = sheet.pitch < 30 || widest + 4 > sheet.pitch ? 2 : 1;
   context.textAlign = 'center';
@@ -289,7 +294,7 @@ function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, pla
     if (every > 1 && chosenColumn >= 0 && Math.abs(k - chosenColumn) === 1) continue;
     const x = middleWithin(sheet.left + k * sheet.pitch, size, plate.x, plate.x + plate.width);
     if (x === undefined) continue;
-    context.font = `${k === chosenColumn ? 600 : 400} 11px ${palette.mono}`;
+    write(k === chosenColumn ? 600 : 400);
     context.fillStyle = k === chosenColumn ? palette.accent : palette.ink3;
     context.fillText(text, x, plate.y - 12);
   }
@@ -302,14 +307,15 @@ function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, pla
     const middle = middleWithin(row.y, size, plate.y, plate.y + plate.height);
     if (middle === undefined) continue;
     const y = middle + 0.5;
-    context.font = `${k === chosenRow || label.shared !== '' ? 600 : 400} 11px ${palette.mono}`;
+    write(k === chosenRow || label.shared !== '' ? 600 : 400);
     context.fillStyle = k === chosenRow ? palette.accent : label.shared === '' ? palette.ink3 : palette.ink;
     context.fillText(label.own, plate.x - 10, y);
+    if (label.shared === '') continue;
     const width = context.measureText(label.own).width;
-    context.font = `400 11px ${palette.mono}`;
+    write(400);
     context.fillStyle = palette.ink3;
     // What all rows share is left out where there is no room for it: the breadcrumb says it too.
-    if (label.shared !== '' && context.measureText(label.shared).width + width <= plate.x - 10) {
+    if (context.measureText(label.shared).width + width <= plate.x - 10) {
       context.fillText(label.shared, plate.x - 10 - width, y);
     }
   }
