@@ -55,6 +55,8 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, i
       axis,
       shades,
       dimmed: isLit ? shades.map((shade) => shade !== undefined && !isLit(shade)) : null,
+      inner: null,
+      plate: null,
       labels: scene.sparse && scene.grain !== 'addresses' ? offsets.map((offset) => labelOf(scene, offset)) : [],
       outlines: [],
       stripText: sheet.strips.map((strip) => stripWords(scene, strip)),

@@ -4,7 +4,8 @@ import type { RangeSet } from '../../../shared/net/rangeSet.ts';
 import type { MapGroupBy } from '../../../shared/wire/map.ts';
 import { addressShade, blockShade, rangeShade, type Shade } from '../../draw/cellShade.ts';
 import { gridLayout } from '../../draw/gridLayout.ts';
-import { offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../draw/sheet.ts';
+import { hilbertLayout } from '../../draw/hilbertLayout.ts';
+import { type Order, offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../draw/sheet.ts';
 import { sparseLayout } from '../../draw/sparseLayout.ts';
 import type { CellRow } from './cellRows.ts';
 import { cellsOf, cidrAtIndex, freeCell, holdsSomething, indexOf, type MapCell } from './cells.ts';
@@ -81,9 +82,12 @@ export function shownShade(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>
   return grouping ? groupShade(grouping, cell, base) : base;
 }
 
-/** The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. */
-export function sheetOf(scene: Scene, measure: SheetMeasure): Sheet {
-  if (!scene.sparse) return gridLayout(scene.cellPrefix - scene.range.prefixLength, measure);
+/**
+ * The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. A sheet of such rows
+ * has no other order.
+ */
+export function sheetOf(scene: Scene, measure: SheetMeasure, order: Order = 'rows'): Sheet {
+  if (!scene.sparse) return (order === 'hilbert' ? hilbertLayout : gridLayout)(scene.cellPrefix - scene.range.prefixLength, measure);
   const held = [...scene.cells].filter(([, cell]) => holdsSomething(cell, scene.grain === 'blocks')).map(([offset]) => offset);
   return sparseLayout(held, scene.total, { columns: 16, group: scene.grain === 'addresses' ? 16 : 1, bridge: 1 }, measure);
 }
