@@ -1,8 +1,9 @@
-import { useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { type Cidr, coveringCidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import { cutSheet } from '../../draw/cutSheet.ts';
 import { digitAxis } from '../../draw/digitAxis.ts';
+import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { offsetOfSlot, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
@@ -29,13 +30,15 @@ export interface SceneSheetProps {
   grouping?: Grouping | undefined;
   /** Which shades stay lit; all of them without it. */
   isLit?: ((shade: Shade) => boolean) | undefined;
+  /** Is given what is drawn, for whoever takes a picture of it. */
+  seen?: RefObject<SheetPicture | null> | undefined;
   onSelect: (offset: bigint, by: 'key' | 'press') => void;
   onOpen: (offset: bigint) => void;
   onClimb: () => void;
 }
 
 /** A scene on a sheet as wide as there is room. */
-export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, isLit, onSelect, onOpen, onClimb }: SceneSheetProps) {
+export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, isLit, seen, onSelect, onOpen, onClimb }: SceneSheetProps) {
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field, 688);
   const narrow = useNarrow();
@@ -65,6 +68,14 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, i
     }),
     [sheet, axis, shades, scene, offsets, stale, isLit],
   );
+  const selectedSlot = selected === null ? null : (slotOfOffset(sheet, selected) ?? null);
+  useEffect(() => {
+    if (!seen) return;
+    seen.current = { ...picture, before: null, hover: null, selected: selectedSlot };
+    return () => {
+      seen.current = null;
+    };
+  }, [seen, picture, selectedSlot]);
   const at = (slot: number) => cellAt(scene, offsetOfSlot(sheet, slot) ?? 0n);
   const name = `${formatCidr(scene.range)} ${scene.cellPrefix}`;
   return (
@@ -74,7 +85,7 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, i
         name={name}
         picture={picture}
         palette={palette}
-        selected={selected === null ? null : (slotOfOffset(sheet, selected) ?? null)}
+        selected={selectedSlot}
         onSelect={(slot, by) => onSelect(offsetOfSlot(sheet, slot) ?? 0n, by)}
         onOpen={(slot) => onOpen(offsetOfSlot(sheet, slot) ?? 0n)}
         onClimb={onClimb}
