@@ -14,6 +14,7 @@ import { nonceOf } from './http/nonce.ts';
 import { openapiOf } from './http/openapi.ts';
 import { type Page, pageRouter } from './http/page.ts';
 import { limitRate, type RateLimitOptions } from './http/rateLimit.ts';
+import type { Sources } from './http/route.ts';
 import { routes } from './http/routes.ts';
 import { kindStatuses, type StatusOptions, statusOf } from './http/status.ts';
 import { type Delay, EventStream } from './http/stream.ts';
@@ -24,6 +25,8 @@ export interface AppOptions {
   readonly model: Questions;
   readonly revision: () => number;
   readonly status: StatusOptions;
+  /** Asks the API server for one object. */
+  readonly object: Sources['object'];
   /** The path it is served under, '' at the root. */
   readonly basePath: string;
   /** Null: the API alone. */
@@ -73,7 +76,12 @@ export function createApp(options: AppOptions): App {
   mounted.get('/api/v1/stream', streamRoute(stream));
   mounted.use(
     '/api/v1',
-    answersRouter({ routes, sources: { model, status: () => statusOf(options.status) }, revision, instance: options.instance }),
+    answersRouter({
+      routes,
+      sources: { model, status: () => statusOf(options.status), object: options.object },
+      revision,
+      instance: options.instance,
+    }),
   );
   mounted.use('/api', nothingHere(`The routes of the API are listed in ${basePath}/openapi.json.`));
   mounted.use(pageRouter(page, basePath));

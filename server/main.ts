@@ -9,6 +9,7 @@ import { createApp } from './app.ts';
 import { type Config, isLoopbackHost, parseConfig, UsageError, usage } from './config.ts';
 import { listen } from './http/listen.ts';
 import { type Page, readPage } from './http/page.ts';
+import { objectAsker } from './kubernetes/askObject.ts';
 import { systemClock } from './kubernetes/clock.ts';
 import { type Connection, connectTo, loadConnection } from './kubernetes/connection.ts';
 import { KubeConfigError } from './kubernetes/kubeConfigError.ts';
@@ -104,6 +105,15 @@ async function start(config: Config, stops: Stops): Promise<void> {
       memory: () => process.memoryUsage(),
       version,
     },
+    object: objectAsker({
+      connection,
+      clock,
+      resource: reading.resource,
+      namespaced: (kind) => {
+        for (const { namespace } of store.all(kind)) return namespace !== '';
+        return undefined;
+      },
+    }),
     basePath: config.basePath,
     page,
     loopbackOnly: isLoopbackHost(config.host),

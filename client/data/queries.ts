@@ -118,7 +118,7 @@ export const queries = {
     }),
 
   /** Asked of the API server each time: it is not kept, and not asked again by itself. */
-  object: (api: Api, reference: { kind: string; namespace?: string | undefined; name: string }) =>
+  object: (api: Api, reference: { kind: string; group?: string | undefined; namespace?: string | undefined; name: string }) =>
     queryOptions({
       queryKey: ['object', reference],
       queryFn: ({ signal }) => api.get<ObjectAnswer>('/object', { ...reference }, signal),

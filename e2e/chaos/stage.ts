@@ -109,6 +109,7 @@ export class Stage {
         memory: () => ({ rss: 1, heapUsed: 1 }),
         version: '0',
       },
+      object: async () => ({ refused: { code: 'cluster-unavailable', value: null, detail: 'nobody asks for one here' } }),
       basePath: '',
       page: null,
       loopbackOnly: true,

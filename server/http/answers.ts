@@ -16,12 +16,14 @@ export interface AnswersOptions {
 export function answersRouter({ routes, sources, revision, instance }: AnswersOptions): Router {
   const router = Router({ caseSensitive: true });
   for (const route of routes) {
-    router.get(patternOf(route), (req, res) => {
+    router.get(patternOf(route), async (req, res) => {
       res.locals.route = route.path;
       const tag = route.byRevision ? tagOf(`${instance} ${revision()} ${req.originalUrl}`) : undefined;
       if (tag !== undefined && isHeld(req, res, tag)) return;
       const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, [value].flat().join('/')]));
-      const answer = route.ask(sources, params, readSearch(searchOf(req.originalUrl)));
+      const given = route.ask(sources, params, readSearch(searchOf(req.originalUrl)));
+      // Only where others are asked: between an answer of the model and its revision nothing may come.
+      const answer = given instanceof Promise ? await given : given;
       if (!answer) throw notFound(params, req);
       const body = JSON.stringify({ revision: String(revision()), ...answer });
       if (tag === undefined && isHeld(req, res, tagOf(`${instance} ${body}`))) return;

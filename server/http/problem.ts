@@ -15,6 +15,7 @@ export const problems = {
   'out-of-range': { status: 400, title: 'Outside of what there is' },
   'invalid-encoding': { status: 400, title: 'The address of the request is not well encoded' },
   'invalid-request': { status: 400, title: 'Not a request this server can read' },
+  forbidden: { status: 403, title: 'The cluster does not allow it' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Only GET and HEAD are served' },
   'request-timeout': { status: 408, title: 'The request did not arrive in time' },
@@ -24,6 +25,7 @@ export const problems = {
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'headers-too-large': { status: 431, title: 'The header of the request is too large' },
   'internal-error': { status: 500, title: 'Something failed here' },
+  'cluster-unavailable': { status: 503, title: 'The API server gives no answer' },
   'too-many-streams': { status: 503, title: 'Too many event streams are open' },
   'page-not-built': { status: 503, title: 'The page is not built' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -90,6 +90,7 @@ function allowed(rule: z.core.JSONSchema.BaseSchema): string {
   if (rule.enum) return `one of ${rule.enum.join(', ')}`;
   if (rule.type === 'integer') return `a whole number from ${rule.minimum} to ${rule.maximum}`;
   const { minLength = 0, maxLength } = rule;
+  if (rule.pattern !== undefined && rule.description !== undefined) return `${rule.description}, of at most ${maxLength} characters`;
   if (maxLength === undefined) return minLength > 0 ? 'a text that is not empty' : 'a text';
   return minLength > 0 ? `a text of ${minLength} to ${maxLength} characters` : `a text of at most ${maxLength} characters`;
 }

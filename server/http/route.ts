@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { objectQuery } from '../../shared/wire/objects.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { Questions } from '../model/model.ts';
 import type { ProblemCode } from './problem.ts';
@@ -8,7 +9,15 @@ import { readQuery } from './query.ts';
 export interface Sources {
   readonly model: Questions;
   status(): Omit<Status, 'revision'>;
+  object(asked: ObjectAsked): Promise<ObjectReply>;
 }
+
+export type ObjectAsked = z.output<typeof objectQuery>;
+
+/** An object as the API server gives it now, or the problem that keeps it from being shown. */
+export type ObjectReply =
+  | { readonly object: { readonly yaml: string; readonly leftOut: readonly string[] } }
+  | { readonly refused: { readonly code: ProblemCode; readonly value: string | null; readonly detail: string } };
 
 /** The names in braces of a path template. */
 type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamsOf<Rest> : never;
@@ -31,13 +40,15 @@ interface Spec<Path extends string, Q extends z.ZodRawShape, A extends z.ZodRawS
   readonly problems?: readonly ProblemCode[];
   /** False where the answer changes without a new revision, so that only its content can say whether it is the same. */
   readonly byRevision?: boolean;
-  /** The answer without its revision; undefined where the path names nothing. */
+  /** The answer without its revision; undefined where the path names nothing. A promise where others are asked, never by revision then. */
   readonly give: (
     sources: Sources,
     params: Readonly<Record<ParamsOf<Path>, string>>,
     query: z.output<z.ZodObject<Q>>,
-  ) => Omit<z.output<z.ZodObject<A>>, 'revision'> | undefined;
+  ) => Given<A> | undefined | Promise<Given<A> | undefined>;
 }
+
+type Given<A extends z.ZodRawShape> = Omit<z.output<z.ZodObject<A>>, 'revision'>;
 
 /** One row of the table that express, the check of the query and /openapi.json are all made from. */
 export interface Route {
@@ -50,7 +61,11 @@ export interface Route {
   readonly problems: readonly ProblemCode[];
   readonly byRevision: boolean;
   /** Checks the query and answers. Throws ProblemError and QueryError; undefined where the path names nothing. */
-  readonly ask: (sources: Sources, params: Readonly<Record<string, string>>, search: ReadonlyMap<string, string>) => object | undefined;
+  readonly ask: (
+    sources: Sources,
+    params: Readonly<Record<string, string>>,
+    search: ReadonlyMap<string, string>,
+  ) => object | undefined | Promise<object | undefined>;
 }
 
 export function route<const Path extends string, Q extends z.ZodRawShape, A extends z.ZodRawShape>(spec: Spec<Path, Q, A>): Route {

@@ -7,6 +7,7 @@ import { mapAddresses, mapAddressesQuery, mapAnswer, mapQuery, outsideAnswer } f
 import { namespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
 import { nodePorts, nodePortsQuery } from '../../shared/wire/nodePorts.ts';
 import { nodeDetail, nodeList, nodesQuery } from '../../shared/wire/nodes.ts';
+import { objectAnswer, objectQuery } from '../../shared/wire/objects.ts';
 import { overview } from '../../shared/wire/overview.ts';
 import {
   blocksQuery,
@@ -209,6 +210,26 @@ export const routes: readonly Route[] = [
     answer: findingList,
     problems: ['invalid-cursor', 'invalid-sort'],
     give: ({ model }, _params, query) => model.findings(query),
+  }),
+  route({
+    path: '/object',
+    operation: 'object',
+    summary: 'One object of a kind that is read, as YAML: as the API server gives it now, without what may hold secrets',
+    params: {},
+    query: objectQuery,
+    answer: objectAnswer,
+    problems: ['not-found', 'forbidden', 'cluster-unavailable'],
+    byRevision: false, // the API server is asked each time
+    async give(sources, _params, query) {
+      const reply = await sources.object(query);
+      if ('object' in reply) {
+        const { kind, namespace = null, name } = query;
+        const { yaml, leftOut } = reply.object;
+        return { kind, namespace, name, yaml, leftOut: [...leftOut] };
+      }
+      const { code, value, detail } = reply.refused;
+      throw new ProblemError(code, value, detail, code === 'too-many-requests' ? { 'Retry-After': '1' } : {});
+    },
   }),
   route({
     path: '/status',

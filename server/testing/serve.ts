@@ -3,6 +3,7 @@ import { createApp } from '../app.ts';
 import { listen } from '../http/listen.ts';
 import type { Page } from '../http/page.ts';
 import type { RateLimitOptions } from '../http/rateLimit.ts';
+import type { Sources } from '../http/route.ts';
 import { kindTable } from '../kubernetes/kindTable.ts';
 import type { Questions } from '../model/model.ts';
 import { coreKinds, optionalKinds } from '../records/records.ts';
@@ -24,6 +25,8 @@ export interface Served {
 export interface ServeOptions {
   readonly store?: Store;
   readonly model: (store: Store) => Questions;
+  /** What the API server is asked for; without, it cannot be reached. */
+  readonly object?: Sources['object'];
   readonly basePath?: string;
   readonly page?: Page | null;
   readonly rateLimit?: RateLimitOptions;
@@ -32,8 +35,17 @@ export interface ServeOptions {
 /** 2026-11-23T12:00:00Z */
 export const noon = 1_795_435_200_000;
 
+const noObject: Sources['object'] = async () => ({ refused: { code: 'cluster-unavailable', value: null, detail: 'This test has none.' } });
+
 /** The whole HTTP side on a free port of 127.0.0.1, its clock in the test's hand. */
-export async function serve({ store = new Store(noon), model, basePath = '', page = null, rateLimit }: ServeOptions): Promise<Served> {
+export async function serve({
+  store = new Store(noon),
+  model,
+  object = noObject,
+  basePath = '',
+  page = null,
+  rateLimit,
+}: ServeOptions): Promise<Served> {
   const clock = new HandClock(noon);
   const log: Record<string, unknown>[] = [];
   const app = createApp({
@@ -51,6 +63,7 @@ export async function serve({ store = new Store(noon), model, basePath = '', pag
       memory: () => ({ rss: 1024, heapUsed: 512 }),
       version: '1.2.3',
     },
+    object,
     basePath,
     page,
     loopbackOnly: true,
