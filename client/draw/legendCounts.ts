@@ -6,10 +6,15 @@ export interface LegendEntry {
   readonly count: bigint;
 }
 
-const order: readonly Shade[] = [5, 4, 3, 2, 1, 'inUse', 'free', 'terminating', 'leaked', 'conflict', 'reserved', 'unknown', 'outside'];
+const order: readonly Shade[] = [
+  ...([5, 4, 3, 2, 1] as const),
+  ...(['group1', 'group2', 'group3', 'group4', 'group5', 'group6', 'group7', 'group8', 'groupOther', 'groupNone'] as const),
+  ...(['critical', 'warning', 'info'] as const),
+  ...(['inUse', 'free', 'terminating', 'leaked', 'conflict', 'reserved', 'unknown', 'outside'] as const),
+];
 
 /**
- * The legend's counts, fullest first: they add up to `total`, because what the shades do not name is left out of the drawing.
+ * The legend's counts, fullest first, largest group first, gravest first: they add up to `total`, because what the shades do not name is left out of the drawing.
  * Shades in `always` are listed even at 0, so that the legend does not jump when the last one goes. Counts are cells.
  */
 export function legendCounts(shades: readonly Shade[], total: bigint, always: readonly Shade[]): LegendEntry[] {

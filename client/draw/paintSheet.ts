@@ -1,7 +1,9 @@
-import type { Shade, Step } from './cellShade.ts';
+import type { Gravity, Shade } from './cellShade.ts';
 import type { DigitAxis } from './digitAxis.ts';
+import { gravityMark, isGravity } from './gravityMark.ts';
+import { groupLetter } from './groupLetter.ts';
 import { hatchLines } from './hatchLines.ts';
-import type { Palette } from './palette.ts';
+import type { ColouredGroup, Palette } from './palette.ts';
 import { cellRect, type Rect, type Sheet } from './sheet.ts';
 import { tornEdge } from './tornEdge.ts';
 
@@ -12,6 +14,8 @@ export interface SheetPicture {
   readonly shades: readonly (Shade | undefined)[];
   /** Shades before the last change, and how far the change has faded in (0…1). */
   readonly before: { readonly shades: readonly (Shade | undefined)[]; readonly progress: number } | null;
+  /** Slots that a filter has left out: painted pale, without a label. */
+  readonly dimmed: readonly boolean[] | null;
   /** A count inside a cell; sheets of blocks have them, sheets of addresses have not. */
   readonly labels: readonly (string | undefined)[];
   readonly hover: number | null;
@@ -26,6 +30,9 @@ export interface SheetPicture {
   readonly freeDashed: boolean;
 }
 
+/** How much is left of a dimmed cell: its place stays visible, its colour does not call. */
+const paleness = 0.18;
+
 /** Paints a sheet. The context is scaled to CSS pixels and clear; colours come from the palette alone. */
 export function paintSheet(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
   const { sheet } = picture;
@@ -36,17 +43,22 @@ export function paintSheet(context: CanvasRenderingContext2D, picture: SheetPict
     const rect = cellRect(sheet, slot);
     if (!shade || !rect) continue;
     const old = picture.before?.shades[slot];
+    const dimmed = picture.dimmed?.[slot] === true;
+    context.save();
+    if (dimmed) context.globalAlpha *= paleness;
     if (picture.before && old && old !== shade) {
       paintCell(context, rect, old, picture.freeDashed, palette);
       context.save();
-      context.globalAlpha = picture.before.progress;
+      context.globalAlpha *= picture.before.progress;
       paintCell(context, rect, shade, picture.freeDashed, palette);
       context.restore();
     } else {
       paintCell(context, rect, shade, picture.freeDashed, palette);
     }
-    const label = picture.labels[slot];
-    if (label) paintLabel(context, rect, label, shade, palette);
+    // A group's letter says which it is: it goes before a count.
+    const label = groupLetter(shade) ?? picture.labels[slot];
+    if (label && !dimmed) paintLabel(context, rect, label, shade, palette);
+    context.restore();
     if (picture.stale) paintHatch(context, rect, palette.surface, 8, 2);
   }
   for (const rect of picture.outlines) outline(context, rect, palette.ink, 1.5, 1);
@@ -74,13 +86,14 @@ export function paintCell(context: CanvasRenderingContext2D, rect: Rect, shade: 
   context.save();
   path();
   context.lineWidth = 1;
-  context.strokeStyle = shade === 'conflict' || shade === 'leaked' ? palette.critical : palette.edge;
+  context.strokeStyle = edgeOf(shade, palette);
   // Pale steps rely on their outline (tokens.css); single free addresses would drown the rest in outlines.
   if (shade === 'free' && freeDashed) context.setLineDash([2, 3]);
-  else if (shade === 'free') context.globalAlpha *= 0.4;
+  else if (shade === 'free' || shade === 'groupNone') context.globalAlpha *= 0.4;
   else if (shade === 'outside') context.globalAlpha *= 0.2;
   context.stroke();
   context.restore();
+  if (isGravity(shade)) paintGravity(context, rect, shade, palette);
   if (shade === 'terminating') {
     context.beginPath();
     context.arc(rect.x + rect.width / 2, rect.y + rect.height / 2, Math.min(4.5, rect.width / 4), 0, 2 * Math.PI);
@@ -93,9 +106,43 @@ export function paintCell(context: CanvasRenderingContext2D, rect: Rect, shade: 
 function fillOf(shade: Shade, palette: Palette): string {
   if (typeof shade === 'number') return palette.ramp[shade];
   if (shade === 'inUse') return palette.ramp[5];
-  if (shade === 'free') return palette.paper;
+  if (shade === 'free' || shade === 'groupNone') return palette.paper;
   if (shade === 'outside') return palette.sunk;
-  return palette.surface;
+  if (shade === 'critical') return palette.criticalWash;
+  if (shade === 'warning') return palette.warningWash;
+  return isColoured(shade, palette) ? palette.groups[shade] : palette.surface;
+}
+
+function isColoured(shade: Shade, palette: Palette): shade is ColouredGroup {
+  return shade in palette.groups;
+}
+
+function edgeOf(shade: Shade, palette: Palette): string {
+  if (shade === 'conflict' || shade === 'leaked' || shade === 'critical') return palette.critical;
+  return shade === 'warning' ? palette.warning : palette.edge;
+}
+
+function paintGravity(context: CanvasRenderingContext2D, rect: Rect, gravity: Gravity, palette: Palette): void {
+  const size = Math.min(14, Math.min(rect.width, rect.height) * 0.6);
+  const x = rect.x + rect.width / 2;
+  const y = rect.y + rect.height / 2;
+  const { corners, filled } = gravityMark(gravity, x, y, size);
+  context.beginPath();
+  for (const [k, [cornerX, cornerY]] of corners.entries()) {
+    if (k === 0) context.moveTo(cornerX, cornerY);
+    else context.lineTo(cornerX, cornerY);
+  }
+  if (corners.length === 0) context.arc(x, y, size / 4, 0, 2 * Math.PI);
+  context.closePath();
+  const colour = gravity === 'critical' ? palette.critical : gravity === 'warning' ? palette.warning : palette.ink3;
+  if (filled) {
+    context.fillStyle = colour;
+    context.fill();
+  } else {
+    context.lineWidth = 1.5;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
 }
 
 function inset(rect: Rect): Rect {
@@ -131,8 +178,14 @@ function paintLabel(context: CanvasRenderingContext2D, rect: Rect, label: string
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   if (context.measureText(label).width > rect.width - 4) return;
-  context.fillStyle = typeof shade === 'number' ? palette.onRamp[shade as Step] : shade === 'inUse' ? palette.onRamp[5] : palette.ink2;
+  context.fillStyle = inkOn(shade, palette);
   context.fillText(label, rect.x + rect.width / 2, rect.y + rect.height / 2 + 0.5);
+}
+
+function inkOn(shade: Shade, palette: Palette): string {
+  if (typeof shade === 'number') return palette.onRamp[shade];
+  if (shade === 'inUse') return palette.onRamp[5];
+  return isColoured(shade, palette) ? palette.onGroups[shade] : palette.ink2;
 }
 
 function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {

@@ -20,6 +20,7 @@ function pictureOf(shades: readonly (Shade | undefined)[]): Omit<SheetPicture, '
     sheet,
     axis: { corner: '/20', columns: [], row: () => ({ shared: '', own: '' }) },
     shades,
+    dimmed: null,
     labels: [],
     outlines: [],
     stripText: [],

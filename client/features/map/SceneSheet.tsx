@@ -49,6 +49,7 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, o
       sheet,
       axis,
       shades,
+      dimmed: null,
       labels: scene.sparse && scene.grain !== 'addresses' ? offsets.map((offset) => labelOf(scene, offset)) : [],
       outlines: [],
       stripText: sheet.strips.map((strip) => stripWords(scene, strip)),
