@@ -4,7 +4,16 @@ import { formatAddressRange, parseAddressRange } from '../../shared/net/addressR
 import { type AtlasMeasure, type AtlasRange, atlasLayout, atlasMarkAt } from './atlasLayout.ts';
 import { spacesWith } from './atlasSpaces.ts';
 
-const measure: AtlasMeasure = { width: 1000, narrow: false, lane: 70, gapLane: 30, gap: 4, head: 40, rangeRoom: 180, gapRoom: () => 100 };
+const measure: AtlasMeasure = {
+  width: 1000,
+  narrow: false,
+  lane: 70,
+  gapLane: 30,
+  gap: 4,
+  head: 40,
+  rangeRoom: () => 180,
+  gapRoom: () => 100,
+};
 
 function range(text: string): AtlasRange {
   const read = parseAddressRange(text);
@@ -55,8 +64,7 @@ describe('atlasLayout', () => {
       'outside 192.168.7.3-192.168.7.9',
       'gap 192.168.7.10-192.168.255.255',
     ]));
-  test('they alone are reason enough for a space', () =>
-    expect(said(laidOut([], ['192.168.0.0/16']))).toEqual(['outside 192.168.0.0/16']));
+  test('they alone are reason enough for a space', () => expect(said(laidOut([], ['192.168.0.0/16']))).toEqual(['outside 192.168.0.0/16']));
   test('a range over two spaces is an entry in both', () =>
     expect(said(laidOut(['172.31.0.0-172.32.255.255'])).slice(0, 3)).toEqual([
       'gap 172.16.0.0-172.30.255.255',

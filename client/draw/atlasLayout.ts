@@ -22,8 +22,8 @@ export interface AtlasMeasure {
   readonly gap: number;
   /** Room of a space's heading. */
   readonly head: number;
-  /** The least width in which a range can be read. */
-  readonly rangeRoom: number;
+  /** The least width in which a range can be read, of a single address; wider ones have more. */
+  readonly rangeRoom: (range: AtlasRange) => number;
   /** The least width in which the extent of a gap, or of addresses in no range, can be read. */
   readonly gapRoom: (family: Family, first: bigint, last: bigint) => number;
 }
@@ -106,7 +106,8 @@ export function atlasLayout(
   for (const [index, space] of spaces.entries()) {
     const pieces = piecesOf(space, ranges, outside);
     const offset = marks.length;
-    for (const { kind, key, first, last, lane } of pieces) marks.push({ kind, key, family: space.family, space: index, first, last, lane, parts: [] });
+    for (const { kind, key, first, last, lane } of pieces)
+      marks.push({ kind, key, family: space.family, space: index, first, last, lane, parts: [] });
     const placed: { segment: Segment; x: number; y: number; width: number; line: number }[] = [];
     if (index > 0) y += measure.head / 2;
     heads.push({ space, y });
@@ -193,7 +194,7 @@ function piecesOf(space: AtlasSpace, ranges: readonly AtlasRange[], outside: rea
   for (const hole of holesOf(space, pieces)) {
     let next = hole.first;
     for (const { key, first, last } of others) {
-      if (last < next || first > hole.last) continue;
+      if (last < next || first > hole.last || next > hole.last) continue;
       const part = { first: larger(first, next), last: smaller(last, hole.last) };
       if (part.first > next) between.push(gap(next, part.first - 1n));
       between.push({ ...part, key, kind: 'outside', lane: 0 });
@@ -246,7 +247,7 @@ function widen(segments: Segment[], pieces: readonly Piece[], family: Family, me
   for (const [at, piece] of [...pieces.entries()].sort(([a], [b]) => (over[a]?.length ?? 0) - (over[b]?.length ?? 0))) {
     const own = over[at] ?? [];
     const size = doublings(piece.last - piece.first + 1n) * perDoubling[family];
-    const room = piece.kind === 'range' ? measure.rangeRoom + size : measure.gapRoom(family, piece.first, piece.last);
+    const room = piece.kind === 'range' ? measure.rangeRoom({ ...piece, family }) + size : measure.gapRoom(family, piece.first, piece.last);
     const missing = room - own.reduce((sum, segment) => sum + segment.width, (own.length - 1) * measure.gap);
     if (missing > 0) for (const segment of own) segment.width += missing / own.length;
     // A gap is compressed: it is as wide as its words.
@@ -303,7 +304,8 @@ function overlapsOf(
           const top = y + lane * (height + measure.gap);
           const before = rects.at(-1);
           // Segments side by side are hatched as one.
-          if (before?.mark === offset + at && before.rect.y === top) rects.splice(-1, 1, { ...before, rect: { ...before.rect, width: x + width - before.rect.x } });
+          if (before?.mark === offset + at && before.rect.y === top)
+            rects.splice(-1, 1, { ...before, rect: { ...before.rect, width: x + width - before.rect.x } });
           else rects.push({ mark: offset + at, rect: { x, y: top, width, height } });
         }
       }

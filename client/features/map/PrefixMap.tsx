@@ -9,6 +9,7 @@ import { announce } from '../../kit/announce.ts';
 import { IconButton } from '../../kit/Button.tsx';
 import { MinusIcon, PlusIcon } from '../../kit/icons.tsx';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import { atlasSearch } from './atlasKey.ts';
 import { BlockWindows } from './BlockWindows.tsx';
 import { CellExport, CellTable } from './CellTable.tsx';
 import { Crumbs } from './Crumbs.tsx';
@@ -78,7 +79,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const outer = path.at(-2);
   const climb = () => {
     if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...kept, sel: rangeText } });
-    else settle(null);
+    else void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
@@ -91,7 +92,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
         end={
           <>
             <span className={css.zoom}>
-              <IconButton label="Zoom out" onClick={climb} disabled={!outer}>
+              <IconButton label="Zoom out" onClick={climb}>
                 <MinusIcon />
               </IconButton>
               <IconButton
