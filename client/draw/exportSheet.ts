@@ -3,7 +3,6 @@ import type { LegendEntry } from './legendCounts.ts';
 import { paintCell, paintSheet, type SheetPicture } from './paintSheet.ts';
 import type { ColouredGroup, Palette } from './palette.ts';
 import type { Rect } from './sheet.ts';
-import { tornEdge } from './tornEdge.ts';
 
 /** One line of the legend, as it stands beside the sheet. */
 export interface ExportEntry {
@@ -139,10 +138,8 @@ function paintSwatch(
   if (shade === 'leftOut') {
     for (const y of [rect.y + 4, rect.y + 10]) {
       context.beginPath();
-      for (const [k, point] of tornEdge(rect.x, y, rect.width).entries()) {
-        if (k === 0) context.moveTo(point.x, point.y);
-        else context.lineTo(point.x, point.y);
-      }
+      context.moveTo(rect.x, y);
+      for (const [k, x] of [3.5, 7, 10.5, 14].entries()) context.lineTo(rect.x + x, k % 2 === 0 ? y + 2 : y);
       context.lineWidth = 1;
       context.strokeStyle = palette.edge;
       context.stroke();

@@ -15,11 +15,10 @@ export interface SvgContext {
 export function svgContext(width: number, height: number): SvgContext {
   const painted = new Context(width, height);
   const svg = painted.getSvg();
-  const root = svg.querySelector('g') ?? svg;
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   painted.fillText = (text: string, x: number, y: number) => {
     painted.fillRect(x, y, 0, 0);
-    const stand = lastRect(root);
+    const stand = lastRect(svg);
     if (!stand) return;
     const element = document.createElementNS('http://www.w3.org/2000/svg', 'text');
     for (const name of ['fill', 'fill-opacity', 'opacity', 'transform']) {

@@ -16,6 +16,7 @@ import { FilterText } from '../../kit/FilterText.tsx';
 import { MinusIcon, PlusIcon } from '../../kit/icons.tsx';
 import { patched } from '../../kit/patched.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import { atlasSearch } from './atlasKey.ts';
 import { BlockWindows } from './BlockWindows.tsx';
 import { CellTable, cellColumns } from './CellTable.tsx';
 import { ColourBy } from './ColourBy.tsx';
@@ -111,7 +112,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const outer = path.at(-2);
   const climb = () => {
     if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...carried, sel: rangeText } });
-    else settle(null);
+    else void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
@@ -133,7 +134,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
         end={
           <>
             <span className={css.zoom}>
-              <IconButton label="Zoom out" onClick={climb} disabled={!outer}>
+              <IconButton label="Zoom out" onClick={climb}>
                 <MinusIcon />
               </IconButton>
               <IconButton
