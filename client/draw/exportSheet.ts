@@ -45,11 +45,13 @@ const swatch = 14;
 
 /** Lays the page out: the legend beside the sheet, both below the title, the foot below whichever is longer. */
 export function exportLayout(page: ExportPage): ExportLayout {
-  const { sheet } = page.picture;
+  const { sheet, plate } = page.picture;
+  // Seen through a camera, the sheet is larger than what shows of it.
+  const size = plate ? { width: plate.x + plate.width, height: plate.y + plate.height } : sheet;
   const top = margin + 56;
   const legendHeight = 24 + (page.entries.length + 1) * entryHeight + 12;
   // Labels of the sheet's outer cells and the frame of a chosen one reach a little beyond it.
-  const sheetAt = { x: margin, y: top, width: sheet.width + 4, height: sheet.height + 4 };
+  const sheetAt = { x: margin, y: top, width: size.width + 4, height: size.height + 4 };
   const legend = { x: sheetAt.x + sheetAt.width + margin, y: top, width: legendWidth, height: legendHeight };
   const bottom = top + Math.max(sheetAt.height, legend.height);
   const foot = { x: margin, y: bottom + margin };

@@ -259,7 +259,7 @@ function inkOn(shade: Shade, palette: Palette): string {
 }
 
 /** Along the edges: the digits of columns and rows, or where a curve enters and leaves. */
-function paintLabels(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
+export function paintLabels(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
   const { sheet, axis, selected } = picture;
   const plate = picture.plate ?? { x: sheet.left, y: sheet.top, width: sheet.columns * sheet.pitch, height: sheet.height - sheet.top };
   if (sheet.order === 'hilbert') paintEnds(context, sheet, plate, axis.place, selected, palette);

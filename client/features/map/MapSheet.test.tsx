@@ -15,14 +15,13 @@ const palette = readPalette(() => '#000000');
 const { context } = recordingContext();
 const contextOf = () => context;
 
-function pictureOf(shades: readonly (Shade | undefined)[]): Omit<SheetPicture, 'before' | 'hover' | 'selected'> {
+function pictureOf(shades: readonly (Shade | undefined)[]): Omit<SheetPicture, 'before' | 'hover' | 'selected' | 'plate'> {
   return {
     sheet,
     axis: { corner: '/20', columns: [], row: () => ({ shared: '', own: '' }), place: () => '' },
     shades,
     dimmed: null,
     inner: null,
-    plate: null,
     labels: [],
     outlines: [],
     stripText: [],

@@ -37,6 +37,7 @@ import css from './Map.module.css';
 import { MapExport } from './MapExport.tsx';
 import { selfQuery, surveyQuery } from './mapQueries.ts';
 import { carriedSearch } from './moveSearch.ts';
+import { OrderSwitch } from './OrderSwitch.tsx';
 import { type Place, placeText, selectionOf } from './place.ts';
 import { Runs } from './Runs.tsx';
 import { SceneSheet } from './SceneSheet.tsx';
@@ -45,6 +46,7 @@ import { drawnCells, rowsOf, type Scene, sceneOf } from './scene.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
 import { useGrouping } from './useGrouping.ts';
+import { hasInnerAddresses } from './useInnerAddresses.ts';
 import { ViewButton } from './ViewButton.tsx';
 
 export interface PrefixMapProps {
@@ -64,7 +66,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const api = useApi();
   const navigate = useNavigate();
   const search = useSearch({ from: '/map' });
-  const { by, only, q } = search;
+  const { by, only, q, order, zoom, fine } = search;
   const change = useCallback(
     (patch: { [K in keyof MapSearch]?: MapSearch[K] | undefined }) =>
       void navigate({ to: '/map', search: (before) => patched<MapSearch>(before, patch), replace: true }),
@@ -109,9 +111,12 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const open = (cell: Cidr) => {
     if (canOpen(cell.family, cell.prefixLength)) void navigate({ to: '/map', search: { cidr: formatCidr(cell), ...owner, ...carried } });
   };
+  const onZoom = useCallback((text: string | undefined) => change({ zoom: text }), [change]);
   const outer = path.at(-2);
   const climb = () => {
-    if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...carried, sel: rangeText } });
+    // Out of a part first.
+    if (zoom !== undefined) change({ zoom: undefined });
+    else if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...carried, sel: rangeText } });
     else void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
@@ -133,6 +138,20 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       <Toolbar
         end={
           <>
+            {view !== 'table' && scene && (
+              <>
+                {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
+                  <FilterChip on={fine === 'yes'} onChange={(on) => change({ fine: on ? 'yes' : undefined })}>
+                    Addresses
+                  </FilterChip>
+                )}
+                <OrderSwitch
+                  order={order ?? 'rows'}
+                  onChange={(next) => change({ order: next === 'hilbert' ? next : undefined, zoom: undefined })}
+                  whyNot={scene.sparse ? 'Rows are left out here: a Hilbert curve needs all of them' : null}
+                />
+              </>
+            )}
             <span className={css.zoom}>
               <IconButton label="Zoom out" onClick={climb}>
                 <MinusIcon />
@@ -198,6 +217,11 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                       grouping={grouping}
                       isLit={isLit}
                       seen={seen}
+                      order={order ?? 'rows'}
+                      zoom={{ text: zoom, onChange: onZoom }}
+                      canClimb={outer !== undefined}
+                      isAwaited={survey.isPlaceholderData}
+                      fine={fine === 'yes' && hasInnerAddresses(scene)}
                       onSelect={(at, means) => (means === 'key' ? move : settle)(placeText(cellOf(at)))}
                       onOpen={(at) => open(cellOf(at))}
                       onClimb={climb}

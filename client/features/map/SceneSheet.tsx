@@ -1,19 +1,22 @@
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
-import { type Cidr, coveringCidr, formatCidr } from '../../../shared/net/cidr.ts';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type Cidr, containsCidr, coveringCidr, formatCidr, parseCidr } from '../../../shared/net/cidr.ts';
+import { type Camera, cameraText, plateOf, readCamera, seenThrough, wholeView } from '../../draw/camera.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import { cutSheet } from '../../draw/cutSheet.ts';
 import { digitAxis } from '../../draw/digitAxis.ts';
 import type { SheetPicture } from '../../draw/paintSheet.ts';
-import { offsetOfSlot, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
+import { cellRect, type Order, offsetOfSlot, type Rect, runRect, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
-import { cidrAtIndex, holdsSomething } from './cells.ts';
+import { cidrAtIndex, holdsSomething, indexOf } from './cells.ts';
 import type { Grouping } from './groupShades.ts';
 import { HoverText } from './HoverText.tsx';
+import { canOpen } from './levels.ts';
 import css from './Map.module.css';
-import { MapSheet } from './MapSheet.tsx';
-import { labelRoom, measureFor } from './measures.ts';
+import { MapSheet, type MapSheetProps } from './MapSheet.tsx';
+import { labelRoom, measureFor, wholeDotsPitch } from './measures.ts';
 import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf, shownShade } from './scene.ts';
+import { pitchForAddresses, useInnerAddresses } from './useInnerAddresses.ts';
 import { usePalette } from './usePalette.ts';
 import { useWidth } from './useWidth.ts';
 import { spokenCell, stripWords } from './words.ts';
@@ -32,18 +35,32 @@ export interface SceneSheetProps {
   isLit?: ((shade: Shade) => boolean) | undefined;
   /** Is given what is drawn, for whoever takes a picture of it. */
   seen?: RefObject<SheetPicture | null> | undefined;
+  order?: Order | undefined;
+  /** The camera as a link holds it. Without it the sheet is always seen whole, and nothing is opened by coming near. */
+  zoom?: { readonly text: string | undefined; readonly onChange: (text: string | undefined) => void } | undefined;
+  /** Whether there is a map around this one, and whether another one is on its way. */
+  canClimb?: boolean;
+  isAwaited?: boolean;
+  /** Addresses show inside all cells, not only inside large ones. */
+  fine?: boolean;
   onSelect: (offset: bigint, by: 'key' | 'press') => void;
   onOpen: (offset: bigint) => void;
   onClimb: () => void;
 }
 
 /** A scene on a sheet as wide as there is room. */
-export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, isLit, seen, onSelect, onOpen, onClimb }: SceneSheetProps) {
+export function SceneSheet(props: SceneSheetProps) {
+  const { scene, selected, stale, upTo, maxPitch, grouping, isLit, seen, order = 'rows', fine = false, onSelect, onOpen, onClimb } = props;
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field, 688);
   const narrow = useNarrow();
   const palette = usePalette();
-  const { sheet, axis } = useMemo(() => fit(scene, width, narrow, maxPitch, upTo), [scene, width, narrow, maxPitch, upTo]);
+  const { sheet, axis } = useMemo(
+    () => fit(scene, width, narrow, maxPitch, upTo, order, fine),
+    [scene, width, narrow, maxPitch, upTo, order, fine],
+  );
+  const zoom = useZoom(props.zoom);
+  const inner = useInnerAddresses(scene, fine || sheet.pitch * (zoom?.camera.scale ?? 1) >= pitchForAddresses);
   const offsets = useMemo(() => drawnOffsets(scene, sheet), [scene, sheet]);
   const shades = useMemo(
     () =>
@@ -58,24 +75,25 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, i
       axis,
       shades,
       dimmed: isLit ? shades.map((shade) => shade !== undefined && !isLit(shade)) : null,
-      inner: null,
-      plate: null,
+      inner,
       labels: scene.sparse && scene.grain !== 'addresses' ? offsets.map((offset) => labelOf(scene, offset)) : [],
       outlines: [],
       stripText: sheet.strips.map((strip) => stripWords(scene, strip)),
       stale,
       freeDashed: scene.grain !== 'addresses',
     }),
-    [sheet, axis, shades, scene, offsets, stale, isLit],
+    [sheet, axis, shades, scene, offsets, stale, isLit, inner],
   );
   const selectedSlot = selected === null ? null : (slotOfOffset(sheet, selected) ?? null);
+  const camera = zoom?.camera ?? wholeView;
   useEffect(() => {
     if (!seen) return;
-    seen.current = { ...picture, before: null, hover: null, selected: selectedSlot };
+    const part = camera.scale > 1 ? { sheet: seenThrough(camera, sheet), plate: plateOf(sheet) } : { sheet, plate: null };
+    seen.current = { ...picture, ...part, before: null, hover: null, selected: selectedSlot };
     return () => {
       seen.current = null;
     };
-  }, [seen, picture, selectedSlot]);
+  }, [seen, picture, sheet, camera, selectedSlot]);
   const at = (slot: number) => cellAt(scene, offsetOfSlot(sheet, slot) ?? 0n);
   const name = `${formatCidr(scene.range)} ${scene.cellPrefix}`;
   return (
@@ -89,6 +107,13 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, i
         onSelect={(slot, by) => onSelect(offsetOfSlot(sheet, slot) ?? 0n, by)}
         onOpen={(slot) => onOpen(offsetOfSlot(sheet, slot) ?? 0n)}
         onClimb={onClimb}
+        zoom={zoom}
+        levels={{
+          canOpen: props.zoom !== undefined && canOpen(scene.range.family, scene.cellPrefix),
+          canClimb: props.canClimb === true,
+          isAwaited: props.isAwaited === true,
+        }}
+        locate={(other) => rectOf(scene, sheet, other)}
         spoken={(slot) => spokenCell(scene, at(slot), shadeOf(scene, at(slot)), grouping)}
         card={(slot) => <HoverText scene={scene} cell={at(slot)} grouping={grouping} />}
       />
@@ -96,13 +121,58 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, grouping, i
   );
 }
 
+/** The camera: at once where the hand is, in the link when it rests. */
+function useZoom(zoom: SceneSheetProps['zoom']): MapSheetProps['zoom'] {
+  const text = zoom?.text;
+  const [camera, setCamera] = useState(() => readCamera(text));
+  const [seen, setSeen] = useState(text);
+  if (seen !== text) {
+    setSeen(text);
+    if (text !== cameraText(camera)) setCamera(readCamera(text));
+  }
+  const onChange = zoom?.onChange;
+  return useMemo(
+    () =>
+      onChange && {
+        camera,
+        onCamera: (next: Camera) => {
+          setCamera(next);
+          onChange(cameraText(next));
+        },
+      },
+    [camera, onChange],
+  );
+}
+
+/** Where the map of another prefix lies on this one, by its name: the cell that it is, or that it lies in, or the cells that it holds. */
+function rectOf(scene: Scene, sheet: Sheet, name: string): Rect | undefined {
+  const other = parseCidr(name.split(' ')[0] ?? '');
+  if (!other || other.prefixLength <= scene.range.prefixLength || !containsCidr(scene.range, other)) return undefined;
+  const slot = slotOfOffset(sheet, indexOf(scene.range, scene.cellPrefix, other.value));
+  if (slot === undefined) return undefined;
+  return other.prefixLength >= scene.cellPrefix
+    ? cellRect(sheet, slot)
+    : runRect(sheet, slot, 2 ** (scene.cellPrefix - other.prefixLength));
+}
+
 /** The labels decide how much room is left for the cells: laid out once to know the rows, once more to fit. */
-function fit(scene: Scene, width: number, narrow: boolean, maxPitch = Number.POSITIVE_INFINITY, upTo?: bigint) {
+function fit(
+  scene: Scene,
+  width: number,
+  narrow: boolean,
+  maxPitch: number = Number.POSITIVE_INFINITY,
+  upTo: bigint | undefined,
+  order: Order,
+  fine: boolean,
+) {
   const layout = (left: number, rows: number): Sheet => {
     const measure = measureFor(width, narrow, scene.sparse, scene.grain, left, rows);
-    const sheet = sheetOf(scene, { ...measure, maxPitch: Math.min(maxPitch, measure.maxPitch) });
-    return upTo === undefined ? sheet : cutSheet(sheet, upTo);
+    const most = { ...measure, maxPitch: Math.min(maxPitch, measure.maxPitch) };
+    const sheet = sheetOf(scene, most, order);
+    const whole = fine ? wholeDotsPitch(sheet.pitch, sheet.gap, scene) : sheet.pitch;
+    return cut(whole === sheet.pitch ? sheet : sheetOf(scene, { ...most, maxPitch: whole }, order));
   };
+  const cut = (sheet: Sheet) => (upTo === undefined ? sheet : cutSheet(sheet, upTo));
   const first = layout(40, 16);
   const axis = digitAxis(scene.range, scene.cellPrefix, first.columns, drawnRange(scene, first));
   const room = labelRoom(axis, first, narrow || upTo !== undefined ? 60 : 130, narrow ? 30 : 40);
@@ -111,6 +181,7 @@ function fit(scene: Scene, width: number, narrow: boolean, maxPitch = Number.POS
 
 /** The smallest prefix around all that is drawn: its digits are the same in every row. */
 function drawnRange(scene: Scene, sheet: Sheet): Cidr {
+  if (!scene.sparse) return scene.range;
   const first = sheet.rows[0]?.first ?? 0n;
   const last = (sheet.rows.at(-1)?.first ?? 0n) + BigInt(sheet.columns) - 1n;
   const end = last < scene.total ? last : scene.total - 1n;

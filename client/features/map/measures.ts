@@ -1,6 +1,7 @@
+import { addressBits } from '../../../shared/net/address.ts';
 import type { DigitAxis } from '../../draw/digitAxis.ts';
 import type { Sheet, SheetMeasure } from '../../draw/sheet.ts';
-import type { Grain } from './scene.ts';
+import type { Grain, Scene } from './scene.ts';
 
 /** A character of the axis' type (JetBrains Mono, 11 px) is this wide. */
 const character = 6.7;
@@ -25,4 +26,12 @@ export function labelRoom(axis: Pick<DigitAxis, 'row' | 'corner'>, sheet: Pick<S
   const wholeRoom = Math.ceil(whole * character) + space;
   const ownRoom = Math.ceil(own * character) + space;
   return Math.max(least, wholeRoom <= most ? wholeRoom : ownRoom);
+}
+
+/** The largest pitch up to `most` at which the addresses inside a cell are of whole pixels, so that none looks larger than its neighbours. */
+export function wholeDotsPitch(most: number, gap: number, { range, cellPrefix }: Pick<Scene, 'range' | 'cellPrefix'>): number {
+  const columns = 2 ** Math.ceil(Math.min(8, addressBits(range.family) - cellPrefix) / 2);
+  // What stands in a cell stands inside its outline, which is a pixel at each side.
+  const dot = Math.floor((most - gap - 2) / columns);
+  return dot < 1 ? most : dot * columns + 2 + gap;
 }
