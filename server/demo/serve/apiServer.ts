@@ -166,7 +166,7 @@ export class ApiServer {
     if (request.method !== 'GET')
       return { code: 405, reason: 'MethodNotAllowed', message: 'the demo cluster is read-only: use its methods to change it' };
     const { info } = target;
-    const options = listOptions(query);
+    const options = listOptions(query, info);
     const verb = target.name === '' ? ('watch' in options && options.watch ? 'watch' : 'list') : 'get';
     const asked = target.name === '' && 'name' in options ? options.name : target.name;
     if (this.#forbidden.get(info.kind)?.includes(asked) === false) return forbidden(verb, info, { ...target, name: asked });

@@ -1,4 +1,6 @@
+import type { KindInfo } from '../kinds.ts';
 import { badRequest, type Failure, type FieldError, forbiddenField, invalidOptions, unsupportedValue } from './failure.ts';
+import { nameSelected } from './fieldSelector.ts';
 
 /** The query of a list or watch, read. */
 export interface ListOptions {
@@ -14,12 +16,11 @@ export interface ListOptions {
 }
 
 /** Checked as apimachinery does (pkg/apis/meta/internalversion/validation). */
-export function listOptions(query: URLSearchParams): ListOptions | { readonly failure: Failure } {
+export function listOptions(query: URLSearchParams, info: Pick<KindInfo, 'kind'>): ListOptions | { readonly failure: Failure } {
   const fail = (failure: Failure): { readonly failure: Failure } => ({ failure });
   if (query.get('labelSelector')) return fail(badRequest('labelSelector is not supported by this simulated API server'));
-  const selector = query.get('fieldSelector') ?? '';
-  const name = selector === '' ? '' : /^metadata\.name==?([^,=!\\]+)$/.exec(selector)?.[1];
-  if (name === undefined) return fail(badRequest('fieldSelector: this simulated API server has metadata.name=NAME alone'));
+  const name = nameSelected(query.get('fieldSelector') ?? '', info);
+  if (typeof name !== 'string') return name;
   const watch = flag(query.get('watch')) === true;
   const limitText = query.get('limit') ?? '';
   const limit = /^-\d+$/.test(limitText) ? 0 : whole(limitText); // measured: a negative one is none
