@@ -16,7 +16,7 @@ export function svgContext(width: number, height: number): SvgContext {
   const painted = new Context(width, height);
   const svg = painted.getSvg();
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  painted.fillText = (text: string, x: number, y: number) => {
+  painted.fillText = (written: string, x: number, y: number) => {
     painted.fillRect(x, y, 0, 0);
     const stand = lastRect(svg);
     if (!stand) return;
@@ -33,10 +33,15 @@ export function svgContext(width: number, height: number): SvgContext {
     element.setAttribute('dominant-baseline', painted.textBaseline === 'middle' ? 'central' : 'alphabetic');
     element.setAttribute('x', String(x));
     element.setAttribute('y', String(y));
-    element.append(text);
-    stand.replaceWith(element);
+    element.append(written);
+    // The library goes on from where it painted last: the rectangle stays until the end.
+    stand.after(element);
   };
-  return { context: painted, text: () => tidy(new XMLSerializer().serializeToString(svg)) };
+  const text = () => {
+    for (const stand of svg.querySelectorAll('rect[width="0"]')) stand.remove();
+    return tidy(new XMLSerializer().serializeToString(svg));
+  };
+  return { context: painted, text };
 }
 
 const anchors: Partial<Record<CanvasTextAlign, string>> = { left: 'start', right: 'end', center: 'middle' };
