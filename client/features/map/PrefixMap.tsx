@@ -131,7 +131,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
           ...{ cluster: status.data?.cluster.name, time: survey.dataUpdatedAt, url: window.location.href },
         })
       : null;
-  const shown = { selected, pool: isRoot ? pool : null, whole, pools, onClose: () => settle(null) };
+  const shown = { selected, pool: isRoot ? pool : null, whole, pools, grouping, onClose: () => settle(null) };
 
   return (
     <WorkLayout left={left} right={scene && <SelectionPanel {...shown} scene={scene} placement="beside" />}>
