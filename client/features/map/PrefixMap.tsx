@@ -23,7 +23,7 @@ import { ColourBy } from './ColourBy.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { filterRows, sortRows } from './cellRows.ts';
 import { cidrAtIndex, freeCell, indexOf, type MapCell } from './cells.ts';
-import { exportName } from './exportName.ts';
+import { exportName, exportTime } from './exportName.ts';
 import { exportPage } from './exportPage.ts';
 import { GridFrame } from './GridFrame.tsx';
 import { Headline } from './Headline.tsx';
@@ -138,20 +138,6 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       <Toolbar
         end={
           <>
-            {view !== 'table' && scene && (
-              <>
-                {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
-                  <FilterChip on={fine === 'yes'} onChange={(on) => change({ fine: on ? 'yes' : undefined })}>
-                    Addresses
-                  </FilterChip>
-                )}
-                <OrderSwitch
-                  order={order ?? 'rows'}
-                  onChange={(next) => change({ order: next === 'hilbert' ? next : undefined, zoom: undefined })}
-                  whyNot={scene.sparse ? 'Rows are left out here: a Hilbert curve needs all of them' : null}
-                />
-              </>
-            )}
             <span className={css.zoom}>
               <IconButton label="Zoom out" onClick={climb}>
                 <MinusIcon />
@@ -182,16 +168,32 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       >
         {chooser}
         <Crumbs path={path} pool={pool} carried={carried} />
-        <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />
-        {view === 'table' && scene && only !== undefined && (
-          <FilterChip on onChange={() => change({ only: undefined })}>
-            Only {litNames(only, scene, grouping)}
-          </FilterChip>
-        )}
-        {view === 'table' && <FilterText label="Filter cells" value={q} onChange={(text) => change({ q: text })} />}
       </Toolbar>
       <div className={`${css.mid} ${view === 'table' ? css.full : ''}`}>
         {notes}
+        <div className={css.tools}>
+          <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />
+          {view === 'table' && scene && only !== undefined && (
+            <FilterChip on onChange={() => change({ only: undefined })}>
+              Only {litNames(only, scene, grouping)}
+            </FilterChip>
+          )}
+          {view === 'table' && <FilterText label="Filter cells" value={q} onChange={(text) => change({ q: text })} />}
+          {view !== 'table' && scene && (
+            <>
+              {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
+                <FilterChip on={fine === 'yes'} onChange={(on) => change({ fine: on ? 'yes' : undefined })}>
+                  Addresses
+                </FilterChip>
+              )}
+              <OrderSwitch
+                order={order ?? 'rows'}
+                onChange={(next) => change({ order: next === 'hilbert' ? next : undefined, zoom: undefined })}
+                whyNot={scene.sparse ? 'Rows are left out here: a Hilbert curve needs all of them' : null}
+              />
+            </>
+          )}
+        </div>
         <Answer query={survey} label={`Reading ${rangeText}`} loading={<GridFrame label={`Reading ${rangeText}`} />}>
           {() =>
             scene && (
@@ -238,6 +240,9 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                 {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && (
                   <Below scene={scene} />
                 )}
+                <p className={css.onPaper}>
+                  {window.location.href} · data of {exportTime(survey.dataUpdatedAt)}
+                </p>
                 <SelectionPanel {...shown} scene={scene} placement="below" />
               </>
             )

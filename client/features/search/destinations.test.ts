@@ -79,6 +79,7 @@ test('names lead to their pages', () => {
     { to: 'service', namespace: 'shop', name: 'web' },
     { to: 'node', name: 'worker-1' },
     { to: 'namespace', name: 'shop' },
+    { to: 'lit', namespace: 'shop' },
   ]);
 });
 
