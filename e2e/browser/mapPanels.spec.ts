@@ -32,7 +32,6 @@ test('the object of a block opens as YAML, says what was left out, and closes by
   await expect(dialog).toContainText(`name: ${node}`);
   await expect(dialog).toContainText('metadata.managedFields');
   await expectAccessible(page);
-  await picture(page, 'map-yaml', 'light');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(button).toBeFocused();
@@ -42,7 +41,7 @@ test('an address in no known range says between which it lies, and leads to them
   const url = await clusters.url('demo');
   await page.goto(`${url}/map`);
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Address, CIDR or name' }).fill('10.200.0.5');
+  await page.getByRole('dialog').locator('input').fill('10.200.0.5');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(/not in any known range: between [\d.]+\/\d+ \(Services\) and [\d.]+\/\d+ \(pods\)/);
   await expect(page.locator('[aria-live=polite]').last()).toContainText('not in any known range, between');

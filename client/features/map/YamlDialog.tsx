@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { Reference } from '../../../shared/wire/basics.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
@@ -31,9 +31,13 @@ function YamlDialog({ reference, onClose }: { reference: Reference; onClose: (op
   const dialog = useModal(close);
   const query = useQuery(queries.object(useApi(), reference));
   const name = `${kindName(reference)} ${referenceName(reference)}`;
+  // Escape closes this dialog alone, not the panel that it stands in.
+  const keep = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') event.stopPropagation();
+  };
   const why = whyNoYaml(query.error, name);
   return (
-    <dialog ref={dialog} className={css.dialog} aria-label={`YAML of ${name}`} onCancel={close}>
+    <dialog ref={dialog} className={css.dialog} aria-label={`YAML of ${name}`} onCancel={close} onKeyDown={keep}>
       {/* The dialog is filled by its content: a press on the dialog itself is one on its backdrop (kit/useModal). */}
       <div className={css.inside}>
         <PanelHead
