@@ -6,7 +6,8 @@ export interface LegendEntry {
   readonly count: bigint;
 }
 
-const order: readonly Shade[] = [
+/** All shades as a legend lists them: the fullest, the largest and the gravest first. */
+export const shadeOrder: readonly Shade[] = [
   ...([5, 4, 3, 2, 1] as const),
   ...(['group1', 'group2', 'group3', 'group4', 'group5', 'group6', 'group7', 'group8', 'groupOther', 'groupNone'] as const),
   ...(['critical', 'warning', 'info'] as const),
@@ -21,7 +22,7 @@ export function legendCounts(shades: readonly Shade[], total: bigint, always: re
   const counts = new Map<Shade, bigint>();
   for (const shade of shades) counts.set(shade, (counts.get(shade) ?? 0n) + 1n);
   const entries: LegendEntry[] = [];
-  for (const shade of order) {
+  for (const shade of shadeOrder) {
     const count = counts.get(shade) ?? 0n;
     if (count > 0n || always.includes(shade)) entries.push({ shade, count });
   }

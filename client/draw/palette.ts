@@ -1,4 +1,5 @@
 import { rgb } from 'd3';
+import type { Family } from '../../shared/net/address.ts';
 import type { Group, Step } from './cellShade.ts';
 
 /** A group with a colour of its own. */
@@ -26,6 +27,8 @@ export interface Palette {
   readonly groups: Readonly<Record<ColouredGroup, string>>;
   /** The letter on a group's colour. */
   readonly onGroups: Readonly<Record<ColouredGroup, string>>;
+  /** A family's own colour, and the paler one of what is handed out of it. */
+  readonly families: Readonly<Record<Family, { readonly mark: string; readonly wash: string }>>;
   readonly sans: string;
   readonly mono: string;
 }
@@ -61,6 +64,10 @@ export function readPalette(token: (name: string) => string): Palette {
     onRamp: { 1: on(1), 2: on(2), 3: on(3), 4: on(4), 5: on(5) },
     groups,
     onGroups: ofGroups((k) => readableOn(groups[`group${k}`], ...inks)),
+    families: {
+      IPv4: { mark: token('--v4'), wash: token('--v4-wash') },
+      IPv6: { mark: token('--v6'), wash: token('--v6-wash') },
+    },
     sans: token('--sans'),
     mono: token('--mono'),
   };

@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import { type Cidr, containsAddress, parseCidr } from './cidr.ts';
+import { type Cidr, compareCidrs, containsAddress, containsCidr, parseCidr } from './cidr.ts';
 
 /**
  * Ranges with a purpose of their own: the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, RFC 8190), every
@@ -72,6 +72,17 @@ const bySpecificity: readonly { readonly cidr: Cidr; readonly name: string }[] =
     return { cidr, name: `${name}, ${source}` };
   })
   .sort((a, b) => b.cidr.prefixLength - a.cidr.prefixLength);
+
+/** A special-purpose range: its prefix, and "name, source". */
+export interface SpecialRange {
+  readonly cidr: Cidr;
+  readonly name: string;
+}
+
+/** The outermost special-purpose ranges, none of which lies in another, by family and address. */
+export const outermostSpecialRanges: readonly SpecialRange[] = bySpecificity
+  .filter(({ cidr }) => !bySpecificity.some((other) => other.cidr !== cidr && containsCidr(other.cidr, cidr)))
+  .toSorted((a, b) => compareCidrs(a.cidr, b.cidr));
 
 /**
  * The special-purpose range an address lies in, as "name, source" ("Private use, RFC 1918"); the most specific where ranges nest.

@@ -21,6 +21,7 @@ import { heldLine } from './heldLine.ts';
 import css from './Map.module.css';
 import { Provenance } from './Provenance.tsx';
 import { placeText } from './place.ts';
+import { YamlButton } from './YamlDialog.tsx';
 
 /** One address: its state, everyone who holds it, the block it lies in, its nearest held neighbours. */
 export function AddressPanel({
@@ -66,7 +67,11 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
         <PanelSection
           key={`${holder.as} ${referenceKey(holder.object)} ${holder.note}`}
           title={holder.as === 'record' ? 'Recorded for' : 'Held by'}
-          aside={roles[holder.as]}
+          aside={
+            <span className={css.titled}>
+              {roles[holder.as]} <YamlButton reference={holder.object} />
+            </span>
+          }
         >
           <HolderFacts holder={holder} />
         </PanelSection>

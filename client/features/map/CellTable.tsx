@@ -75,7 +75,7 @@ export function cellColumns(scene: Scene, grouping: Grouping | undefined): Colum
   const number = (id: string, header: string, read: (cell: MapCell) => bigint | number | null): Column<CellRow> => ({
     id,
     header,
-    width: '76px',
+    width: '68px',
     align: 'right',
     sort: id,
     value: ({ cell }) => read(cell)?.toString() ?? null,
@@ -85,7 +85,7 @@ export function cellColumns(scene: Scene, grouping: Grouping | undefined): Colum
     {
       id: 'cidr',
       header: scene.grain === 'addresses' ? 'Address' : 'CIDR',
-      width: 'minmax(140px, 2fr)',
+      width: 'minmax(124px, 2fr)',
       sort: 'cidr',
       value: ({ cell }) => placeText(cell.cidr),
       cell: ({ cell }) => <AddressText address={placeText(cell.cidr)} within={within} />,
@@ -93,7 +93,7 @@ export function cellColumns(scene: Scene, grouping: Grouping | undefined): Colum
     {
       id: 'state',
       header: 'State',
-      width: '96px',
+      width: '84px',
       sort: 'state',
       value: ({ state }) => state,
       cell: stateOf,
@@ -101,7 +101,7 @@ export function cellColumns(scene: Scene, grouping: Grouping | undefined): Colum
     {
       id: 'holder',
       header: 'Held by',
-      width: 'minmax(110px, 3fr)',
+      width: 'minmax(96px, 3fr)',
       sort: 'holder',
       value: ({ cell }) => holdersText(cell),
       cell: ({ cell }) => <span className={css.cut}>{holdersText(cell)}</span>,
@@ -111,7 +111,7 @@ export function cellColumns(scene: Scene, grouping: Grouping | undefined): Colum
     columns.push({
       id: 'group',
       header: groupNames[grouping.by].one,
-      width: 'minmax(110px, 2fr)',
+      width: 'minmax(88px, 3fr)',
       sort: 'group',
       value: ({ group }) => group,
       cell: ({ group }) => <span className={css.cut}>{group}</span>,

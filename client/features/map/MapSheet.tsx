@@ -45,6 +45,9 @@ export interface MapSheetProps {
 export function MapSheet(props: MapSheetProps) {
   const { label, picture, selected, onSelect, onOpen, onClimb, spoken, card, zoom } = props;
   const [hover, setHover] = useState<number | null>(null);
+  // The card of the cell one stands on comes with the first key of movement and goes with the focus; Space puts cards away and brings them back.
+  const [byKey, setByKey] = useState(false);
+  const [putAway, setPutAway] = useState(false);
   const hint = useId();
   const keys = useRef<HTMLTableElement>(null);
   const { canvas, view } = usePainted(props, hover);
@@ -66,6 +69,7 @@ export function MapSheet(props: MapSheetProps) {
   const press = (event: MouseEvent<HTMLElement>) => {
     const slot = slotOf(event);
     if (slot === null) return;
+    setByKey(false);
     if (slot === selected) open(slot);
     else onSelect(slot, 'press');
   };
@@ -75,7 +79,12 @@ export function MapSheet(props: MapSheetProps) {
   };
   const key = (event: KeyboardEvent<HTMLElement>) => {
     if (event.altKey || event.metaKey) return;
-    if (event.key === 'Enter' || event.key === '+') {
+    if (event.key === ' ') {
+      // Escape climbs, as everywhere on the map: so it is Space that puts a card away (WCAG 1.4.13), and it stays away.
+      event.preventDefault();
+      setPutAway(!putAway);
+      setByKey(true);
+    } else if (event.key === 'Enter' || event.key === '+') {
       if (selected === null) return;
       event.preventDefault();
       open(selected);
@@ -90,6 +99,7 @@ export function MapSheet(props: MapSheetProps) {
       event.preventDefault();
       if (!isCell(next)) return;
       setHover(null);
+      setByKey(true);
       onSelect(next, 'key');
       const rect = cellRect(sheet, next);
       const shows = rect && toShow(camera, sheet, rect);
@@ -97,7 +107,8 @@ export function MapSheet(props: MapSheetProps) {
       announce(spoken(next));
     }
   };
-  const shownCard = hover !== null && isCell(hover) ? hover : null;
+  const pointed = hover ?? (byKey ? selected : null);
+  const shownCard = !putAway && pointed !== null && isCell(pointed) ? pointed : null;
   // As in DataTable: a table that one moves in with arrows is a grid (ARIA in HTML, APG grid pattern); the linter's list lacks it.
   const asGrid = { role: 'grid', tabIndex: 0 };
   const current = selected !== null && isCell(selected) ? selected : null;
@@ -114,6 +125,7 @@ export function MapSheet(props: MapSheetProps) {
         aria-colcount={sheet.columns}
         onKeyDown={key}
         onClick={press}
+        onBlur={() => setByKey(false)}
         onPointerMove={point}
         onPointerLeave={() => setHover(null)}
       >
@@ -125,7 +137,7 @@ export function MapSheet(props: MapSheetProps) {
       </table>
       <span id={hint} className="unseen">
         Arrow keys move by cell, Page Up and Page Down by row, Home and End to the ends of a row. Enter opens a cell, Escape goes back out.
-        The same cells are in the table.
+        Space hides or shows the card of a cell. The same cells are in the table.
       </span>
       {card && shownCard !== null && <HoverCard sheet={sheet} camera={camera} slot={shownCard} content={card(shownCard)} />}
     </div>
@@ -137,15 +149,22 @@ function firstKey(key: string): number | undefined {
   return moveSlot(key, 0, 1, 1) === undefined ? undefined : 0;
 }
 
+/** As high as cards get, in pixels. */
+const roomForCard = 200;
+
 function HoverCard({ sheet, camera, slot, content }: { sheet: Sheet; camera: Camera; slot: number; content: ReactNode }) {
   const rect = cellRect(seenThrough(camera, sheet), slot);
   if (!rect || !content) return null;
   const plate = plateOf(sheet);
-  const below = Math.min(rect.y + rect.height, sheet.height) + 8;
+  // Never over its own cell: below it in the upper half, above it where there is as much room.
+  const above = rect.y > plate.y + plate.height / 2 && rect.y > roomForCard;
+  const down = above
+    ? { bottom: sheet.height + 4 - Math.max(rect.y, plate.y) + 8 }
+    : { top: Math.min(rect.y + rect.height, sheet.height) + 8 };
   const right = rect.x > plate.x + plate.width / 2;
   const place = right ? { right: Math.max(4, sheet.width + 4 - rect.x - rect.width) } : { left: Math.max(plate.x, rect.x) };
   return (
-    <div className={css.card} aria-hidden="true" style={{ top: below, ...place }}>
+    <div className={css.card} aria-hidden="true" style={{ ...down, ...place }}>
       {content}
     </div>
   );

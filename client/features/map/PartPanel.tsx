@@ -7,10 +7,11 @@ import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { Aside } from './Aside.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
+import { GroupSection } from './GroupSection.tsx';
 import { Provenance } from './Provenance.tsx';
 
 /** Part of a range that is neither one block nor one address: its counts. */
-export function PartPanel({ cell, within, pools, onClose }: CellPanelProps) {
+export function PartPanel({ cell, within, pools, grouping, onClose }: CellPanelProps) {
   const cidr = formatCidr(cell.cidr);
   return (
     <Aside
@@ -30,6 +31,7 @@ export function PartPanel({ cell, within, pools, onClose }: CellPanelProps) {
           ]}
         />
       </PanelSection>
+      <GroupSection cell={cell} grouping={grouping} />
       {cell.holders.length > 0 && (
         <PanelSection title="Held by" aside={cell.more > 0 ? `and ${formatCount(cell.more).short} more` : undefined}>
           <ul>

@@ -1,34 +1,40 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Cidr, containsCidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
+import { queries } from '../../data/queries.ts';
 import type { Shade } from '../../draw/cellShade.ts';
+import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { announce } from '../../kit/announce.ts';
 import { IconButton } from '../../kit/Button.tsx';
 import { exportColumns } from '../../kit/DataTable.tsx';
-import { ExportMenu } from '../../kit/ExportMenu.tsx';
 import { FilterChip } from '../../kit/FilterChip.tsx';
 import { FilterText } from '../../kit/FilterText.tsx';
 import { MinusIcon, PlusIcon } from '../../kit/icons.tsx';
 import { patched } from '../../kit/patched.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import { atlasSearch } from './atlasKey.ts';
 import { BlockWindows } from './BlockWindows.tsx';
 import { CellTable, cellColumns } from './CellTable.tsx';
 import { ColourBy } from './ColourBy.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { filterRows, sortRows } from './cellRows.ts';
 import { cidrAtIndex, freeCell, indexOf, type MapCell } from './cells.ts';
+import { exportName, exportTime } from './exportName.ts';
+import { exportPage } from './exportPage.ts';
 import { GridFrame } from './GridFrame.tsx';
 import { Headline } from './Headline.tsx';
 import { spokenScene } from './headline.ts';
 import { knownRanges } from './knownRanges.ts';
 import { Legend } from './Legend.tsx';
+import { litNames } from './legendWords.ts';
 import { canOpen, leafPrefix, pathTo } from './levels.ts';
 import { entryToken, litEntries, namesOf } from './litEntries.ts';
 import css from './Map.module.css';
+import { MapExport } from './MapExport.tsx';
 import { selfQuery, surveyQuery } from './mapQueries.ts';
 import { carriedSearch } from './moveSearch.ts';
 import { OrderSwitch } from './OrderSwitch.tsx';
@@ -111,34 +117,29 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
     // Out of a part first.
     if (zoom !== undefined) change({ zoom: undefined });
     else if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...carried, sel: rangeText } });
-    else settle(null);
+    else void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
   const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), inUse: scene?.inUse ?? null };
-  const shown = { selected, pool: isRoot ? pool : null, whole, pools, onClose: () => settle(null) };
+  const status = useQuery(queries.status(api));
+  const seen = useRef<SheetPicture>(null);
+  const takePage = () =>
+    scene && view !== 'table' && seen.current
+      ? exportPage({
+          ...{ scene, picture: seen.current, shades: rows.map((row) => row.shade), grouping, isLit, pool },
+          ...{ cluster: status.data?.cluster.name, time: survey.dataUpdatedAt, url: window.location.href },
+        })
+      : null;
+  const shown = { selected, pool: isRoot ? pool : null, whole, pools, grouping, onClose: () => settle(null) };
 
   return (
     <WorkLayout left={left} right={scene && <SelectionPanel {...shown} scene={scene} placement="beside" />}>
       <Toolbar
         end={
           <>
-            {view !== 'table' && scene && (
-              <>
-                {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
-                  <FilterChip on={fine === 'yes'} onChange={(on) => change({ fine: on ? 'yes' : undefined })}>
-                    Addresses
-                  </FilterChip>
-                )}
-                <OrderSwitch
-                  order={order ?? 'rows'}
-                  onChange={(next) => change({ order: next === 'hilbert' ? next : undefined, zoom: undefined })}
-                  whyNot={scene.sparse ? 'Rows are left out here: a Hilbert curve needs all of them' : null}
-                />
-              </>
-            )}
             <span className={css.zoom}>
-              <IconButton label="Zoom out" onClick={climb} disabled={!outer && zoom === undefined}>
+              <IconButton label="Zoom out" onClick={climb}>
                 <MinusIcon />
               </IconButton>
               <IconButton
@@ -153,9 +154,11 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
               view={view}
               onChange={(next) => change({ cidr: rangeText, ...owner, view: next, q: undefined, sel: cursor ?? undefined })}
             />
-            {view === 'table' && scene && (
-              <ExportMenu
-                name={`map-${rangeText.replace(/[/:]/g, '-')}`}
+            {scene && (
+              <MapExport
+                name={exportName(status.data?.cluster.name, range, survey.dataUpdatedAt)}
+                page={takePage}
+                isDrawn={view !== 'table'}
                 columns={exportColumns(cellColumns(scene, grouping))}
                 rows={listed}
               />
@@ -165,11 +168,32 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       >
         {chooser}
         <Crumbs path={path} pool={pool} carried={carried} />
-        <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />
-        {view === 'table' && <FilterText label="Filter cells" value={q} onChange={(text) => change({ q: text })} />}
       </Toolbar>
       <div className={`${css.mid} ${view === 'table' ? css.full : ''}`}>
         {notes}
+        <div className={css.tools}>
+          <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />
+          {view === 'table' && scene && only !== undefined && (
+            <FilterChip on onChange={() => change({ only: undefined })}>
+              Only {litNames(only, scene, grouping)}
+            </FilterChip>
+          )}
+          {view === 'table' && <FilterText label="Filter cells" value={q} onChange={(text) => change({ q: text })} />}
+          {view !== 'table' && scene && (
+            <>
+              {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
+                <FilterChip on={fine === 'yes'} onChange={(on) => change({ fine: on ? 'yes' : undefined })}>
+                  Addresses
+                </FilterChip>
+              )}
+              <OrderSwitch
+                order={order ?? 'rows'}
+                onChange={(next) => change({ order: next === 'hilbert' ? next : undefined, zoom: undefined })}
+                whyNot={scene.sparse ? 'Rows are left out here: a Hilbert curve needs all of them' : null}
+              />
+            </>
+          )}
+        </div>
         <Answer query={survey} label={`Reading ${rangeText}`} loading={<GridFrame label={`Reading ${rangeText}`} />}>
           {() =>
             scene && (
@@ -194,6 +218,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                       stale={stale}
                       grouping={grouping}
                       isLit={isLit}
+                      seen={seen}
                       order={order ?? 'rows'}
                       zoom={{ text: zoom, onChange: onZoom }}
                       canClimb={outer !== undefined}
@@ -215,6 +240,9 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                 {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && (
                   <Below scene={scene} />
                 )}
+                <p className={css.onPaper}>
+                  {window.location.href} · data of {exportTime(survey.dataUpdatedAt)}
+                </p>
                 <SelectionPanel {...shown} scene={scene} placement="below" />
               </>
             )

@@ -16,10 +16,19 @@ export interface OnMap {
   readonly cidr: string;
 }
 
-/** Every range of the cluster by family and address, with the gaps between; the one on the map is marked. */
-export function RangeTree({ pools, current }: { pools: readonly Pool[]; current: OnMap | undefined }) {
+/** The way to the atlas, then every range of the cluster by family and address, with the gaps between; what is on the map is marked. */
+export function RangeTree({ pools, current, atlas }: { pools: readonly Pool[]; current: OnMap | undefined; atlas: boolean }) {
   return (
     <nav className={css.tree} aria-label="Ranges">
+      <Link
+        to="/map"
+        search={{}}
+        activeOptions={{ exact: true }}
+        className={`${css.range} ${css.all} ${atlas ? css.on : ''}`}
+        aria-current={atlas ? 'page' : undefined}
+      >
+        All ranges
+      </Link>
       {familiesInOrder(pools).map((family) => {
         const entries = rangeTree(pools, family);
         const count = entries.filter((entry) => entry.kind === 'range').length;

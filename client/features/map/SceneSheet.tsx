@@ -1,9 +1,10 @@
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { type Cidr, containsCidr, coveringCidr, formatCidr, parseCidr } from '../../../shared/net/cidr.ts';
-import { type Camera, cameraText, readCamera } from '../../draw/camera.ts';
+import { type Camera, cameraText, plateOf, readCamera, seenThrough, wholeView } from '../../draw/camera.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import { cutSheet } from '../../draw/cutSheet.ts';
 import { digitAxis } from '../../draw/digitAxis.ts';
+import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { cellRect, type Order, offsetOfSlot, type Rect, runRect, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
@@ -32,6 +33,8 @@ export interface SceneSheetProps {
   grouping?: Grouping | undefined;
   /** Which shades stay lit; all of them without it. */
   isLit?: ((shade: Shade) => boolean) | undefined;
+  /** Is given what is drawn, for whoever takes a picture of it. */
+  seen?: RefObject<SheetPicture | null> | undefined;
   order?: Order | undefined;
   /** The camera as a link holds it. Without it the sheet is always seen whole, and nothing is opened by coming near. */
   zoom?: { readonly text: string | undefined; readonly onChange: (text: string | undefined) => void } | undefined;
@@ -47,7 +50,7 @@ export interface SceneSheetProps {
 
 /** A scene on a sheet as wide as there is room. */
 export function SceneSheet(props: SceneSheetProps) {
-  const { scene, selected, stale, upTo, maxPitch, grouping, isLit, order = 'rows', fine = false, onSelect, onOpen, onClimb } = props;
+  const { scene, selected, stale, upTo, maxPitch, grouping, isLit, seen, order = 'rows', fine = false, onSelect, onOpen, onClimb } = props;
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field, 688);
   const narrow = useNarrow();
@@ -81,6 +84,16 @@ export function SceneSheet(props: SceneSheetProps) {
     }),
     [sheet, axis, shades, scene, offsets, stale, isLit, inner],
   );
+  const selectedSlot = selected === null ? null : (slotOfOffset(sheet, selected) ?? null);
+  const camera = zoom?.camera ?? wholeView;
+  useEffect(() => {
+    if (!seen) return;
+    const part = camera.scale > 1 ? { sheet: seenThrough(camera, sheet), plate: plateOf(sheet) } : { sheet, plate: null };
+    seen.current = { ...picture, ...part, before: null, hover: null, selected: selectedSlot };
+    return () => {
+      seen.current = null;
+    };
+  }, [seen, picture, sheet, camera, selectedSlot]);
   const at = (slot: number) => cellAt(scene, offsetOfSlot(sheet, slot) ?? 0n);
   const name = `${formatCidr(scene.range)} ${scene.cellPrefix}`;
   return (
@@ -90,7 +103,7 @@ export function SceneSheet(props: SceneSheetProps) {
         name={name}
         picture={picture}
         palette={palette}
-        selected={selected === null ? null : (slotOfOffset(sheet, selected) ?? null)}
+        selected={selectedSlot}
         onSelect={(slot, by) => onSelect(offsetOfSlot(sheet, slot) ?? 0n, by)}
         onOpen={(slot) => onOpen(offsetOfSlot(sheet, slot) ?? 0n)}
         onClimb={onClimb}

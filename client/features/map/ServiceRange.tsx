@@ -9,10 +9,12 @@ import { queries } from '../../data/queries.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Answer } from '../../kit/Answer.tsx';
 import { BandBar } from '../../kit/BandBar.tsx';
+import { IconButton } from '../../kit/Button.tsx';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { KeyNumber } from '../../kit/Facts.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
+import { MinusIcon } from '../../kit/icons.tsx';
 import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PoolState } from '../../kit/PoolState.tsx';
 import { isUnusual, poolStates } from '../../kit/poolStates.ts';
@@ -22,6 +24,7 @@ import { Tag } from '../../kit/Tag.tsx';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import { AddressPanel } from './AddressPanel.tsx';
+import { atlasSearch } from './atlasKey.ts';
 import { Crumbs } from './Crumbs.tsx';
 import { DensityChart } from './DensityChart.tsx';
 import map from './Map.module.css';
@@ -49,6 +52,7 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
   const { cursor, move, settle } = useCursor(place.selected ? placeText(place.selected) : null, (sel) =>
     go(sel === null ? {} : { sel }, true),
   );
+  const climb = () => void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
   const bits = binBits(range);
   const bins = useQuery(queries.map(useApi(), rangeText, { bits, pool: pool.id }));
   const isAddress = place.selected && place.selected.prefixLength === addressBits(range.family);
@@ -61,10 +65,17 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
     <WorkLayout left={left} right={narrow ? undefined : panel}>
       <Toolbar
         end={
-          <ViewButton
-            view={undefined}
-            onChange={(view) => go({ ...(view === 'table' ? { view } : {}), ...(cursor ? { sel: cursor } : {}) }, true)}
-          />
+          <>
+            <span className={map.zoom}>
+              <IconButton label="Zoom out" onClick={climb}>
+                <MinusIcon />
+              </IconButton>
+            </span>
+            <ViewButton
+              view={undefined}
+              onChange={(view) => go({ ...(view === 'table' ? { view } : {}), ...(cursor ? { sel: cursor } : {}) }, true)}
+            />
+          </>
         }
       >
         {chooser}
@@ -110,7 +121,7 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
             }
           >
             {band ? (
-              <StaticBandMap band={band} pool={pool} cursor={cursor} stale={stale} onMove={move} onSettle={settle} />
+              <StaticBandMap band={band} pool={pool} cursor={cursor} stale={stale} onMove={move} onSettle={settle} onClimb={climb} />
             ) : (
               <p className="ink2 s12">
                 This range has no static band: it has 16 addresses or fewer (KEP-3070). Every address may be handed out.

@@ -28,6 +28,7 @@ export function StaticBandMap({
   stale,
   onMove,
   onSettle,
+  onClimb,
 }: {
   band: StaticBand;
   pool: Pool;
@@ -35,6 +36,7 @@ export function StaticBandMap({
   stale: boolean;
   onMove: (address: string | null) => void;
   onSettle: (address: string | null) => void;
+  onClimb: () => void;
 }) {
   const bits = addressBits(band.range.family);
   const survey = useQuery(surveyQuery(useApi(), band.range, bits, pool.id));
@@ -62,7 +64,7 @@ export function StaticBandMap({
               maxPitch={22}
               onSelect={(offset, by) => (by === 'key' ? onMove : onSettle)(textAt(offset))}
               onOpen={(offset) => onSettle(textAt(offset))}
-              onClimb={() => onSettle(null)}
+              onClimb={onClimb}
             />
             <dl className={css.legend}>
               {legendCounts(shades, BigInt(shades.length), scene.inUse === null ? [] : ['inUse', 'free', 'reserved']).map((entry) => (

@@ -1,7 +1,8 @@
 import type { Shade } from '../../draw/cellShade.ts';
-import type { LegendEntry } from '../../draw/legendCounts.ts';
+import { type LegendEntry, shadeOrder } from '../../draw/legendCounts.ts';
 import { type Grouping, nameOfShade } from './groupShades.ts';
 import { ageNames, groupNames } from './groupWords.ts';
+import { entryToken, litEntries } from './litEntries.ts';
 import type { Scene } from './scene.ts';
 import { isKnownFree } from './words.ts';
 
@@ -73,4 +74,10 @@ export function alwaysListed(scene: Named, grouping?: Pick<Grouping, 'by' | 'let
   }
   if (scene.inUse === null) return [];
   return scene.grain === 'addresses' ? ['inUse', 'free', 'reserved'] : [5, 4, 3, 2, 1, 'free'];
+}
+
+/** The entries that are lit, by their names: "payments, Free". One that this map does not have keeps the name it has in the link. */
+export function litNames(only: string, scene: Named, grouping?: Pick<Grouping, 'by' | 'letters'>): string {
+  const known = new Map(shadeOrder.map((shade) => [entryToken(shade, grouping?.letters ?? []), legendName(shade, scene, grouping)]));
+  return [...litEntries(only)].map((token) => known.get(token) ?? token.replace(/^~/, '')).join(', ');
 }
