@@ -1,12 +1,12 @@
 import { useMemo, useRef } from 'react';
-import { type Cidr, coveringCidr, formatCidr } from '../../../shared/net/cidr.ts';
+import { type Cidr, containsCidr, coveringCidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import { cutSheet } from '../../draw/cutSheet.ts';
 import { digitAxis } from '../../draw/digitAxis.ts';
-import { offsetOfSlot, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
+import { cellRect, offsetOfSlot, type Rect, runRect, type Sheet, slotCount, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
-import { cidrAtIndex, holdsSomething } from './cells.ts';
+import { cidrAtIndex, holdsSomething, indexOf } from './cells.ts';
 import { HoverText } from './HoverText.tsx';
 import css from './Map.module.css';
 import { MapSheet } from './MapSheet.tsx';
@@ -24,13 +24,17 @@ export interface SceneSheetProps {
   /** The last cell that is drawn, where only a band of the scene is shown. */
   upTo?: bigint | undefined;
   maxPitch?: number | undefined;
+  /** Signs in cells, by how many cells lie before them: what a comparison says of them. Such a cell is outlined, and its count left out. */
+  signs?: ReadonlyMap<bigint, string> | undefined;
+  /** A prefix in the scene that is outlined. */
+  outlined?: Cidr | undefined;
   onSelect: (offset: bigint, by: 'key' | 'press') => void;
   onOpen: (offset: bigint) => void;
   onClimb: () => void;
 }
 
 /** A scene on a sheet as wide as there is room. */
-export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, onOpen, onClimb }: SceneSheetProps) {
+export function SceneSheet({ scene, selected, stale, upTo, maxPitch, signs, outlined, onSelect, onOpen, onClimb }: SceneSheetProps) {
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field, 688);
   const narrow = useNarrow();
@@ -50,13 +54,17 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, onSelect, o
       axis,
       shades,
       dimmed: null,
-      labels: scene.sparse && scene.grain !== 'addresses' ? offsets.map((offset) => labelOf(scene, offset)) : [],
-      outlines: [],
+      labels: signs
+        ? offsets.map((offset) => (offset === null ? undefined : signs.get(offset)))
+        : scene.sparse && scene.grain !== 'addresses'
+          ? offsets.map((offset) => labelOf(scene, offset))
+          : [],
+      outlines: [...outlinesOf(scene, sheet, outlined), ...signRects(sheet, signs)],
       stripText: sheet.strips.map((strip) => stripWords(scene, strip)),
       stale,
       freeDashed: scene.grain !== 'addresses',
     }),
-    [sheet, axis, shades, scene, offsets, stale],
+    [sheet, axis, shades, scene, offsets, stale, signs, outlined],
   );
   const at = (slot: number) => cellAt(scene, offsetOfSlot(sheet, slot) ?? 0n);
   const shadeAt = (slot: number): Shade => shades[slot] ?? 'free';
@@ -98,6 +106,31 @@ function drawnRange(scene: Scene, sheet: Sheet): Cidr {
   const last = (sheet.rows.at(-1)?.first ?? 0n) + BigInt(sheet.columns) - 1n;
   const end = last < scene.total ? last : scene.total - 1n;
   return coveringCidr([cidrAtIndex(scene.range, scene.cellPrefix, first), cidrAtIndex(scene.range, scene.cellPrefix, end)]);
+}
+
+/** A prefix as it lies on the sheet: one rectangle, or where a strip or the row cuts it, its cells. */
+function outlinesOf(scene: Scene, sheet: Sheet, prefix: Cidr | undefined): Rect[] {
+  if (!prefix || prefix.prefixLength > scene.cellPrefix || !containsCidr(scene.range, prefix)) return [];
+  const first = indexOf(scene.range, scene.cellPrefix, prefix.value);
+  const count = 1n << BigInt(scene.cellPrefix - prefix.prefixLength);
+  const slot = slotOfOffset(sheet, first);
+  const whole = slot === undefined || count > BigInt(slotCount(sheet)) ? undefined : runRect(sheet, slot, Number(count));
+  if (whole) return [whole];
+  return sheet.rows.flatMap((row) => {
+    const start = row.first > first ? row.first : first;
+    const end = row.first + BigInt(sheet.columns) < first + count ? row.first + BigInt(sheet.columns) : first + count;
+    const at = start < end ? slotOfOffset(sheet, start) : undefined;
+    const rect = at === undefined ? undefined : runRect(sheet, at, Number(end - start));
+    return rect ? [rect] : [];
+  });
+}
+
+function signRects(sheet: Sheet, signs: ReadonlyMap<bigint, string> | undefined): Rect[] {
+  return [...(signs?.keys() ?? [])].flatMap((offset) => {
+    const slot = slotOfOffset(sheet, offset);
+    const rect = slot === undefined ? undefined : cellRect(sheet, slot);
+    return rect ? [rect] : [];
+  });
 }
 
 /** Blocks count the addresses in use; cells of several blocks count those blocks. */
