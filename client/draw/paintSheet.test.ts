@@ -11,9 +11,16 @@ const palette = readPalette((name) =>
   name.startsWith('--ramp') ? `#00000${name.at(-1)}` : name.startsWith('--group') ? `#0000${name.at(-1)}0` : name.slice(2),
 );
 const plain: Omit<SheetPicture, 'sheet' | 'shades'> = {
-  axis: { corner: '/30', columns: ['+0', '+1', '+2', '+3'], row: (offset) => ({ shared: '', own: `.${offset}` }) },
+  axis: {
+    corner: '/30',
+    columns: ['+0', '+1', '+2', '+3'],
+    row: (offset) => ({ shared: '', own: `.${offset}` }),
+    place: (offset) => `.${offset}`,
+  },
   before: null,
   dimmed: null,
+  inner: null,
+  plate: null,
   labels: [],
   hover: null,
   selected: null,

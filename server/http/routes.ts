@@ -3,7 +3,7 @@ import { parseAddress, whyNotAddress } from '../../shared/net/address.ts';
 import { type Cidr, parseCidr, whyNotCidr } from '../../shared/net/cidr.ts';
 import { addressAnswer, searchAnswer, searchQuery } from '../../shared/wire/addresses.ts';
 import { findingList, findingsQuery } from '../../shared/wire/findings.ts';
-import { mapAnswer, mapQuery } from '../../shared/wire/map.ts';
+import { mapAddresses, mapAddressesQuery, mapAnswer, mapQuery, outsideAnswer } from '../../shared/wire/map.ts';
 import { namespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
 import { nodePorts, nodePortsQuery } from '../../shared/wire/nodePorts.ts';
 import { nodeDetail, nodeList, nodesQuery } from '../../shared/wire/nodes.ts';
@@ -96,7 +96,26 @@ export const routes: readonly Route[] = [
     query: mapQuery,
     answer: mapAnswer,
     problems: ['invalid-cidr', 'not-found'],
-    give: ({ model }, _params, query) => model.map(cidrIn(query.cidr), query.bits, query.pool),
+    give: ({ model }, _params, { cidr, ...query }) => model.map(cidrIn(cidr), query),
+  }),
+  route({
+    path: '/map/addresses',
+    operation: 'mapAddresses',
+    summary: 'Every held address of a prefix of at most 65,536, as runs of offsets',
+    params: {},
+    query: mapAddressesQuery,
+    answer: mapAddresses,
+    problems: ['invalid-cidr', 'out-of-range'],
+    give: ({ model }, _params, { cidr }) => model.mapAddresses(cidrIn(cidr)),
+  }),
+  route({
+    path: '/outside',
+    operation: 'outside',
+    summary: 'Addresses that somebody holds and that lie in no known range',
+    params: {},
+    query: noQuery,
+    answer: outsideAnswer,
+    give: ({ model }) => model.outside(),
   }),
   route({
     path: '/addresses/{ip}',

@@ -34,7 +34,7 @@ export function addressAnswer(cluster: Cluster, asked: Address): WhoAnswer {
     block: block && block.node !== undefined ? { cidr: formatCidr(block.cidr), node: block.node } : null,
     state: stateOf(cluster, address, { live, quiet, pools, block }),
     ...neighbours(cluster, address, pools[0]),
-    around: null,
+    around: pools.length > 0 ? null : cluster.pools.surrounding(host),
   };
 }
 

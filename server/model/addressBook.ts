@@ -104,6 +104,12 @@ export class AddressBook {
     live.keys.scan(cidr.value, lastValue(cidr), (key, value) => visit(key, live.expand(value).map(unpack)));
   }
 
+  /** So many held addresses of a prefix, spread evenly over all of them, with their live holders; rank: the address, by index().at(). */
+  sample(cidr: Cidr, most: number, visit: (holders: readonly Held[], rank: number) => void): void {
+    const { live } = this.#books[cidr.family];
+    live.keys.sample(cidr.value, lastValue(cidr), most, (value, rank) => visit(live.expand(value).map(unpack), rank));
+  }
+
   /** Brings the distinct sets in line with the holders of one address. */
   #reconsider({ role: as, address }: Claim): void {
     const book = this.#books[address.family];

@@ -167,6 +167,26 @@ export class AddressIndex {
     }
   }
 
+  /**
+   * So many of the numbers beside the keys from first to last, spread evenly over them, in order, each with the rank of its key (see at()).
+   * All of them where there are no more. Costs what is visited.
+   */
+  sample(first: bigint, last: bigint, most: number, visit: (value: number, rank: number) => void): void {
+    const start = this.rank(first);
+    const size = this.count(first, last);
+    const visited = Math.min(size, most);
+    let found: { leaf: Leaf; index: number; at: number } | undefined;
+    let before = 0;
+    for (let i = 0; i < visited; i++) {
+      const rank = start + Math.floor((i * size) / visited);
+      const at = found ? found.at + rank - before : 0;
+      if (found && at < found.leaf.size) found.at = at;
+      else found = this.#find(rank);
+      before = rank;
+      if (found) visit(found.leaf.values[found.at] as number, rank);
+    }
+  }
+
   /** How many prefixes of a length hold a key between first and last. Reads each key there once, as words. */
   countPrefixes(first: bigint, last: bigint, prefixLength: number): number {
     let left = this.count(first, last);

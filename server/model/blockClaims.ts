@@ -43,6 +43,11 @@ export class BlockClaims {
     return true;
   }
 
+  /** The name of the node behind one number. */
+  name(id: number): string {
+    return this.#names.key(id);
+  }
+
   /** Names of the nodes behind the numbers that NodeBlocks gives, in order. */
   names(ids: readonly number[]): string[] {
     return ids.map((id) => this.#names.key(id)).sort();

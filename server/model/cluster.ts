@@ -230,15 +230,17 @@ export class Cluster {
     return [...new Set(pools.flatMap(({ blocks }) => (blocks ? [this.blockClaims.of[blocks.of]] : [])))];
   }
 
-  /** The record behind a holder of the address book. */
-  holder(as: Role, id: number): { readonly key: string; readonly record: AnyRecord } | undefined {
+  /** The object behind a holder of the address book. */
+  objectOf(as: Role, id: number): { readonly kind: Kind; readonly key: string } {
     const fixed = roleKind[as];
-    if (fixed !== undefined) {
-      const key = this.store.keyOf(fixed, id);
-      const record = this.store.get(fixed, key);
-      return record && { key, record };
-    }
+    if (fixed !== undefined) return { kind: fixed, key: this.store.keyOf(fixed, id) };
     const [kind, key] = split(this.#objects.key(id));
+    return { kind, key };
+  }
+
+  /** The same with its record. */
+  holder(as: Role, id: number): { readonly key: string; readonly record: AnyRecord } | undefined {
+    const { kind, key } = this.objectOf(as, id);
     const record = this.store.get(kind, key);
     return record && { key, record };
   }

@@ -66,7 +66,7 @@ test('a block seen address by address: its reserved ends, its pods, and the free
 
 test('like cells in a row are one entry with a count', () => {
   const { model } = modelOf(node('a', { podCIDRs: ['fd00:10:244::/64'] }));
-  expect(model.map(cidr('fd00:10:244::/64'), 4)?.cells.map(({ index, count, cidr: first }) => [index, count, first])).toEqual([
+  expect(model.map(cidr('fd00:10:244::/64'), { bits: 4 })?.cells.map(({ index, count, cidr: first }) => [index, count, first])).toEqual([
     [0, 1, 'fd00:10:244::/68'],
     [1, 15, 'fd00:10:244:0:1000::/68'],
   ]);
@@ -83,7 +83,7 @@ test('the whole of IPv6 is as cheap as a /64, and a cell names eight nodes and c
 
 test('a Service range: reserved ends, addresses in use with their Services, no block and no node', () => {
   const { model } = modelOf(serviceCIDR('k', ['10.96.0.0/24']), service('a/web', ['10.96.0.200']));
-  const cells = model.map(cidr('10.96.0.0/24'), 2)?.cells;
+  const cells = model.map(cidr('10.96.0.0/24'), { bits: 2 })?.cells;
   expect(
     cells?.map(({ index, inUse, reserved, usable, handedOut, holders }) => ({ index, inUse, reserved, usable, handedOut, holders })),
   ).toEqual([
@@ -98,23 +98,23 @@ test('a conflict is flagged at every size, an address in no pool is outside', ()
     service('a/web', ['10.96.0.9', '10.99.0.1']),
     service('a/twin', ['10.96.0.9']),
   );
-  expect(model.map(cidr('10.96.0.0/24'), 1)?.cells[0]?.flags).toEqual(['conflict']);
+  expect(model.map(cidr('10.96.0.0/24'), { bits: 1 })?.cells[0]?.flags).toEqual(['conflict']);
   expect(model.map(cidr('10.96.0.8/30'))?.cells).toMatchObject([
     { index: 1, flags: ['conflict'], holders: [{ name: 'twin' }, { name: 'web' }] },
   ]);
-  expect(model.map(cidr('10.99.0.0/24'), 8)?.cells).toMatchObject([{ index: 1, pools: [], flags: ['outside'] }]);
+  expect(model.map(cidr('10.99.0.0/24'), { bits: 8 })?.cells).toMatchObject([{ index: 1, pools: [], flags: ['outside'] }]);
 });
 
 test('many objects in a cell without blocks are counted and not named', () => {
   const services = Array.from({ length: 9 }, (_, i) => service(`a/s${i}`, [`10.96.0.${i + 1}`]));
   const { model } = modelOf(serviceCIDR('k', ['10.96.0.0/24']), ...services);
-  expect(model.map(cidr('10.96.0.0/24'), 1)?.cells[0]).toMatchObject({ inUse: '9', holders: [], more: 9 });
+  expect(model.map(cidr('10.96.0.0/24'), { bits: 1 })?.cells[0]).toMatchObject({ inUse: '9', holders: [], more: 9 });
 });
 
 test('bits are cut to what the prefix has left; an unknown pool is unknown', () => {
   const { model } = modelOf(node('a', { podCIDRs: ['10.244.0.0/24'] }));
-  expect(model.map(cidr('10.244.0.0/30'), 8)).toMatchObject({ bits: 2, cellPrefix: 32 });
+  expect(model.map(cidr('10.244.0.0/30'), { bits: 8 })).toMatchObject({ bits: 2, cellPrefix: 32 });
   expect(model.map(cidr('10.244.0.1/32'))).toMatchObject({ bits: 0, cellPrefix: 32, cells: [{ index: 0, count: 1, flags: ['reserved'] }] });
-  expect(model.map(cidr('10.0.0.0/8'), 8, 'pod/nodes/10.244.0.0-24')?.block).toEqual({ prefixLength: 24 });
-  expect(model.map(cidr('10.0.0.0/8'), 8, 'pod/nodes/never')).toBeUndefined();
+  expect(model.map(cidr('10.0.0.0/8'), { bits: 8, pool: 'pod/nodes/10.244.0.0-24' })?.block).toEqual({ prefixLength: 24 });
+  expect(model.map(cidr('10.0.0.0/8'), { bits: 8, pool: 'pod/nodes/never' })).toBeUndefined();
 });

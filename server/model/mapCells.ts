@@ -2,8 +2,9 @@ import { addressBits } from '../../shared/net/address.ts';
 import { type Cidr, cidrSize, compareCidrs, containsCidr, formatCidr, hostCidr, lastValue, overlaps } from '../../shared/net/cidr.ts';
 import { keptWithin } from '../../shared/plan/keep.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
-import type { Cell } from '../../shared/wire/map.ts';
+import type { Cell, MapGroupBy } from '../../shared/wire/map.ts';
 import type { Held } from './addressBook.ts';
+import { groupsOfCells, type Told } from './cellGroups.ts';
 import type { Cluster } from './cluster.ts';
 import { isLeaked, referenceTo, resolve } from './holders.ts';
 import { whoHolds } from './ipam/allocations.ts';
@@ -21,24 +22,39 @@ const mostBlocks = 64;
 
 type Content = Omit<Cell, 'index' | 'count' | 'cidr'>;
 
-/** The cells of one prefix. Each is read from the indexes in O(log n), however large the prefix is. */
-export function mapAnswer(cluster: Cluster, cidr: Cidr, asked: number | undefined, pool: Pool | undefined): CellsAnswer {
+/** A cell that is named, before it is known how many follow that are like it. */
+interface Named {
+  readonly index: number;
+  readonly content: Content;
+  readonly told: Told;
+}
+
+export interface MapOptions {
+  readonly bits?: number | undefined;
+  readonly pool?: Pool | undefined;
+  readonly by?: MapGroupBy | undefined;
+}
+
+/** The cells of one prefix. Each is read from the indexes in O(log n), however large the prefix is; `by` looks at a bounded number of holders. */
+export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by }: MapOptions): CellsAnswer {
   const bits = Math.min(asked ?? 8, 8, addressBits(cidr.family) - cidr.prefixLength);
   const cellPrefix = cidr.prefixLength + bits;
   const serviceRanges = serviceRangesIn(cluster, cidr);
-  const cells: Cell[] = [];
-  let before = '';
+  const named: Named[] = [];
   const size = 1n << BigInt(addressBits(cidr.family) - cellPrefix);
   for (let index = 0; index < 2 ** bits; index++) {
     const range: Cidr = { family: cidr.family, value: cidr.value + size * BigInt(index), prefixLength: cellPrefix };
-    const content = cellContent(cluster, range, serviceRanges);
-    if (!content) continue;
-    const text = JSON.stringify(content);
-    const last = cells[cells.length - 1];
-    if (last && last.index + last.count === index && text === before) last.count++;
-    else cells.push({ index, count: 1, cidr: formatCidr(range), ...content });
-    before = text;
+    const cell = cellContent(cluster, range, serviceRanges);
+    if (cell) named.push({ index, ...cell });
   }
+  const groups =
+    by === undefined
+      ? []
+      : groupsOfCells(
+          cluster,
+          by,
+          named.map(({ told }) => told),
+        );
   const pools = poolsOf(cluster, cidr, mostPoolsOfMap);
   const cut = pool ?? cluster.pools.containing(cidr).find(({ blocks }) => blocks !== null);
   return {
@@ -49,12 +65,26 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, asked: number | undefine
     inUse: useIsKnownIn(cluster, pools) ? cluster.book.count('live', cidr).toString() : null,
     pools: pools.map(({ id }) => id),
     block: cut?.blocks ? { prefixLength: cut.blocks.length } : null,
-    cells,
+    cells: runsOf(named.map((cell, i) => ({ ...cell, content: groups[i] ? { ...cell.content, by: groups[i] } : cell.content }))),
   };
 }
 
+/** Like cells in a row as one. */
+function runsOf(named: readonly Named[]): Cell[] {
+  const cells: Cell[] = [];
+  let before = '';
+  for (const { index, content, told } of named) {
+    const text = JSON.stringify(content);
+    const last = cells[cells.length - 1];
+    if (last && last.index + last.count === index && text === before) last.count++;
+    else cells.push({ index, count: 1, cidr: formatCidr(told.range), ...content });
+    before = text;
+  }
+  return cells;
+}
+
 /** Undefined for a cell that is known to be free and to hold nothing. */
-function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr[]): Content | undefined {
+function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr[]): Omit<Named, 'index'> | undefined {
   const inUse = cluster.book.count('live', range);
   const near = cluster.pools.near(range, mostPools);
   const blocks = cluster.blocksOf(near);
@@ -86,7 +116,7 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
   if (leaked || (unheld > 0 && hasLeak(cluster, range))) flags.push('leaked');
   if (terminating) flags.push('terminating');
   if (pools.length === 0) flags.push('outside');
-  return {
+  const content = {
     inUse: useKnown ? inUse.toString() : null,
     handedOut: cut && blocksKnown ? handedOut.toString() : null,
     reserved: known ? reserved.toString() : null,
@@ -97,6 +127,7 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
     pools: pools.map(({ id }) => id),
     flags,
   };
+  return { content, told: { range, blocks, inBlocks: handedOut > 0n, useKnown, blocksKnown } };
 }
 
 /** How many edges of a Service range in a cell are kept of a node's block as well: they are reserved once. */

@@ -5,14 +5,17 @@ import { addressAnswer } from './addressAnswer.ts';
 import { type Clock, withoutTimers } from './clock.ts';
 import { BrokenObject, Cluster } from './cluster.ts';
 import { findingsAnswer } from './findingAnswers.ts';
+import { mapAddressesAnswer } from './mapAddresses.ts';
 import { mapAnswer } from './mapCells.ts';
 import { namespacesAnswer } from './namespaceAnswers.ts';
 import { nodeAnswer, nodesAnswer } from './nodeAnswers.ts';
 import { nodePortsAnswer } from './nodePorts.ts';
+import { outsideAnswer } from './outside.ts';
 import { overviewAnswer } from './overview.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
 import {
+  type AddressesAnswer,
   type BlocksAnswer,
   type BlocksQuery,
   type CellsAnswer,
@@ -23,6 +26,7 @@ import {
   type FreeAnswer,
   type FreeQuery,
   type HoldersAnswer,
+  type MapQuery,
   type ModelEvent,
   type NamespacesAnswer,
   type NamespacesQuery,
@@ -31,6 +35,7 @@ import {
   type NodePortsQuery,
   type NodesAnswer,
   type NodesQuery,
+  type OutsidersAnswer,
   type OverviewAnswer,
   type PoolAnswer,
   type PoolQuery,
@@ -158,9 +163,17 @@ export class Model implements Questions {
     return pool && freeAnswer(this.#cluster, pool, query);
   }
 
-  map(cidr: Cidr, bits?: number, poolId?: string): CellsAnswer | undefined {
-    const pool = poolId === undefined ? undefined : this.#cluster.pools.get(poolId);
-    return poolId !== undefined && !pool ? undefined : mapAnswer(this.#cluster, cidr, bits, pool);
+  map(cidr: Cidr, { bits, pool: id, by }: MapQuery = {}): CellsAnswer | undefined {
+    const pool = id === undefined ? undefined : this.#cluster.pools.get(id);
+    return id !== undefined && !pool ? undefined : mapAnswer(this.#cluster, cidr, { bits, pool, by });
+  }
+
+  mapAddresses(cidr: Cidr): AddressesAnswer {
+    return mapAddressesAnswer(this.#cluster, cidr);
+  }
+
+  outside(): OutsidersAnswer {
+    return outsideAnswer(this.#cluster);
   }
 
   address(address: Address): WhoAnswer {

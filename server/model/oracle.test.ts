@@ -281,7 +281,7 @@ function agree(model: Model, store: Store): void {
   for (const text of mapped) {
     const cidr = parseCidr(text);
     if (!cidr) throw new Error(text);
-    for (const bits of [8, 3]) expect([text, model.map(cidr, bits)?.cells]).toEqual([text, oracle.cells(cidr, bits)]);
+    for (const bits of [8, 3]) expect([text, model.map(cidr, { bits })?.cells]).toEqual([text, oracle.cells(cidr, bits)]);
   }
   for (const text of asked) {
     const address = parseAddressLax(text)?.address;

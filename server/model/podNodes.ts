@@ -7,6 +7,8 @@ export class PodNodes {
   #nodeOf = new Uint32Array(1024);
   readonly #numbers = new Map<string, { readonly number: number; pods: number }>();
   readonly #unused: number[] = [];
+  /** By the number of a node: its name. */
+  readonly #names: string[] = [''];
   #highest = 0;
 
   /** The node that a pod names now; '' for none, which is what a pod that goes names. */
@@ -15,6 +17,11 @@ export class PodNodes {
     if (pod >= this.#nodeOf.length) this.#grow(pod + 1);
     this.#nodeOf[pod] = after === '' ? 0 : this.#join(after);
     if (before !== '') this.#leave(before);
+  }
+
+  /** The node that a pod names; '' for none. */
+  nodeOf(pod: number): string {
+    return this.#names[this.#nodeOf[pod] ?? 0] as string;
   }
 
   /** Numbers of the pods that name one of some nodes. Yields undefined now and then where it finds none, so that others have a turn. */
@@ -35,6 +42,7 @@ export class PodNodes {
     }
     const number = this.#unused.pop() ?? ++this.#highest;
     this.#numbers.set(name, { number, pods: 1 });
+    this.#names[number] = name;
     return number;
   }
 

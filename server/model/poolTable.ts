@@ -1,5 +1,8 @@
 import type { Address, Family } from '../../shared/net/address.ts';
+import { type AddressRange, formatAddressRange } from '../../shared/net/addressRange.ts';
 import { type Cidr, cidrOf, compareCidrs, containsCidr, hostCidr, lastValue, prefixNumber } from '../../shared/net/cidr.ts';
+import { complement, type RangeSet, rangeSet } from '../../shared/net/rangeSet.ts';
+import type { Surroundings } from '../../shared/wire/addresses.ts';
 import { comparePools, type Pool } from './pool.ts';
 
 /** One of the prefixes that a pool consists of. */
@@ -23,6 +26,8 @@ export class PoolTable {
   readonly #podRanges: Record<Family, Bounds[]> = { IPv4: [], IPv6: [] };
   /** By address, the wider first. */
   readonly #sorted: Record<Family, Part[]> = { IPv4: [], IPv6: [] };
+
+  readonly #uncovered: Partial<Record<Family, RangeSet>> = {};
 
   constructor(pools: readonly Pool[]) {
     this.all = [...pools].sort(comparePools);
@@ -79,6 +84,35 @@ export class PoolTable {
   /** Pools that contain an address, the narrowest first. */
   around(address: Address): Pool[] {
     return this.containing(hostCidr(address));
+  }
+
+  /** The nearest ranges of the same family below and above a prefix that shares no address with any; of equally near ones the widest. */
+  surrounding(cidr: Cidr): Surroundings {
+    let below: { readonly pool: Pool; readonly range: AddressRange } | undefined;
+    let above: typeof below;
+    for (const pool of this.all) {
+      if (pool.family !== cidr.family) continue;
+      for (const range of pool.ranges) {
+        const { first, last } = range;
+        if (last < cidr.value && (!below || last > below.range.last || (last === below.range.last && first < below.range.first)))
+          below = { pool, range };
+        if (first > lastValue(cidr) && (!above || first < above.range.first || (first === above.range.first && last > above.range.last)))
+          above = { pool, range };
+      }
+    }
+    const said = (near: typeof below) => (near ? { pool: near.pool.id, range: formatAddressRange(near.range) } : null);
+    return { below: said(below), above: said(above) };
+  }
+
+  /** The addresses of a family that lie in no pool. */
+  uncovered(family: Family): RangeSet {
+    this.#uncovered[family] ??= complement(
+      rangeSet(
+        family,
+        this.all.flatMap((pool) => (pool.family === family ? pool.set.runs : [])),
+      ),
+    );
+    return this.#uncovered[family];
   }
 
   /** At most so many pools with a prefix that lies in a prefix and is not it, by address, each once. */

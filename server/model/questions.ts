@@ -2,7 +2,7 @@ import type { Address } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { FindingList, findingsQuery } from '../../shared/wire/findings.ts';
-import type { MapAnswer } from '../../shared/wire/map.ts';
+import type { MapAddresses, MapAnswer, mapQuery, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
 import type { NodePorts, nodePortsQuery } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList, nodesQuery } from '../../shared/wire/nodes.ts';
@@ -29,6 +29,7 @@ export type PoolsQuery = Asked<typeof poolsQuery>;
 export type PoolQuery = Asked<typeof poolQuery>;
 export type BlocksQuery = Asked<typeof blocksQuery>;
 export type FreeQuery = { readonly prefix: number; readonly limit?: number | undefined };
+export type MapQuery = Omit<Asked<typeof mapQuery>, 'cidr'>;
 export type ServicesQuery = Asked<typeof servicesQuery>;
 export type NodesQuery = Asked<typeof nodesQuery>;
 export type NamespacesQuery = Asked<typeof namespacesQuery>;
@@ -43,6 +44,8 @@ export type BlocksAnswer = Bare<NodeBlockList>;
 export type HoldersAnswer = Bare<(typeof poolHolderList)['_output']>;
 export type FreeAnswer = Bare<FreeList>;
 export type CellsAnswer = Bare<MapAnswer>;
+export type AddressesAnswer = Bare<MapAddresses>;
+export type OutsidersAnswer = Bare<OutsideAnswer>;
 export type WhoAnswer = Bare<AddressAnswer>;
 export type FoundAnswer = Bare<SearchAnswer>;
 export type ServicesAnswer = Bare<ServiceList>;
@@ -74,8 +77,12 @@ export interface Questions {
   /** Held addresses of a pool in address order. */
   poolHolders(id: string, query?: PoolQuery): HoldersAnswer | undefined;
   freeBlocks(id: string, query: FreeQuery): FreeAnswer | undefined;
-  /** bits: 1…8, cut to what the prefix has left (0 for a single address). Undefined where poolId names no pool. */
-  map(cidr: Cidr, bits?: number, poolId?: string): CellsAnswer | undefined;
+  /** bits: 1…8, cut to what the prefix has left (0 for a single address). Undefined where `pool` names no pool. */
+  map(cidr: Cidr, query?: MapQuery): CellsAnswer | undefined;
+  /** Every held address of a prefix. Throws a QueryError where it has more than 65,536. */
+  mapAddresses(cidr: Cidr): AddressesAnswer;
+  /** Held addresses in no known range. */
+  outside(): OutsidersAnswer;
   /** An IPv4-mapped address is answered as the IPv4 address it maps. */
   address(address: Address): WhoAnswer;
   search(text: string): FoundAnswer;

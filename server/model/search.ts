@@ -25,11 +25,12 @@ export function searchAnswer(cluster: Cluster, text: string): FoundAnswer {
   const cidr = parseCidrLax(query);
   if (cidr) {
     const pools = cluster.pools.near(cidr, 64);
+    const around = pools.length > 0 ? null : cluster.pools.surrounding(cidr);
     const inUse = useIsKnownIn(cluster, pools) ? cluster.book.count('live', cidr).toString() : null;
     return {
       ...nothing,
       as: 'cidr',
-      cidr: { cidr: formatCidr(cidr), family: cidr.family, pools: pools.map(({ id }) => id), inUse, around: null },
+      cidr: { cidr: formatCidr(cidr), family: cidr.family, pools: pools.map(({ id }) => id), inUse, around },
     };
   }
   return { ...nothing, as: 'name', ...byName(cluster, query.toLowerCase()) };

@@ -26,7 +26,7 @@ function without(kind: Kind, state: Reading['state']): Model {
   return model;
 }
 
-const cell = (model: Model, cidr: string) => model.map(cidrOfText(cidr), 1)?.cells[0];
+const cell = (model: Model, cidr: string) => model.map(cidrOfText(cidr), { bits: 1 })?.cells[0];
 const poolOf = (model: Model, id: string) => model.pools().items.find((pool) => pool.id === id);
 
 describe.each(['syncing', 'forbidden', 'not-served'] as const)('what is not known is null and never 0: %s', (state) => {

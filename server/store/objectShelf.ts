@@ -25,6 +25,10 @@ export class ObjectShelf<K extends Kind> implements Shelf<K> {
     return this.get(key);
   }
 
+  createdAtOf(id: number): number {
+    return this.#records[id]?.createdAt ?? 0;
+  }
+
   saysTheSame(key: string, record: RecordOf[K]): boolean {
     const held = this.get(key);
     return held !== undefined && sameContent(held, record);

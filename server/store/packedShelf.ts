@@ -58,6 +58,14 @@ export class PackedShelf<K extends Kind> implements Shelf<K> {
     return { uid: uuid.read(reader), resourceVersion };
   }
 
+  createdAtOf(id: number): number {
+    const reader = this.#at(id);
+    digits.pass(reader, this.#use);
+    number.pass(reader, this.#use);
+    uuid.pass(reader, this.#use);
+    return time.read(reader);
+  }
+
   saysTheSame(key: string, record: RecordOf[K]): boolean {
     const id = this.keys.id(key);
     return id !== undefined && this.#matches(id, this.#pack(record));

@@ -9,6 +9,8 @@ export interface Shelf<K extends Kind> {
   get(key: string): RecordOf[K] | undefined;
   /** uid and resourceVersion of what lies under the key: cheaper than all of it. */
   versionOf(key: string): Version | undefined;
+  /** When the object behind a number was created, in milliseconds since 1970, 0 where it did not say: cheaper than all of it. */
+  createdAtOf(id: number): number;
   /** Whether what lies under the key says what the record says, the resourceVersion aside. */
   saysTheSame(key: string, record: RecordOf[K]): boolean;
   all(): IterableIterator<RecordOf[K]>;

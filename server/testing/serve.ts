@@ -87,6 +87,8 @@ export function modelThat(answers: Partial<Questions>): Questions {
     poolHolders: unasked,
     freeBlocks: unasked,
     map: unasked,
+    mapAddresses: unasked,
+    outside: unasked,
     address: unasked,
     search: unasked,
     services: unasked,

@@ -11,10 +11,15 @@ export const cellGroups = z.object({
   groups: z
     .array(z.object({ name: z.string().nullable(), count: z.number().int() }))
     .describe(
-      'The largest first, at most 4. By namespace: holders of addresses, null for those without one; by zone and node: addresses held there, of a cell with node blocks the blocks instead; by findings: objects that have the code',
+      'The largest first, by findings the gravest, at most 4. By namespace: who holds an address, once for each, null for those without one; by zone and node: addresses held by what is there, null for all others, of a cell with node blocks the blocks instead; by findings: objects of the cell (pods, Services, nodes, and the nodes whose blocks lie in it) that have the code',
     ),
   more: z.number().int().describe('Counted in groups beyond those listed'),
-  unlooked: z.number().int().describe('Not looked at, because the cell holds more than one answer counts; 0 where the counts are whole'),
+  unlooked: z
+    .number()
+    .int()
+    .describe(
+      'Addresses, or blocks, that were not looked at, because the cell holds more than its part of what one answer looks at; 0 where the counts are whole. Those addresses that were are spread evenly over the cell',
+    ),
   since: z
     .object({ oldest: z.string(), newest: z.string() })
     .nullable()
@@ -35,7 +40,9 @@ export const cell = z.object({
   more: z.number().int().describe('Holders beyond those listed'),
   pools: z.array(z.string()),
   flags: z.array(cellFlag),
-  by: cellGroups.optional().describe('What the cell holds, told apart as `by` asks; absent where it was not asked'),
+  by: cellGroups
+    .optional()
+    .describe('What the cell holds, told apart as `by` asks; absent where it was not asked, and where what it would count is not read'),
 });
 export type Cell = z.infer<typeof cell>;
 
@@ -80,6 +87,13 @@ export const mapAddressesQuery = z.object({ cidr: z.string().max(64) });
 /** Addresses that somebody holds and that lie in no known range, by the /24 (IPv4) or /64 (IPv6) around them. */
 export const outsideAnswer = z.object({
   revision,
+  total: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'All of these addresses; null, and nothing listed, until everything is read that says which ranges there are, and who holds addresses',
+    ),
   items: z.array(
     z.object({
       cidr: z.string(),

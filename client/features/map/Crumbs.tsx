@@ -8,9 +8,10 @@ import { AddressLink } from './AddressLink.tsx';
 import { atlasSearch } from './atlasKey.ts';
 import css from './Map.module.css';
 import { kindTitle } from './poolWords.ts';
+import type { MapSearch } from './search.ts';
 
 /** The way from the atlas over the pool down to the prefix on the map; each step above it is a link that selects where one came from. */
-export function Crumbs({ path, pool }: { path: readonly Cidr[]; pool: Pool | null }) {
+export function Crumbs({ path, pool, carried = {} }: { path: readonly Cidr[]; pool: Pool | null; carried?: MapSearch }) {
   const last = path.at(-1);
   return (
     <nav aria-label="Where this is" className={path.length === 1 ? 'wide' : ''}>
@@ -41,7 +42,10 @@ export function Crumbs({ path, pool }: { path: readonly Cidr[]; pool: Pool | nul
                   <AddressText address={text} within={within} />
                 </span>
               ) : (
-                <AddressLink address={text} search={{ cidr: text, ...(pool ? { pool: pool.id } : {}), sel: formatCidr(below) }} />
+                <AddressLink
+                  address={text}
+                  search={{ ...carried, cidr: text, ...(pool ? { pool: pool.id } : {}), sel: formatCidr(below) }}
+                />
               )}
             </li>
           );

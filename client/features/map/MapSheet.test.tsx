@@ -18,9 +18,11 @@ const contextOf = () => context;
 function pictureOf(shades: readonly (Shade | undefined)[]): Omit<SheetPicture, 'before' | 'hover' | 'selected'> {
   return {
     sheet,
-    axis: { corner: '/20', columns: [], row: () => ({ shared: '', own: '' }) },
+    axis: { corner: '/20', columns: [], row: () => ({ shared: '', own: '' }), place: () => '' },
     shades,
     dimmed: null,
+    inner: null,
+    plate: null,
     labels: [],
     outlines: [],
     stripText: [],

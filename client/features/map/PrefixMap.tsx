@@ -1,33 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { type Cidr, containsCidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
+import type { Shade } from '../../draw/cellShade.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { announce } from '../../kit/announce.ts';
 import { IconButton } from '../../kit/Button.tsx';
+import { exportColumns } from '../../kit/DataTable.tsx';
+import { ExportMenu } from '../../kit/ExportMenu.tsx';
+import { FilterText } from '../../kit/FilterText.tsx';
 import { MinusIcon, PlusIcon } from '../../kit/icons.tsx';
+import { patched } from '../../kit/patched.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import { atlasSearch } from './atlasKey.ts';
 import { BlockWindows } from './BlockWindows.tsx';
-import { CellExport, CellTable } from './CellTable.tsx';
+import { CellTable, cellColumns } from './CellTable.tsx';
+import { ColourBy } from './ColourBy.tsx';
+import { CompareChooser } from './CompareChooser.tsx';
 import { Crumbs } from './Crumbs.tsx';
+import { filterRows, sortRows } from './cellRows.ts';
 import { cidrAtIndex, freeCell, indexOf, type MapCell } from './cells.ts';
 import { GridFrame } from './GridFrame.tsx';
 import { Headline } from './Headline.tsx';
 import { spokenScene } from './headline.ts';
+import { knownRanges } from './knownRanges.ts';
 import { Legend } from './Legend.tsx';
 import { canOpen, leafPrefix, pathTo } from './levels.ts';
+import { entryToken, litEntries, namesOf } from './litEntries.ts';
 import css from './Map.module.css';
 import { selfQuery, surveyQuery } from './mapQueries.ts';
+import { carriedSearch } from './moveSearch.ts';
 import { type Place, placeText, selectionOf } from './place.ts';
 import { Runs } from './Runs.tsx';
 import { SceneSheet } from './SceneSheet.tsx';
 import { SelectionPanel } from './SelectionPanel.tsx';
-import { rowsOf, type Scene, sceneOf } from './scene.ts';
+import { drawnCells, rowsOf, type Scene, sceneOf } from './scene.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
+import { useGrouping } from './useGrouping.ts';
 import { ViewButton } from './ViewButton.tsx';
 
 export interface PrefixMapProps {
@@ -46,20 +58,36 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const { range, pool, poolRange } = place;
   const api = useApi();
   const navigate = useNavigate();
+  const search = useSearch({ from: '/map' });
+  const { by, only, q } = search;
+  const change = useCallback(
+    (patch: { [K in keyof MapSearch]?: MapSearch[K] | undefined }) =>
+      void navigate({ to: '/map', search: (before) => patched<MapSearch>(before, patch), replace: true }),
+    [navigate],
+  );
   const blockPrefix = pool?.blocks?.prefixLength ?? null;
   const leaf = leafPrefix(range, blockPrefix);
-  const survey = useQuery(surveyQuery(api, range, leaf, pool?.id));
+  const survey = useQuery(surveyQuery(api, range, leaf, pool?.id, by));
   const isRoot = poolRange !== null && poolRange.prefixLength === range.prefixLength;
-  const self = useQuery({ ...selfQuery(api, range, pool?.id), enabled: !isRoot });
-  const scene = useMemo(() => (survey.data ? sceneOf(survey.data, blockPrefix) : undefined), [survey.data, blockPrefix]);
-  const rows = useMemo(() => (scene ? rowsOf(scene) : []), [scene]);
+  const self = useQuery({ ...selfQuery(api, range, pool?.id, by), enabled: !isRoot });
+  const known = useMemo(() => knownRanges(pools, range.family), [pools, range.family]);
+  const scene = useMemo(() => (survey.data ? sceneOf(survey.data, blockPrefix, known) : undefined), [survey.data, blockPrefix, known]);
+  const cells = useMemo(() => (scene ? drawnCells(scene) : []), [scene]);
+  const wanted = useMemo(() => namesOf(only), [only]);
+  const grouping = useGrouping(scene, cells, wanted);
+  const rows = useMemo(() => (scene ? rowsOf(scene, grouping, cells) : []), [scene, grouping, cells]);
+  const lit = useMemo(() => litEntries(only), [only]);
+  const letters = grouping?.letters;
+  const isLit = useMemo(() => (lit.size === 0 ? undefined : (shade: Shade) => lit.has(entryToken(shade, letters ?? []))), [lit, letters]);
+  const [sort, setSort] = useState<string>();
+  const listed = useMemo(() => sortRows(filterRows(rows, isLit ?? (() => true), q), sort), [rows, isLit, q, sort]);
   const path = pathTo(range, poolRange, blockPrefix);
   const owner = pool ? { pool: pool.id } : {};
-  const kept = view ? { view } : {};
+  const carried = carriedSearch(search);
 
-  const { cursor, move, settle } = useCursor(place.selected ? placeText(place.selected) : null, (sel) => {
-    void navigate({ to: '/map', search: { cidr: formatCidr(range), ...owner, ...kept, ...(sel === null ? {} : { sel }) }, replace: true });
-  });
+  const { cursor, move, settle } = useCursor(place.selected ? placeText(place.selected) : null, (sel) =>
+    change({ cidr: formatCidr(range), ...owner, sel: sel ?? undefined }),
+  );
   const selected = selectionOf(cursor ?? undefined);
   const offset =
     scene && selected && selected.prefixLength >= scene.cellPrefix && containsCidr(scene.range, selected)
@@ -74,11 +102,11 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   }, [rangeText, spoken === undefined]);
 
   const open = (cell: Cidr) => {
-    if (canOpen(cell.family, cell.prefixLength)) void navigate({ to: '/map', search: { cidr: formatCidr(cell), ...owner, ...kept } });
+    if (canOpen(cell.family, cell.prefixLength)) void navigate({ to: '/map', search: { cidr: formatCidr(cell), ...owner, ...carried } });
   };
   const outer = path.at(-2);
   const climb = () => {
-    if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...kept, sel: rangeText } });
+    if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...carried, sel: rangeText } });
     else void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
@@ -103,22 +131,25 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                 <PlusIcon />
               </IconButton>
             </span>
+            <CompareChooser here={rangeText} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} />
             <ViewButton
               view={view}
-              onChange={(next) =>
-                void navigate({
-                  to: '/map',
-                  search: { cidr: rangeText, ...owner, ...(next ? { view: next } : {}), ...(cursor ? { sel: cursor } : {}) },
-                  replace: true,
-                })
-              }
+              onChange={(next) => change({ cidr: rangeText, ...owner, view: next, q: undefined, sel: cursor ?? undefined })}
             />
-            {view === 'table' && scene && <CellExport scene={scene} rows={rows} />}
+            {view === 'table' && scene && (
+              <ExportMenu
+                name={`map-${rangeText.replace(/[/:]/g, '-')}`}
+                columns={exportColumns(cellColumns(scene, grouping))}
+                rows={listed}
+              />
+            )}
           </>
         }
       >
         {chooser}
-        <Crumbs path={path} pool={pool} />
+        <Crumbs path={path} pool={pool} carried={carried} />
+        <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />
+        {view === 'table' && <FilterText label="Filter cells" value={q} onChange={(text) => change({ q: text })} />}
       </Toolbar>
       <div className={`${css.mid} ${view === 'table' ? css.full : ''}`}>
         {notes}
@@ -128,18 +159,35 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
               <>
                 <Headline scene={scene} pool={pool?.cidr === rangeText ? pool : null} self={self.data ?? null} />
                 {view === 'table' ? (
-                  <CellTable scene={scene} rows={rows} selected={cursor ?? undefined} onSelect={(cell) => settle(placeText(cell.cidr))} />
+                  <CellTable
+                    scene={scene}
+                    rows={listed}
+                    grouping={grouping}
+                    total={rows.length}
+                    sort={sort}
+                    onSort={setSort}
+                    selected={cursor ?? undefined}
+                    onSelect={(cell) => settle(placeText(cell.cidr))}
+                  />
                 ) : (
                   <div className={css.plate} aria-busy={survey.isPlaceholderData}>
                     <SceneSheet
                       scene={scene}
                       selected={offset}
                       stale={stale}
-                      onSelect={(at, by) => (by === 'key' ? move : settle)(placeText(cellOf(at)))}
+                      grouping={grouping}
+                      isLit={isLit}
+                      onSelect={(at, means) => (means === 'key' ? move : settle)(placeText(cellOf(at)))}
                       onOpen={(at) => open(cellOf(at))}
                       onClimb={climb}
                     />
-                    <Legend scene={scene} shades={rows.map((row) => row.shade)} />
+                    <Legend
+                      scene={scene}
+                      shades={rows.map((row) => row.shade)}
+                      grouping={grouping}
+                      only={only}
+                      onOnly={(next) => change({ only: next })}
+                    />
                   </div>
                 )}
                 {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && (

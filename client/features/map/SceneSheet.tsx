@@ -7,11 +7,12 @@ import { cellRect, offsetOfSlot, type Rect, runRect, type Sheet, slotCount, slot
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { cidrAtIndex, holdsSomething, indexOf } from './cells.ts';
+import type { Grouping } from './groupShades.ts';
 import { HoverText } from './HoverText.tsx';
 import css from './Map.module.css';
 import { MapSheet } from './MapSheet.tsx';
 import { labelRoom, measureFor } from './measures.ts';
-import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf } from './scene.ts';
+import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf, shownShade } from './scene.ts';
 import { usePalette } from './usePalette.ts';
 import { useWidth } from './useWidth.ts';
 import { spokenCell, stripWords } from './words.ts';
@@ -24,6 +25,10 @@ export interface SceneSheetProps {
   /** The last cell that is drawn, where only a band of the scene is shown. */
   upTo?: bigint | undefined;
   maxPitch?: number | undefined;
+  /** What its cells are told apart by, beside amounts. */
+  grouping?: Grouping | undefined;
+  /** Which shades stay lit; all of them without it. */
+  isLit?: ((shade: Shade) => boolean) | undefined;
   /** Signs in cells, by how many cells lie before them: what a comparison says of them. Such a cell is outlined, and its count left out. */
   signs?: ReadonlyMap<bigint, string> | undefined;
   /** A prefix in the scene that is outlined. */
@@ -34,7 +39,8 @@ export interface SceneSheetProps {
 }
 
 /** A scene on a sheet as wide as there is room. */
-export function SceneSheet({ scene, selected, stale, upTo, maxPitch, signs, outlined, onSelect, onOpen, onClimb }: SceneSheetProps) {
+export function SceneSheet(props: SceneSheetProps) {
+  const { scene, selected, stale, upTo, maxPitch, grouping, isLit, signs, outlined, onSelect, onOpen, onClimb } = props;
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field, 688);
   const narrow = useNarrow();
@@ -44,16 +50,18 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, signs, outl
   const shades = useMemo(
     () =>
       offsets.map((offset) =>
-        offset === null || (upTo !== undefined && offset > upTo) ? undefined : shadeOf(scene, cellAt(scene, offset)),
+        offset === null || (upTo !== undefined && offset > upTo) ? undefined : shownShade(scene, cellAt(scene, offset), grouping),
       ),
-    [scene, offsets, upTo],
+    [scene, offsets, upTo, grouping],
   );
   const picture = useMemo(
     () => ({
       sheet,
       axis,
       shades,
-      dimmed: null,
+      dimmed: isLit ? shades.map((shade) => shade !== undefined && !isLit(shade)) : null,
+      inner: null,
+      plate: null,
       labels: signs
         ? offsets.map((offset) => (offset === null ? undefined : signs.get(offset)))
         : scene.sparse && scene.grain !== 'addresses'
@@ -64,10 +72,9 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, signs, outl
       stale,
       freeDashed: scene.grain !== 'addresses',
     }),
-    [sheet, axis, shades, scene, offsets, stale, signs, outlined],
+    [sheet, axis, shades, scene, offsets, stale, isLit, signs, outlined],
   );
   const at = (slot: number) => cellAt(scene, offsetOfSlot(sheet, slot) ?? 0n);
-  const shadeAt = (slot: number): Shade => shades[slot] ?? 'free';
   const name = `${formatCidr(scene.range)} ${scene.cellPrefix}`;
   return (
     <div ref={field} className={css.field}>
@@ -80,8 +87,8 @@ export function SceneSheet({ scene, selected, stale, upTo, maxPitch, signs, outl
         onSelect={(slot, by) => onSelect(offsetOfSlot(sheet, slot) ?? 0n, by)}
         onOpen={(slot) => onOpen(offsetOfSlot(sheet, slot) ?? 0n)}
         onClimb={onClimb}
-        spoken={(slot) => spokenCell(scene, at(slot), shadeAt(slot))}
-        card={(slot) => <HoverText scene={scene} cell={at(slot)} shade={shadeAt(slot)} />}
+        spoken={(slot) => spokenCell(scene, at(slot), shadeOf(scene, at(slot)), grouping)}
+        card={(slot) => <HoverText scene={scene} cell={at(slot)} grouping={grouping} />}
       />
     </div>
   );

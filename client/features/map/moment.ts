@@ -16,7 +16,8 @@ export interface Moment {
 
 /** A moment as text: numbers that JSON has not as decimal strings, cells by how many lie before them. */
 export function writeMoment({ scene, ...moment }: Moment): string {
-  const { range, cells, total, inUse, handedOut, ...rest } = scene;
+  // What of a prefix lies in known ranges is for the map beside it to say, and groups are not compared.
+  const { range, cells, total, inUse, handedOut, known: _, by: __, ...rest } = scene;
   return JSON.stringify({
     ...moment,
     scene: {
@@ -64,7 +65,16 @@ export function readMoment(written: string): Moment | undefined {
     }
     return {
       ...moment,
-      scene: { ...scene, range, cells, total: BigInt(scene.total), inUse: count(scene.inUse), handedOut: BigInt(scene.handedOut) },
+      scene: {
+        ...scene,
+        by: undefined,
+        known: null,
+        range,
+        cells,
+        total: BigInt(scene.total),
+        inUse: count(scene.inUse),
+        handedOut: BigInt(scene.handedOut),
+      },
     };
   } catch {
     return undefined;

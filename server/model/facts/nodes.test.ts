@@ -79,7 +79,7 @@ test('any podCIDR is accepted by hand: two nodes with one block use one, and bot
   expect(model.pools({ kind: 'pod' }).items).toMatchObject([
     { blocks: { total: 4, handedOut: 1, free: 3 }, addresses: { handedOut: '256', inUse: '1' } },
   ]);
-  expect(model.map(cidrOfText('10.244.0.0/22'), 2)?.cells).toMatchObject([
+  expect(model.map(cidrOfText('10.244.0.0/22'), { bits: 2 })?.cells).toMatchObject([
     {
       cidr: '10.244.1.0/24',
       inUse: '1',

@@ -116,7 +116,7 @@ test('ServiceCIDRs may overlap: an address counts in each range that holds it, a
     holders: [{ object: { kind: 'Service', name: 'web' } }],
   });
   // 254 in all, as one /24 has: neither 634 nor 380.
-  const map = cluster.model.map(cidrOfText('10.96.0.0/24'), 1);
+  const map = cluster.model.map(cidrOfText('10.96.0.0/24'), { bits: 1 });
   expect(map?.inUse).toBe('1');
   expect(map?.cells.map(({ cidr, usable, reserved }) => [cidr, usable, reserved])).toEqual([
     ['10.96.0.0/25', '127', '1'],

@@ -241,6 +241,34 @@ export class Findings {
     return this.#withLooked(rules, `Node ${name}`);
   }
 
+  /** Whether there may be findings about any pod. */
+  get anyOfPods(): boolean {
+    return this.#pods.any || this.#texts.any;
+  }
+
+  /** Whether there are findings about any address that somebody holds. */
+  get anyOfAddresses(): boolean {
+    return this.#addresses.any;
+  }
+
+  /** The distinct rules of findings about a pod by its name; those about its addresses are told by ofAddress. */
+  ofPod(key: string): Rule[] {
+    this.refresh();
+    const rules = new Set<Rule>();
+    this.#pods.rulesFor(key, this.#gates, rules);
+    this.#texts.rulesFor(`Pod ${key}`, this.#gates, rules);
+    return [...rules];
+  }
+
+  /** The distinct rules of findings about an address that somebody holds. */
+  ofAddress(address: Address): Rule[] {
+    this.refresh();
+    if (!this.#special[address.family].has(address.value)) return [];
+    const rules = new Set<Rule>();
+    this.#addresses.rulesFor(formatAddress(address), this.#gates, rules);
+    return [...rules];
+  }
+
   #withLooked(rules: Set<Rule>, object: string): Rule[] {
     this.#texts.rulesFor(object, this.#gates, rules);
     for (const rule of this.#looked.rulesFor(object)) rules.add(rule);

@@ -137,7 +137,9 @@ test('the map of a pool: reserved, recorded and leaked addresses have their flag
       allocations: [{ offset: '5', pod: 'x/gone', interface: 'net1' }],
     }),
   );
-  expect(model.map(cidrOfText('192.168.50.0/29'), 3)?.cells.map(({ cidr, inUse, usable, flags }) => [cidr, inUse, usable, flags])).toEqual([
+  expect(
+    model.map(cidrOfText('192.168.50.0/29'), { bits: 3 })?.cells.map(({ cidr, inUse, usable, flags }) => [cidr, inUse, usable, flags]),
+  ).toEqual([
     ['192.168.50.0/32', '0', '0', ['reserved']],
     ['192.168.50.5/32', '0', '1', ['leaked']],
     ['192.168.50.7/32', '0', '0', ['reserved']],
