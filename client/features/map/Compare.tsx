@@ -194,7 +194,7 @@ function Sides({ place, search, a, b, moments }: CompareProps & { a: Side; b: Si
   );
   const shared = sharedBy(a.scene.range, b.scene.range);
   const said = moments
-    ? [changeSentence(changes.values()), countsSentence(a.scene.inUse, b.scene.inUse, ['The moment before', 'now'])]
+    ? [changeSentence(changes.values()), countsSentence(a.scene.inUse, b.scene.inUse, ['The moment before', 'the range now'])]
     : rangeSentences(a, b, shared);
   useEffect(() => {
     announce(said.join(' '));

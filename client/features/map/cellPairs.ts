@@ -50,7 +50,7 @@ export function changeSentence(changes: Iterable<CellChange>): string {
 /** How two counts of addresses in use differ, in words: "216 in use here and 6 there: 210 more here". */
 export function countsSentence(a: bigint | null, b: bigint | null, names: readonly [a: string, b: string]): string {
   if (a === null || b === null) return `In use of ${a === null ? names[0] : names[1]} is unknown, so the counts cannot be compared.`;
-  const both = `${names[0]} has ${counted(a, 'address', 'addresses')} in use, ${names[1]} ${formatCount(b).short}`;
+  const both = `${names[0]} has ${counted(a, 'address', 'addresses')} in use and ${names[1]} has ${formatCount(b).short}`;
   if (a === b) return `${both}: as many.`;
   return `${both}: ${formatCount(a > b ? a - b : b - a).short} ${a > b ? 'fewer' : 'more'}.`;
 }
