@@ -100,17 +100,17 @@ test('a press opens a range, and the crumbs lead back to it', async ({ page, clu
   const range = await podRange(url);
   await page.goto(`${url}/map?at=${range}`);
   await expect(atlas(page)).toBeVisible();
-  await expect(atlas(page).getByRole('cell')).toContainText(range);
+  await expect(atlas(page).getByRole('gridcell')).toContainText(range);
   await page
     .getByRole('navigation', { name: 'Ranges' })
     .getByRole('link', { name: new RegExp(`^${escaped(range)}`) })
     .click();
   await expect(page.getByRole('grid', { name: `Map of ${range}` })).toBeVisible();
   await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'All ranges' }).click();
-  await expect(atlas(page).getByRole('cell')).toContainText(range);
+  await expect(atlas(page).getByRole('gridcell')).toContainText(range);
   await page.goBack();
   await page.getByRole('button', { name: 'Zoom out' }).click();
-  await expect(atlas(page).getByRole('cell')).toContainText(range);
+  await expect(atlas(page).getByRole('gridcell')).toContainText(range);
 });
 
 test('a legend entry lights its own, in the link and in the table', async ({ page, clusters }) => {
@@ -173,6 +173,8 @@ test('where IPv6 comes first, it stands first; overlaps of several CNIs are said
     '--demo',
     '--demo-churn',
     '0',
+    '--demo-pods',
+    '200',
     '--demo-nodes',
     '6',
     '--demo-families',

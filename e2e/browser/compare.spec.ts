@@ -32,7 +32,7 @@ test('two ranges side by side: differences in words, one selection in both', asy
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   const second = services.text.replace(/\.0\/\d+$/, '.1');
-  await expect(right.getByRole('cell')).toContainText(`${second},`);
+  await expect(right.getByRole('gridcell')).toContainText(`${second},`);
   await expect(page.getByRole('region', { name: 'The selected cells' })).toContainText(second);
   await page.getByRole('button', { name: 'End the comparison' }).click();
   await expect(right).toHaveCount(0);
