@@ -90,14 +90,7 @@ export function AtlasSheet(props: AtlasSheetProps) {
   return (
     <div className={css.sheet} style={{ width: layout.width + 2 * edge, height: layout.height + 2 * edge }}>
       {Array.from({ length: tiles }, (_, k) => (
-        <Tile
-          // biome-ignore lint/suspicious/noArrayIndexKey: a tile is its place.
-          key={k}
-          top={k * tile}
-          height={Math.min(tile, layout.height + 2 * edge - k * tile)}
-          hover={hover}
-          {...props}
-        />
+        <Tile key={k} top={k * tile} height={Math.min(tile, layout.height + 2 * edge - k * tile)} hover={hover} {...props} />
       ))}
       <table
         ref={keys}

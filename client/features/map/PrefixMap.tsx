@@ -20,6 +20,7 @@ import { atlasSearch } from './atlasKey.ts';
 import { BlockWindows } from './BlockWindows.tsx';
 import { CellTable, cellColumns } from './CellTable.tsx';
 import { ColourBy } from './ColourBy.tsx';
+import { CompareChooser } from './CompareChooser.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { filterRows, sortRows } from './cellRows.ts';
 import { cidrAtIndex, freeCell, indexOf, type MapCell } from './cells.ts';
@@ -150,6 +151,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                 <PlusIcon />
               </IconButton>
             </span>
+            <CompareChooser here={rangeText} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} />
             <ViewButton
               view={view}
               onChange={(next) => change({ cidr: rangeText, ...owner, view: next, q: undefined, sel: cursor ?? undefined })}

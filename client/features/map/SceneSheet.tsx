@@ -5,7 +5,7 @@ import type { Shade } from '../../draw/cellShade.ts';
 import { cutSheet } from '../../draw/cutSheet.ts';
 import { digitAxis } from '../../draw/digitAxis.ts';
 import type { SheetPicture } from '../../draw/paintSheet.ts';
-import { cellRect, type Order, offsetOfSlot, type Rect, runRect, type Sheet, slotOfOffset } from '../../draw/sheet.ts';
+import { cellRect, type Order, offsetOfSlot, type Rect, runRect, type Sheet, slotCount, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { cidrAtIndex, holdsSomething, indexOf } from './cells.ts';
@@ -43,6 +43,10 @@ export interface SceneSheetProps {
   isAwaited?: boolean;
   /** Addresses show inside all cells, not only inside large ones. */
   fine?: boolean;
+  /** Signs in cells, by how many cells lie before them: what a comparison says of them. Such a cell is outlined, and its count left out. */
+  signs?: ReadonlyMap<bigint, string> | undefined;
+  /** A prefix in the scene that is outlined. */
+  outlined?: Cidr | undefined;
   onSelect: (offset: bigint, by: 'key' | 'press') => void;
   onOpen: (offset: bigint) => void;
   onClimb: () => void;
@@ -50,7 +54,8 @@ export interface SceneSheetProps {
 
 /** A scene on a sheet as wide as there is room. */
 export function SceneSheet(props: SceneSheetProps) {
-  const { scene, selected, stale, upTo, maxPitch, grouping, isLit, seen, order = 'rows', fine = false, onSelect, onOpen, onClimb } = props;
+  const { scene, selected, stale, upTo, maxPitch, grouping, isLit, signs, outlined, seen } = props;
+  const { order = 'rows', fine = false, onSelect, onOpen, onClimb } = props;
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field, 688);
   const narrow = useNarrow();
@@ -76,13 +81,17 @@ export function SceneSheet(props: SceneSheetProps) {
       shades,
       dimmed: isLit ? shades.map((shade) => shade !== undefined && !isLit(shade)) : null,
       inner,
-      labels: scene.sparse && scene.grain !== 'addresses' ? offsets.map((offset) => labelOf(scene, offset)) : [],
-      outlines: [],
+      labels: signs
+        ? offsets.map((offset) => (offset === null ? undefined : signs.get(offset)))
+        : scene.sparse && scene.grain !== 'addresses'
+          ? offsets.map((offset) => labelOf(scene, offset))
+          : [],
+      outlines: [...outlinesOf(scene, sheet, outlined), ...signRects(sheet, signs)],
       stripText: sheet.strips.map((strip) => stripWords(scene, strip)),
       stale,
       freeDashed: scene.grain !== 'addresses',
     }),
-    [sheet, axis, shades, scene, offsets, stale, isLit, inner],
+    [sheet, axis, shades, scene, offsets, stale, isLit, inner, signs, outlined],
   );
   const selectedSlot = selected === null ? null : (slotOfOffset(sheet, selected) ?? null);
   const camera = zoom?.camera ?? wholeView;
@@ -186,6 +195,31 @@ function drawnRange(scene: Scene, sheet: Sheet): Cidr {
   const last = (sheet.rows.at(-1)?.first ?? 0n) + BigInt(sheet.columns) - 1n;
   const end = last < scene.total ? last : scene.total - 1n;
   return coveringCidr([cidrAtIndex(scene.range, scene.cellPrefix, first), cidrAtIndex(scene.range, scene.cellPrefix, end)]);
+}
+
+/** A prefix as it lies on the sheet: one rectangle, or where a strip or the row cuts it, its cells. */
+function outlinesOf(scene: Scene, sheet: Sheet, prefix: Cidr | undefined): Rect[] {
+  if (!prefix || prefix.prefixLength > scene.cellPrefix || !containsCidr(scene.range, prefix)) return [];
+  const first = indexOf(scene.range, scene.cellPrefix, prefix.value);
+  const count = 1n << BigInt(scene.cellPrefix - prefix.prefixLength);
+  const slot = slotOfOffset(sheet, first);
+  const whole = slot === undefined || count > BigInt(slotCount(sheet)) ? undefined : runRect(sheet, slot, Number(count));
+  if (whole) return [whole];
+  return sheet.rows.flatMap((row) => {
+    const start = row.first > first ? row.first : first;
+    const end = row.first + BigInt(sheet.columns) < first + count ? row.first + BigInt(sheet.columns) : first + count;
+    const at = start < end ? slotOfOffset(sheet, start) : undefined;
+    const rect = at === undefined ? undefined : runRect(sheet, at, Number(end - start));
+    return rect ? [rect] : [];
+  });
+}
+
+function signRects(sheet: Sheet, signs: ReadonlyMap<bigint, string> | undefined): Rect[] {
+  return [...(signs?.keys() ?? [])].flatMap((offset) => {
+    const slot = slotOfOffset(sheet, offset);
+    const rect = slot === undefined ? undefined : cellRect(sheet, slot);
+    return rect ? [rect] : [];
+  });
 }
 
 /** Blocks count the addresses in use; cells of several blocks count those blocks. */

@@ -25,6 +25,7 @@ import { useNarrow } from '../../kit/useNarrow.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import { AddressPanel } from './AddressPanel.tsx';
 import { atlasSearch } from './atlasKey.ts';
+import { CompareChooser } from './CompareChooser.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { DensityChart } from './DensityChart.tsx';
 import map from './Map.module.css';
@@ -71,6 +72,7 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
                 <MinusIcon />
               </IconButton>
             </span>
+            <CompareChooser here={rangeText} scene={undefined} pools={pools} />
             <ViewButton
               view={undefined}
               onChange={(view) => go({ ...(view === 'table' ? { view } : {}), ...(cursor ? { sel: cursor } : {}) }, true)}

@@ -18,6 +18,7 @@ import { PageTitle } from '../../kit/PageTitle.tsx';
 import { rangesText } from '../../kit/rangesText.ts';
 import { WorkLayout } from '../../kit/WorkLayout.tsx';
 import { Atlas } from './Atlas.tsx';
+import { Compare } from './Compare.tsx';
 import css from './Map.module.css';
 import { PrefixMap, type PrefixMapProps } from './PrefixMap.tsx';
 import { type Place, placeOf } from './place.ts';
@@ -93,6 +94,7 @@ function MapOf({ pools }: { pools: readonly Pool[] }) {
 }
 
 function MapOfPlace({ place, search, ...frame }: Omit<PrefixMapProps, 'view'> & { search: MapSearch }) {
+  if (search.with !== undefined) return <Compare {...frame} place={place} search={search} other={search.with} />;
   const isServiceRange = place.pool?.kind === 'service' && place.poolRange?.prefixLength === place.range.prefixLength;
   if (isServiceRange && place.pool && search.view !== 'table') return <ServiceRange {...frame} place={place} pool={place.pool} />;
   return <PrefixMap {...frame} place={place} view={search.view} />;
