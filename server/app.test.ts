@@ -164,6 +164,27 @@ describe('ETags', () => {
     clock.advance(1000);
     expect((await ask('/api/v1/status', { headers: { 'if-none-match': etag } })).status).toBe(200);
   });
+
+  test('that of /object is of its content: the API server is asked each time, and may give another one at the same revision', async () => {
+    let yaml = 'a: 1\n';
+    const { ask } = await start({}, { object: async () => ({ object: { yaml, leftOut: [] } }) });
+    const path = '/api/v1/object?kind=Pod&namespace=shop&name=web';
+    const first = await ask(path);
+    expect(first.json()).toEqual({ revision, kind: 'Pod', namespace: 'shop', name: 'web', yaml: 'a: 1\n', leftOut: [] });
+    const headers = { 'if-none-match': first.headers.etag ?? '' };
+    expect((await ask(path, { headers })).status).toBe(304);
+    yaml = 'a: 2\n';
+    expect((await ask(path, { headers })).json()).toMatchObject({ yaml: 'a: 2\n' });
+  });
+
+  test('why there is no object to show is a problem, and a fault while asking is one of ours', async () => {
+    const refused = { code: 'too-many-requests', value: null, detail: 'try again' } as const;
+    const busy = await start({}, { object: async () => ({ refused }) });
+    const answer = await busy.ask('/api/v1/object?kind=Node&name=a');
+    expect([answer.status, answer.headers['retry-after'], answer.json()]).toMatchObject([429, '1', refused]);
+    const broken = await start({}, { object: () => Promise.reject(new Error('unforeseen')) });
+    expect((await broken.ask('/api/v1/object?kind=Node&name=a')).json()).toMatchObject({ status: 500, code: 'internal-error' });
+  });
 });
 
 describe('problems', () => {
@@ -488,6 +509,8 @@ describe('/openapi.json', () => {
     '/pools/{id}/free',
     '/pools/{id}',
     '/map',
+    '/map/addresses',
+    '/outside',
     '/addresses/{ip}',
     '/search',
     '/services',
@@ -498,6 +521,7 @@ describe('/openapi.json', () => {
     '/namespaces',
     '/nodeports',
     '/findings',
+    '/object',
     '/status',
     '/stream',
   ];
@@ -556,6 +580,13 @@ describe('/openapi.json', () => {
         schema: { type: 'integer', minimum: 1, maximum: 8 },
       },
       { name: 'pool', in: 'query', required: false, schema: { type: 'string', maxLength: 512 } },
+      {
+        name: 'by',
+        in: 'query',
+        required: false,
+        description: 'Tells apart what each cell holds',
+        schema: { type: 'string', enum: ['namespace', 'zone', 'node', 'age', 'findings'] },
+      },
     ]);
   });
 });
