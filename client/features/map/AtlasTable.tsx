@@ -63,7 +63,7 @@ export function rowKey(entry: AtlasEntry): string {
   return `${entry.key} ${entry.first}`;
 }
 
-const number = (id: string, header: string, read: (entry: AtlasEntry) => string | number | null, width = '92px'): Column<AtlasEntry> => ({
+const number = (id: string, header: string, read: (entry: AtlasEntry) => string | number | null, width = '68px'): Column<AtlasEntry> => ({
   id,
   header,
   width,
@@ -77,19 +77,19 @@ const columns: Column<AtlasEntry>[] = [
   {
     id: 'range',
     header: 'Range',
-    width: 'minmax(200px, 3fr)',
+    width: 'minmax(170px, 3fr)',
     value: (entry) => entry.text,
     cell: (entry) => (
-      <span className={`mono ${map.cut}`} title={entry.text}>
+      <span className={`mono ${css.one}`} title={entry.text}>
         {entry.text}
       </span>
     ),
   },
-  { id: 'family', header: 'Family', width: '72px', value: (entry) => entry.family, cell: (entry) => <FamilyMark family={entry.family} /> },
+  { id: 'family', header: 'Family', width: '64px', value: (entry) => entry.family, cell: (entry) => <FamilyMark family={entry.family} /> },
   {
     id: 'what',
     header: 'What it is',
-    width: 'minmax(104px, 1fr)',
+    width: 'minmax(96px, 1fr)',
     sort: 'what',
     value: (entry) => entry.what,
     cell: (entry) => entry.what,
@@ -97,30 +97,30 @@ const columns: Column<AtlasEntry>[] = [
   {
     id: 'name',
     header: 'Pool',
-    width: 'minmax(96px, 1fr)',
+    width: 'minmax(80px, 1fr)',
     sort: 'name',
     value: (entry) => entry.pool?.name ?? null,
-    cell: (entry) => <span className={map.cut}>{entry.pool?.name ?? ''}</span>,
+    cell: (entry) => <span className={css.one}>{entry.pool?.name ?? ''}</span>,
   },
   {
     id: 'size',
     header: 'Size',
-    width: '104px',
+    width: '96px',
     align: 'right',
     sort: 'size',
     value: (entry) => (entry.last - entry.first + 1n).toString(),
     cell: (entry) => gapCount(entry.family, entry.first, entry.last),
   },
   {
-    ...number('handedOut', 'Blocks given', (entry) => entry.pool?.blocks?.handedOut ?? null, '104px'),
+    ...number('handedOut', 'Blocks', (entry) => entry.pool?.blocks?.handedOut ?? null, '60px'),
     cell: (entry) => (entry.pool?.blocks ? <Count value={entry.pool.blocks.handedOut} /> : ''),
   },
   number('inUse', 'In use', (entry) => entry.pool?.addresses.inUse ?? null),
-  number('free', 'Left', (entry) => entry.pool?.addresses.free ?? null, '104px'),
+  number('free', 'Left', (entry) => entry.pool?.addresses.free ?? null, '84px'),
   {
     id: 'state',
     header: 'State',
-    width: '104px',
+    width: '100px',
     inset: true,
     sort: 'state',
     value: (entry) => (entry.overlaps.length > 0 ? `overlaps ${entry.overlaps.join(' ')}` : (entry.pool?.state ?? null)),
@@ -145,9 +145,9 @@ const columns: Column<AtlasEntry>[] = [
   {
     id: 'space',
     header: 'Address space',
-    width: 'minmax(120px, 2fr)',
+    width: 'minmax(80px, 1fr)',
     inset: true,
     value: (entry) => entry.space,
-    cell: (entry) => <span className={`dim ${map.cut}`}>{entry.space}</span>,
+    cell: (entry) => <span className={`dim ${css.one}`}>{entry.space}</span>,
   },
 ];
