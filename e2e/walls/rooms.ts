@@ -55,7 +55,7 @@ export const rooms: readonly Room[] = [
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 
   { path: 'client/data', rooms: ['shared/net'], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },
-  { path: 'client/draw', rooms: ['shared/net'], packages: ['d3'], types: ['shared/wire'] }, // never React
+  { path: 'client/draw', rooms: ['shared/net'], packages: ['d3', 'svgcanvas'], types: ['shared/wire'] }, // never React
   { path: 'client/theme', rooms: [], packages: [...react, '@mantine', '@fontsource-variable'], types: [] },
   {
     path: 'client/kit',
