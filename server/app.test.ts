@@ -497,6 +497,9 @@ describe('/openapi.json', () => {
     '/namespaces',
     '/nodeports',
     '/findings',
+    '/audit',
+    '/audit/leaving',
+    '/audit/{list}',
     '/status',
     '/stream',
   ];

@@ -1,7 +1,11 @@
-import type { Address } from '../../shared/net/address.ts';
+import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
+import type { AuditListName } from '../../shared/wire/audit.ts';
 import type { Store } from '../store/store.ts';
 import { addressAnswer } from './addressAnswer.ts';
+import { auditAnswer } from './audit/auditAnswer.ts';
+import { auditListAnswer } from './audit/auditListAnswer.ts';
+import { leavingAnswer } from './audit/leavingAnswer.ts';
 import { type Clock, withoutTimers } from './clock.ts';
 import { BrokenObject, Cluster } from './cluster.ts';
 import { findingsAnswer } from './findingAnswers.ts';
@@ -13,6 +17,9 @@ import { overviewAnswer } from './overview.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
 import {
+  type AuditAnswer,
+  type AuditListAnswer,
+  type AuditListQuery,
   type BlocksAnswer,
   type BlocksQuery,
   type CellsAnswer,
@@ -23,6 +30,7 @@ import {
   type FreeAnswer,
   type FreeQuery,
   type HoldersAnswer,
+  type LeavingAnswer,
   type ModelEvent,
   type NamespacesAnswer,
   type NamespacesQuery,
@@ -197,5 +205,16 @@ export class Model implements Questions {
 
   nodePorts(query: NodePortsQuery = {}): NodePortsAnswer {
     return nodePortsAnswer(this.#cluster, query);
+  }
+  audit(): AuditAnswer {
+    return auditAnswer(this.#cluster);
+  }
+
+  auditList(list: AuditListName, query: AuditListQuery = {}): AuditListAnswer {
+    return auditListAnswer(this.#cluster, list, query);
+  }
+
+  auditLeaving(leaving: Family): LeavingAnswer {
+    return leavingAnswer(this.#cluster, leaving);
   }
 }

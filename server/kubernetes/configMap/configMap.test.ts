@@ -106,7 +106,12 @@ describe('kube-proxy', () => {
 
   test('that leaves all to be found out has empty values', () => {
     const data = { 'config.conf': 'clusterCIDR: ""\nmode: ""\nnodePortAddresses: null' };
-    expect(kubeProxyReader.fromJson({ metadata, data }).values).toEqual({ bindAddress: '', clusterCIDR: '', mode: '', nodePortAddresses: '' });
+    expect(kubeProxyReader.fromJson({ metadata, data }).values).toEqual({
+      bindAddress: '',
+      clusterCIDR: '',
+      mode: '',
+      nodePortAddresses: '',
+    });
   });
 });
 
