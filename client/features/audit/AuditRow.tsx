@@ -12,7 +12,11 @@ export function AuditRow({ item }: { item: AuditItem }) {
     <StackedRow below={todo !== null && <span className="ink2">{todo}</span>}>
       <ObjectLink reference={{ kind, name, ...(namespace === null ? {} : { namespace }) }} />
       <span className={css.marks}>
-        {families === null ? <span className="dim">host name</span> : families.map((family) => <FamilyMark key={family} family={family} text={false} />)}
+        {families === null ? (
+          <span className="dim">host name</span>
+        ) : (
+          families.map((family) => <FamilyMark key={family} family={family} text={false} />)
+        )}
       </span>
       <span className="ink2">{pods ? `${kind}, ${pods.all} pods` : says.slice(0, 2).join(', ')}</span>
       <span>{patch !== null && <CopyButton text={patch} label="Copy the command" />}</span>

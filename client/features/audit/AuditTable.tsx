@@ -116,7 +116,8 @@ export function AuditTable({
 }
 
 function Nothing({ what, filtered, known, clear }: { what: string; filtered: boolean; known: boolean; clear: () => void }) {
-  if (!known) return <Empty title={`What there is of ${what} is not known`}>Nothing has been read of them. The remark above says why.</Empty>;
+  if (!known)
+    return <Empty title={`What there is of ${what} is not known`}>Nothing has been read of them. The remark above says why.</Empty>;
   if (filtered) return <Empty title={`None of the ${what} fit`} action={<Button onClick={clear}>Show all {what}</Button>} />;
   return <Empty title={`There are no ${what}`}>One that comes stands here at once.</Empty>;
 }

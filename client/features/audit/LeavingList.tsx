@@ -64,8 +64,8 @@ function Break({ one, leaving }: { one: AuditBreak; leaving: 'IPv4' | 'IPv6' }) 
           </span>
         )}
         {list !== null && total !== null && (
-          <Link to="/dual-stack" search={{ list, leaving, breaks: true }} aria-label={`All of them: ${title}`}>
-            All in the list
+          <Link to="/dual-stack" search={{ list, leaving, breaks: true }}>
+            All in the list<span className="unseen">: {title}</span>
           </Link>
         )}
       </div>

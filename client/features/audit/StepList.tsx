@@ -18,8 +18,8 @@ export function StepList({ steps }: { steps: readonly AuditStep[] }) {
           <div className={css.what}>
             {step.state === 'done' ? <span>Done.</span> : <span>{step.what}</span>}
             {step.state === 'open' && step.list !== null && (
-              <Link to="/dual-stack" search={{ list: step.list, todo: true }} aria-label={`What is left: ${step.title}`}>
-                Who is left
+              <Link to="/dual-stack" search={{ list: step.list, todo: true }}>
+                Who is left<span className="unseen">: {step.title}</span>
               </Link>
             )}
           </div>

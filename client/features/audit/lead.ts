@@ -12,6 +12,7 @@ export function lead({ families, steps }: Pick<Audit, 'families' | 'steps'>): st
         : `Services of this cluster can have both families, ${first} first.`;
   const open = steps.filter(({ state }) => state === 'open').length;
   const unknown = steps.filter(({ state }) => state === 'unknown').length;
-  const left = open === 0 ? 'Nothing is left to do for two families' : `${counted(open, 'step')} to two families ${open === 1 ? 'is' : 'are'} open`;
+  const left =
+    open === 0 ? 'Nothing is left to do for two families' : `${counted(open, 'step')} to two families ${open === 1 ? 'is' : 'are'} open`;
   return `${has} ${left}${unknown === 0 ? '' : `, ${unknown} not known`}. This page changes nothing: it counts, and gives commands to copy.`;
 }

@@ -8,7 +8,7 @@ export const listWords: Record<AuditListName, { readonly title: string; readonly
   loadBalancers: { title: 'Load balancers', what: 'load balancers', kinds: ['Service'] },
   ingresses: { title: 'Ingresses', what: 'Ingresses', kinds: ['Ingress'] },
   gateways: { title: 'Gateways', what: 'Gateways', kinds: ['Gateway.gateway.networking.k8s.io'] },
-  networkPolicies: { title: 'NetworkPolicies', what: 'NetworkPolicies', kinds: ['NetworkPolicy'] },
+  networkPolicies: { title: 'Network policies', what: 'NetworkPolicies', kinds: ['NetworkPolicy'] },
 };
 
 /** Every kind that the audit rests on. */
