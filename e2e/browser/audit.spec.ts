@@ -30,7 +30,7 @@ test('the worklist is the API’s, and leads to what is left with a command for 
   for (const { title } of steps) await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
   const services = steps.find(({ id }) => id === 'services');
   await expect(page.getByRole('progressbar', { name: services?.title ?? '' })).toHaveAttribute('aria-valuenow', String(services?.done));
-  await page.getByRole('link', { name: `Who is left: ${services?.title}` }).click();
+  await page.getByRole('link', { name: `Who is left of ${services?.title}` }).click();
   await expect(page).toHaveURL(/todo=true/);
   await expect(page.getByText(items[0]?.patch ?? 'no patch').first()).toBeVisible();
 });
@@ -46,7 +46,7 @@ test('without a family, what breaks is told with its totals; the choice stands i
     await expect(item).toContainText(written(total ?? 0));
   }
   const frozen = breaks.find(({ id }) => id === 'services-frozen');
-  await page.getByRole('link', { name: `All in the list: ${frozen?.title}` }).click();
+  await page.getByRole('link', { name: `All in the list of ${frozen?.title}` }).click();
   await expect(page).toHaveURL(/breaks=true/);
   await expect(page.getByRole('grid', { name: 'Services' })).toBeVisible();
 });

@@ -65,7 +65,7 @@ function Break({ one, leaving }: { one: AuditBreak; leaving: 'IPv4' | 'IPv6' }) 
         )}
         {list !== null && total !== null && (
           <Link to="/dual-stack" search={{ list, leaving, breaks: true }}>
-            All in the list<span className="unseen">: {title}</span>
+            All in the list <span className="unseen">of {title}</span>
           </Link>
         )}
       </div>

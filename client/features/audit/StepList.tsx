@@ -19,7 +19,7 @@ export function StepList({ steps }: { steps: readonly AuditStep[] }) {
             {step.state === 'done' ? <span>Done.</span> : <span>{step.what}</span>}
             {step.state === 'open' && step.list !== null && (
               <Link to="/dual-stack" search={{ list: step.list, todo: true }}>
-                Who is left<span className="unseen">: {step.title}</span>
+                Who is left <span className="unseen">of {step.title}</span>
               </Link>
             )}
           </div>

@@ -39,7 +39,3 @@ export function familiesIn(set: FamilySet): Family[] | null {
   if (set === 'unknown') return null;
   return set === 'none' ? [] : (set.split(',') as Family[]);
 }
-
-export function hasFamily(set: FamilySet, family: Family): boolean {
-  return familiesIn(set)?.includes(family) ?? false;
-}
