@@ -522,6 +522,9 @@ describe('/openapi.json', () => {
     '/nodeports',
     '/findings',
     '/object',
+    '/audit',
+    '/audit/leaving',
+    '/audit/{list}',
     '/status',
     '/stream',
   ];

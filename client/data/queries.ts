@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
@@ -48,6 +49,16 @@ export interface FindingFilters extends Params {
   namespace?: string;
   pool?: string;
   kind?: string;
+  q?: string;
+  sort?: string;
+}
+
+/** Filters of /audit/{list} as the API names them. */
+export interface AuditFilters extends Params {
+  families?: string;
+  namespace?: string;
+  todo?: boolean;
+  leaving?: string;
   q?: string;
   sort?: string;
 }
@@ -197,6 +208,25 @@ export const queries = {
     queryOptions({
       queryKey: ['findings', { ...filters, limit: 1 }],
       queryFn: ({ signal }) => api.get<FindingList>('/findings', { ...filters, limit: 1 }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  audit: (api: Api) => queryOptions({ queryKey: ['audit'], queryFn: ({ signal }) => api.get<Audit>('/audit', {}, signal) }),
+
+  auditLeaving: (api: Api, leaving: 'IPv4' | 'IPv6') =>
+    queryOptions({
+      queryKey: ['auditLeaving', { leaving }],
+      queryFn: ({ signal }) => api.get<Leaving>('/audit/leaving', { leaving }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  auditList: (api: Api, list: AuditListName, filters: AuditFilters) =>
+    infiniteQueryOptions({
+      queryKey: ['auditList', { list, ...filters }],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<AuditList>(`/audit/${list}`, { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: firstPage,
+      getNextPageParam: nextCursor,
       placeholderData: keepPreviousData,
     }),
 

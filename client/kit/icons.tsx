@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconAlertTriangle,
   IconAlignLeft,
+  IconArrowsSplit2,
   IconBox,
   IconCheck,
   IconChevronDown,
@@ -54,6 +55,7 @@ export const HomeIcon = drawn(IconAlignLeft);
 export const GridIcon = drawn(IconLayoutGrid);
 export const ServiceIcon = drawn(IconShare);
 export const NodeIcon = drawn(IconServer2);
+export const FamiliesIcon = drawn(IconArrowsSplit2);
 export const PodIcon = drawn(IconBox);
 export const NamespaceIcon = drawn(IconFolder);
 export const PulseIcon = drawn(IconActivity);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseAddress, whyNotAddress } from '../../shared/net/address.ts';
 import { type Cidr, parseCidr, whyNotCidr } from '../../shared/net/cidr.ts';
 import { addressAnswer, searchAnswer, searchQuery } from '../../shared/wire/addresses.ts';
+import { audit, auditList, auditListName, auditListQuery, leaving, leavingQuery } from '../../shared/wire/audit.ts';
 import { findingList, findingsQuery } from '../../shared/wire/findings.ts';
 import { mapAddresses, mapAddressesQuery, mapAnswer, mapQuery, outsideAnswer } from '../../shared/wire/map.ts';
 import { namespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
@@ -239,6 +240,37 @@ export const routes: readonly Route[] = [
       }
       const { code, value, detail } = reply.refused;
       throw new ProblemError(code, value, detail, code === 'too-many-requests' ? { 'Retry-After': '1' } : {});
+    },
+  }),
+  route({
+    path: '/audit',
+    operation: 'audit',
+    summary: 'Who has which family, what is left to do for two, and what is wrong about families',
+    params: {},
+    query: noQuery,
+    answer: audit,
+    give: ({ model }) => model.audit(),
+  }),
+  route({
+    path: '/audit/leaving',
+    operation: 'auditLeaving',
+    summary: 'What breaks where a family is taken away; nothing is changed by asking',
+    params: {},
+    query: leavingQuery,
+    answer: leaving,
+    give: ({ model }, _params, query) => model.auditLeaving(query.leaving),
+  }),
+  route({
+    path: '/audit/{list}',
+    operation: 'auditList',
+    summary: 'The objects of one kind with their families; pods by workload',
+    params: { list: { about: `one of ${auditListName.options.join(', ')}` } },
+    query: auditListQuery,
+    answer: auditList,
+    problems: ['invalid-cursor', 'invalid-sort', 'not-found'],
+    give({ model }, { list }, query) {
+      const name = auditListName.safeParse(list);
+      return name.success ? model.auditList(name.data, query) : undefined;
     },
   }),
   route({

@@ -1,6 +1,7 @@
-import type { Address } from '../../shared/net/address.ts';
+import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { Audit, AuditList, AuditListName, auditListQuery, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList, findingsQuery } from '../../shared/wire/findings.ts';
 import type { MapAddresses, MapAnswer, mapQuery, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
@@ -35,6 +36,7 @@ export type PredictQuery = Asked<typeof predictQuery>;
 export type NodesQuery = Asked<typeof nodesQuery>;
 export type NamespacesQuery = Asked<typeof namespacesQuery>;
 
+export type AuditListQuery = Asked<typeof auditListQuery>;
 export type FindingsQuery = Asked<typeof findingsQuery>;
 export type NodePortsQuery = Asked<typeof nodePortsQuery>;
 
@@ -56,6 +58,9 @@ export type NodesAnswer = Bare<NodeList>;
 export type NodeAnswer = Bare<NodeDetail>;
 export type NamespacesAnswer = Bare<NamespaceList>;
 export type FindingsAnswer = Bare<FindingList>;
+export type AuditAnswer = Bare<Audit>;
+export type AuditListAnswer = Bare<AuditList>;
+export type LeavingAnswer = Bare<Leaving>;
 export type NodePortsAnswer = Bare<NodePorts>;
 
 export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
@@ -97,6 +102,11 @@ export interface Questions {
   namespaces(query?: NamespacesQuery): NamespacesAnswer;
   findings(query?: FindingsQuery): FindingsAnswer;
   nodePorts(query?: NodePortsQuery): NodePortsAnswer;
+  /** Who has which family, and what is left to do for two. */
+  audit(): AuditAnswer;
+  auditList(list: AuditListName, query?: AuditListQuery): AuditListAnswer;
+  /** What breaks where a family is taken away. */
+  auditLeaving(leaving: Family): LeavingAnswer;
   /** Returns the undo. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
 }

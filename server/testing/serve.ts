@@ -112,6 +112,9 @@ export function modelThat(answers: Partial<Questions>): Questions {
     namespaces: unasked,
     findings: unasked,
     nodePorts: unasked,
+    audit: unasked,
+    auditList: unasked,
+    auditLeaving: unasked,
     subscribe: () => () => {},
     ...answers,
   };

@@ -80,6 +80,7 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     '/addresses/{ip}': `/addresses/${address}`,
     '/services/{namespace}/{name}': `/services/${service.namespace}/${service.name}`,
     '/nodes/{name}': `/nodes/${node.name}`,
+    '/audit/{list}': '/audit/pods',
   };
   const list = `?limit=${limit}`;
   const asked: readonly (readonly [route: string, query: string])[] = [
@@ -106,6 +107,9 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/nodes/{name}', ''],
     ['/namespaces', list],
     ['/nodeports', list],
+    ['/audit', ''],
+    ['/audit/leaving', '?leaving=IPv6'],
+    ['/audit/{list}', list],
     ['/findings', list],
     ['/status', ''],
   ];
