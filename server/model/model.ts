@@ -40,10 +40,13 @@ import {
   type ServiceAnswer,
   type ServicesAnswer,
   type ServicesQuery,
+  type TopologyAnswer,
+  type TopologyQuery,
   type WhoAnswer,
 } from './questions.ts';
 import { searchAnswer } from './search.ts';
 import { serviceAnswer, servicesAnswer } from './serviceAnswers.ts';
+import { topologyAnswer } from './topology/topologyAnswer.ts';
 
 export type { Clock } from './clock.ts';
 export { QueryError } from './queryError.ts';
@@ -197,5 +200,9 @@ export class Model implements Questions {
 
   nodePorts(query: NodePortsQuery = {}): NodePortsAnswer {
     return nodePortsAnswer(this.#cluster, query);
+  }
+
+  topology(query: TopologyQuery): TopologyAnswer | undefined {
+    return topologyAnswer(this.#cluster, query);
   }
 }

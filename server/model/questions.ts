@@ -19,6 +19,7 @@ import type {
 } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList, servicesQuery } from '../../shared/wire/services.ts';
 import type { Topic } from '../../shared/wire/stream.ts';
+import type { topologyQuery, TopologyAnswer as WholeTopology } from '../../shared/wire/topology.ts';
 
 /** What the wire says, without the revision that http adds. */
 type Bare<T> = Omit<T, 'revision'>;
@@ -35,6 +36,8 @@ export type NamespacesQuery = Asked<typeof namespacesQuery>;
 
 export type FindingsQuery = Asked<typeof findingsQuery>;
 export type NodePortsQuery = Asked<typeof nodePortsQuery>;
+/** Exactly one of service, namespace and node. */
+export type TopologyQuery = Asked<typeof topologyQuery>;
 
 export type OverviewAnswer = Bare<Overview>;
 export type PoolsAnswer = Bare<PoolList>;
@@ -52,6 +55,7 @@ export type NodeAnswer = Bare<NodeDetail>;
 export type NamespacesAnswer = Bare<NamespaceList>;
 export type FindingsAnswer = Bare<FindingList>;
 export type NodePortsAnswer = Bare<NodePorts>;
+export type TopologyAnswer = Bare<WholeTopology>;
 
 export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
 
@@ -86,6 +90,7 @@ export interface Questions {
   namespaces(query?: NamespacesQuery): NamespacesAnswer;
   findings(query?: FindingsQuery): FindingsAnswer;
   nodePorts(query?: NodePortsQuery): NodePortsAnswer;
+  topology(query: TopologyQuery): TopologyAnswer | undefined;
   /** Returns the undo. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
 }

@@ -96,6 +96,7 @@ export function modelThat(answers: Partial<Questions>): Questions {
     namespaces: unasked,
     findings: unasked,
     nodePorts: unasked,
+    topology: unasked,
     subscribe: () => () => {},
     ...answers,
   };
