@@ -1,10 +1,18 @@
 import { Link } from '@tanstack/react-router';
-import { FindingIcon, GridIcon, HomeIcon, NodeIcon, PulseIcon, ServiceIcon } from '../kit/icons.tsx';
+import { FindingIcon, GridIcon, HomeIcon, NodeIcon, PulseIcon, ServiceIcon, TopologyIcon } from '../kit/icons.tsx';
 import { CriticalCount } from './CriticalCount.tsx';
 import { places } from './places.ts';
 import css from './Shell.module.css';
 
-const icons = { Overview: HomeIcon, Map: GridIcon, Services: ServiceIcon, Nodes: NodeIcon, Findings: FindingIcon, Status: PulseIcon };
+const icons = {
+  Overview: HomeIcon,
+  Map: GridIcon,
+  Services: ServiceIcon,
+  Topology: TopologyIcon,
+  Nodes: NodeIcon,
+  Findings: FindingIcon,
+  Status: PulseIcon,
+};
 
 /** The same places as tabs below the page, for one thumb. */
 export function Tabs() {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Service } from '../../../shared/wire/services.ts';
 import { Count } from '../../kit/Count.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
@@ -11,7 +12,14 @@ export function EndpointTable({ service, slicesAreRead }: { service: Service; sl
   const shown = families.filter((family) => service.endpoints[family] !== null || service.families.includes(family));
   if (shown.length === 0) return null;
   return (
-    <PanelSection title="Endpoints by family">
+    <PanelSection
+      title="Endpoints by family"
+      aside={
+        <Link to="/topology" search={{ service: `${service.namespace}/${service.name}` }}>
+          Topology
+        </Link>
+      }
+    >
       <table className={css.table}>
         <thead>
           <tr>
