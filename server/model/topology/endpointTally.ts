@@ -21,7 +21,12 @@ export function countEndpoint(tally: EndpointTally, endpoint: EndpointRecord): v
 }
 
 export function addTally(to: EndpointTally, from: EndpointTally): void {
-  for (const name of ['all', 'leaving', 'ready', 'serving', 'terminating', 'notReady'] as const) to[name] += from[name];
+  to.all += from.all;
+  to.leaving += from.leaving;
+  to.ready += from.ready;
+  to.serving += from.serving;
+  to.terminating += from.terminating;
+  to.notReady += from.notReady;
 }
 
 /** How they are together. Without a ready one, those that terminate and still serve are what kube-proxy falls back on (KEP-1669). */

@@ -25,9 +25,9 @@ export function matrixOf(cluster: Cluster, members: readonly Member[], query: To
       for (const endpoint of endpoints) {
         const cell = cells.get(endpoint.nodeName) ?? newCell();
         cells.set(endpoint.nodeName, cell);
-        for (const of of [cell, whole]) {
-          of.endpoints[family]++;
-          if (endpoint.ready) of.ready[family]++;
+        for (const sum of [cell, whole]) {
+          sum.endpoints[family]++;
+          if (endpoint.ready) sum.ready[family]++;
         }
       }
     }

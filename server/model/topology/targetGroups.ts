@@ -29,7 +29,11 @@ export function targetGroups(targets: readonly Target[], nodeOf: (target: Target
     names.set(group, known);
     return known;
   };
-  const wayTo = (target: Target) => [...target.from.keys()].map(numberOf).sort().join();
+  const wayTo = (target: Target) =>
+    target.from
+      .map(({ group }) => numberOf(group))
+      .sort()
+      .join();
   const folded = [
     ...Map.groupBy(single, ({ targets: [one], state }) => (one ? `${wayTo(one)} ${nodeOf(one) ?? ''} ${state}` : '')).values(),
   ]

@@ -1,7 +1,7 @@
 import type { Reference } from '../../../shared/wire/basics.ts';
 import type { EndpointRecord } from '../../records/records.ts';
 import { canonical } from '../serviceStates.ts';
-import { addTally, countEndpoint, type EndpointTally, noEndpoints } from './endpointTally.ts';
+import { countEndpoint, type EndpointTally, noEndpoints } from './endpointTally.ts';
 import type { SliceGroup } from './sliceGroups.ts';
 
 /**
@@ -12,12 +12,13 @@ export interface Target {
   readonly id: string;
   readonly ref: Reference | null;
   readonly name: string;
-  readonly addresses: string[];
+  /** As they are written; twins of them and all. */
+  readonly texts: string[];
   readonly node: string; // '' for none
   readonly zone: string;
   readonly tally: EndpointTally;
-  /** By the slices that lead to it. */
-  readonly from: Map<SliceGroup, EndpointTally>;
+  /** By the slices that lead to it: rarely more than two. */
+  readonly from: { readonly group: SliceGroup; readonly tally: EndpointTally }[];
 }
 
 const mostAddresses = 4;
@@ -35,20 +36,17 @@ export function targetsOf(groups: readonly SliceGroup[], keeps: (endpoint: Endpo
           target = newTarget(id, endpoint);
           targets.set(id, target);
         }
-        for (const text of endpoint.addresses) {
-          const address = canonical(text);
-          if (target.addresses.length < mostAddresses && !target.addresses.includes(address)) target.addresses.push(address);
-        }
-        let tally = target.from.get(group);
+        if (target.texts.length < mostAddresses) target.texts.push(...endpoint.addresses);
+        let tally = target.from.find((part) => part.group === group)?.tally;
         if (!tally) {
           tally = noEndpoints();
-          target.from.set(group, tally);
+          target.from.push({ group, tally });
         }
         countEndpoint(tally, endpoint);
+        countEndpoint(target.tally, endpoint);
       }
     }
   }
-  for (const { tally, from } of targets.values()) for (const part of from.values()) addTally(tally, part);
   return [...targets.values()];
 }
 
@@ -63,10 +61,15 @@ function newTarget(id: string, { targetKind, targetNamespace, targetName, nodeNa
     ref:
       targetName === '' ? null : { kind: targetKind, ...(targetNamespace === '' ? {} : { namespace: targetNamespace }), name: targetName },
     name: targetName === '' ? canonical(addresses[0] ?? '') : targetName,
-    addresses: [],
+    texts: [],
     node: nodeName,
     zone,
     tally: noEndpoints(),
-    from: new Map(),
+    from: [],
   };
+}
+
+/** Its addresses in their canonical spelling, each once, at most four. */
+export function addressesOf({ texts }: Target): string[] {
+  return [...new Set(texts.map(canonical))].slice(0, mostAddresses);
 }

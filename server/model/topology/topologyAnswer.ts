@@ -10,7 +10,7 @@ import { matrixOf } from './matrix.ts';
 import { type Member, type Scope, scopeOf, silentOf } from './scope.ts';
 import { type SliceGroup, sliceGroups } from './sliceGroups.ts';
 import { restOfNodes, targetGroups } from './targetGroups.ts';
-import { type Target, targetsOf } from './targets.ts';
+import { addressesOf, type Target, targetsOf } from './targets.ts';
 
 /** What is shown of each column at most; what is left over is folded into few more. All of it is far below the 500 of an answer. */
 const most = { services: 24, slices: 72, targets: 40, nodes: 40, zones: 16 };
@@ -34,6 +34,19 @@ export function topologyAnswer(cluster: Cluster, query: TopologyQuery): Topology
     return { scope: ref, nodes: [], edges: [], matrix: matrixOf(cluster, scope.members, query, most.nodes), counts, folded };
   }
   return { scope: ref, matrix: null, counts, ...new Drawing(cluster, query, scope).answer() };
+}
+
+/** Endpoints that pass somewhere, and of which families they are. */
+interface Sum {
+  readonly tally: EndpointTally;
+  readonly families: Set<SliceGroup['family']>;
+}
+
+/** The nodes behind one entry, and what leads from there to zones. */
+interface Machines {
+  readonly names: Set<string>;
+  readonly tally: EndpointTally;
+  readonly zones: Map<string, Sum>;
 }
 
 /** The nodes and edges of one answer as they come together. */
@@ -136,7 +149,7 @@ class Drawing {
         ...(group.made ? { made: group.made } : {}),
         managedBy: managerOf(group),
       });
-      if (state) this.#edge(id, group.id, group.family, draft.tally);
+      if (state) this.#edge(id, group.id, [group.family], draft.tally);
     }
     for (const family of missing) {
       const missingId = `missing/${key}/${family}`;
@@ -152,7 +165,7 @@ class Drawing {
         endpoints: countsOf(noEndpoints()),
         addresses: [],
       });
-      this.#edge(id, missingId, family, noEndpoints());
+      this.#edge(id, missingId, [family], noEndpoints());
     }
   }
 
@@ -179,7 +192,7 @@ class Drawing {
   #targets(targets: readonly Target[]): void {
     const shown = busiest(targets, most.nodes);
     const nodeOf = ({ node }: Target) => (node === '' ? undefined : shown.has(node) ? `node/${node}` : restOfNodes);
-    const onNode = new Map<string, Target[]>();
+    const machines = new Map<string, Machines>();
     for (const { id, targets: of, state } of targetGroups(targets, nodeOf, most.targets)) {
       const [one] = of;
       const tally = noEndpoints();
@@ -195,68 +208,77 @@ class Drawing {
         state,
         count: tally.all,
         endpoints: countsOf(tally),
-        addresses: isFolded ? [] : (one?.addresses ?? []),
+        addresses: isFolded || !one ? [] : addressesOf(one),
         ...(isFolded ? { nodes: new Set(of.flatMap(({ node }) => (node === '' ? [] : [node]))).size } : {}),
       });
-      for (const target of of) {
-        for (const [group, part] of target.from) this.#edge(group.id, id, group.family, part);
-        const node = nodeOf(target);
-        if (node === undefined) continue;
-        for (const [group, part] of target.from) this.#edge(id, node, group.family, part);
-        const known = onNode.get(node);
-        if (known) known.push(target);
-        else onNode.set(node, [target]);
-      }
+      this.#lead(id, of, nodeOf, machines);
     }
-    this.#machines(onNode);
+    this.#machines(machines);
   }
 
-  #machines(onNode: ReadonlyMap<string, readonly Target[]>): void {
-    const names = new Map([...onNode].map(([id, targets]) => [id, new Set(targets.map(({ node }) => node))]));
-    const zones = busiest(
-      [...onNode.values()].flat().map((target) => ({ ...target, node: this.#zoneOf(target) })),
+  /** The edges into and out of one entry, each summed up before it is drawn. */
+  #lead(id: string, targets: readonly Target[], nodeOf: (target: Target) => string | undefined, machines: Map<string, Machines>): void {
+    const into = new Map<SliceGroup, EndpointTally>();
+    const out = new Map<string, Sum>();
+    for (const target of targets) {
+      for (const { group, tally } of target.from) addTally(tallyIn(into, group), tally);
+      const node = nodeOf(target);
+      if (node === undefined) continue;
+      addTarget(sumIn(out, node), target);
+      let on = machines.get(node);
+      if (!on) {
+        on = { names: new Set(), tally: noEndpoints(), zones: new Map() };
+        machines.set(node, on);
+      }
+      on.names.add(target.node);
+      addTally(on.tally, target.tally);
+      const zone = this.#zoneOf(target);
+      if (zone !== '') addTarget(sumIn(on.zones, zone), target);
+    }
+    for (const [group, tally] of into) this.#edge(group.id, id, [group.family], tally);
+    for (const [node, { families, tally }] of out) this.#edge(id, node, families, tally);
+  }
+
+  #machines(machines: ReadonlyMap<string, Machines>): void {
+    const shown = busiest(
+      [...machines.values()].flatMap(({ zones }) => [...zones].map(([node, { tally }]) => ({ node, tally }))),
       most.zones,
     );
-    const inZone = new Map<string, { tally: EndpointTally; zones: Set<string> }>();
-    for (const [id, targets] of onNode) {
-      const tally = noEndpoints();
-      for (const target of targets) addTally(tally, target.tally);
-      const on = names.get(id) ?? new Set();
-      const [name = ''] = on;
+    const inZone = new Map<string, { readonly tally: EndpointTally; readonly names: Set<string> }>();
+    for (const [id, { names, tally, zones }] of machines) {
+      const [name = ''] = names;
       const isFolded = id === restOfNodes;
-      if (isFolded) this.#folded.nodes = on.size;
-      const record = this.#cluster.nodes.get(name)?.record;
+      if (isFolded) this.#folded.nodes = names.size;
       this.#nodes.push({
         id,
         column: 'node',
         ref: isFolded ? null : { kind: 'Node', name },
         name: isFolded ? '' : name,
-        objects: on.size,
+        objects: names.size,
         state: stateOf(tally),
         count: tally.all,
         endpoints: countsOf(tally),
-        addresses: isFolded || !record ? [] : (this.#cluster.nodes.get(name)?.podCIDRs ?? []).slice(0, 4).map(formatCidr),
+        addresses: isFolded ? [] : (this.#cluster.nodes.get(name)?.podCIDRs ?? []).slice(0, 4).map(formatCidr),
       });
-      for (const target of targets) {
-        const zone = this.#zoneOf(target);
-        if (zone === '') continue;
-        const zoneId = zones.has(zone) ? `zone/${zone}` : 'rest/zone';
-        for (const [group, part] of target.from) this.#edge(id, zoneId, group.family, part);
-        const of = inZone.get(zoneId) ?? { tally: noEndpoints(), zones: new Set() };
-        inZone.set(zoneId, of);
-        addTally(of.tally, target.tally);
-        of.zones.add(zone);
+      for (const [zone, sum] of zones) {
+        const zoneId = shown.has(zone) ? `zone/${zone}` : 'rest/zone';
+        this.#edge(id, zoneId, sum.families, sum.tally);
+        const within = inZone.get(zoneId) ?? { tally: noEndpoints(), names: new Set() };
+        inZone.set(zoneId, within);
+        addTally(within.tally, sum.tally);
+        within.names.add(zone);
       }
     }
-    for (const [id, { tally, zones: of }] of inZone) {
+    for (const [id, { tally, names }] of inZone) {
       const isFolded = id === 'rest/zone';
-      if (isFolded) this.#folded.zones = of.size;
+      const [name = ''] = names;
+      if (isFolded) this.#folded.zones = names.size;
       this.#nodes.push({
         id,
         column: 'zone',
         ref: null,
-        name: isFolded ? '' : ([...of][0] ?? ''),
-        objects: of.size,
+        name: isFolded ? '' : name,
+        objects: names.size,
         state: stateOf(tally),
         count: tally.all,
         endpoints: countsOf(tally),
@@ -270,13 +292,34 @@ class Drawing {
     return this.#cluster.nodes.get(node)?.record?.zone || zone;
   }
 
-  #edge(from: string, to: string, family: 'IPv4' | 'IPv6' | undefined, tally: EndpointTally): void {
+  #edge(from: string, to: string, families: Iterable<SliceGroup['family']>, tally: EndpointTally): void {
     const key = `${from} ${to}`;
     const edge = this.#edges.get(key) ?? { from, to, tally: noEndpoints(), families: new Set() };
     this.#edges.set(key, edge);
-    edge.families.add(family);
+    for (const family of families) edge.families.add(family);
     addTally(edge.tally, tally);
   }
+}
+
+function tallyIn<K>(sums: Map<K, EndpointTally>, key: K): EndpointTally {
+  const known = sums.get(key);
+  if (known) return known;
+  const tally = noEndpoints();
+  sums.set(key, tally);
+  return tally;
+}
+
+function sumIn(sums: Map<string, Sum>, key: string): Sum {
+  const known = sums.get(key);
+  if (known) return known;
+  const sum: Sum = { tally: noEndpoints(), families: new Set() };
+  sums.set(key, sum);
+  return sum;
+}
+
+function addTarget({ tally, families }: Sum, target: Target): void {
+  addTally(tally, target.tally);
+  for (const { group } of target.from) families.add(group.family);
 }
 
 function tallyOf({ slices }: SliceGroup): EndpointTally {
