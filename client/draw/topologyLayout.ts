@@ -137,7 +137,9 @@ function sweepOnce(layers: readonly (readonly Item[])[], side: 'before' | 'after
   const placeOf = new Map<Item, number>();
   for (const column of columns) {
     const layer = next[column] ?? [];
-    const middle = new Map(layer.map((item, at) => [item, barycentre(item[side], placeOf) ?? at]));
+    // What nothing leads to or from, such as the rest of a list, stands last.
+    const without = (item: Item, at: number) => (item.before.length + item.after.length === 0 ? Number.MAX_SAFE_INTEGER : at);
+    const middle = new Map(layer.map((item, at) => [item, barycentre(item[side], placeOf) ?? without(item, at)]));
     layer.sort((a, b) => (middle.get(a) ?? 0) - (middle.get(b) ?? 0) || a.given - b.given);
     for (const [at, item] of layer.entries()) placeOf.set(item, at);
   }

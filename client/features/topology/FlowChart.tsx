@@ -159,7 +159,7 @@ const Drawn = memo(function Drawn({ scene }: { scene: Scene }) {
               key={`${edge.from} ${edge.to}`}
               d={flowPath(flow.ways[i] ?? [])}
               stroke={edgeColor(edge, loud)}
-              strokeOpacity={loud.has(edge.to) ? 1 : 0.45}
+              strokeOpacity={loud.has(edge.to) ? 1 : 0.4}
               strokeWidth={edgeWidth(edge)}
               strokeDasharray={isBroken(edge) ? '4 3' : undefined}
             />
@@ -216,9 +216,9 @@ function edgeColor({ family, state, to }: TopologyEdge, loud: ReadonlySet<string
   return family === 'IPv4' ? 'var(--v4)' : family === 'IPv6' ? 'var(--v6)' : 'var(--edge)';
 }
 
-/** One endpoint is a hairline; a thousand are no more than a finger of lines. */
+/** One endpoint is a hairline; a thousand are four. */
 function edgeWidth({ count }: Pick<TopologyEdge, 'count'>): number {
-  return Math.min(6, 1 + 0.5 * Math.log2(Math.max(1, count)));
+  return Math.min(4, 1 + 0.4 * Math.log2(Math.max(1, count)));
 }
 
 /** Brings a box of the picture into sight, in the nearest thing that scrolls. */

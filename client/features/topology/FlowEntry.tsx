@@ -35,9 +35,14 @@ export const FlowEntry = memo(function FlowEntry({
 }) {
   const folded = entry.objects > 1;
   const broken = entry.state !== 'ready' && entry.state !== 'empty' && entry.state !== 'unknown';
-  const isPoint = entry.column === 'pod' || entry.column === 'node';
   const stroke =
-    loud || (fed && broken) ? 'var(--critical)' : broken && isPoint ? 'var(--warning)' : folded ? 'var(--edge)' : 'var(--line)';
+    loud || (fed && broken)
+      ? 'var(--critical)'
+      : broken && entry.column === 'pod'
+        ? 'var(--warning)'
+        : folded
+          ? 'var(--edge)'
+          : 'var(--line)';
   const fill = loud && entry.column === 'slice' ? 'var(--critical-wash)' : folded ? 'var(--well)' : 'var(--paper)';
   const dash = folded || entry.objects === 0 ? '4 3' : undefined;
   return (
@@ -88,6 +93,27 @@ function content(entry: TopologyNode, box: FlowBox, loud: boolean, fed: boolean,
     case 'slice': {
       const remark = [troubleWords(entry), entry.made ? madeWords[entry.made] : ''].filter(Boolean).join(', ');
       const familyWidth = entry.family ? 50 : 0;
+      if (!detailed)
+        return (
+          <>
+            {entry.family && <Mark family={entry.family} x={left} y={box.y + 17} />}
+            <Line
+              x={left + 17}
+              y={box.y + 17}
+              weight={600}
+              text={fitText(remark && entry.state !== 'missing' ? `${ready}, ${remark}` : ready, room - 17, letter)}
+              fill={loud ? 'var(--critical)' : 'var(--ink)'}
+            />
+            <Line
+              x={box.x + box.width - 11}
+              y={box.y + 17}
+              anchor="end"
+              mono
+              fill="var(--ink-3)"
+              text={remark ? '' : fitText(titleOf(entry), room - 17 - ready.length * (letter + 0.6) - 8, mono, 'end')}
+            />
+          </>
+        );
       return (
         <>
           {entry.family && <Mark family={entry.family} x={left} y={box.y + 17} />}
@@ -122,7 +148,7 @@ function content(entry: TopologyNode, box: FlowBox, loud: boolean, fed: boolean,
           <Line
             x={left + 15}
             y={box.y + 17}
-            text={fitText(titleOf(entry), space, entry.objects > 1 ? letter : 6.6, entry.objects > 1 ? 'start' : 'end')}
+            text={fitText(titleOf(entry), space, entry.objects > 1 ? letter : 7, entry.objects > 1 ? 'start' : 'end')}
             weight={entry.objects > 1 ? 600 : 400}
             mono={entry.objects === 1 && entry.ref === null}
           />

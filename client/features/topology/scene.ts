@@ -15,7 +15,7 @@ export interface Scene {
 
 /** Above the columns, for their names. */
 export const headHeight = 28;
-const widths = [188, 206, 250, 226, 148];
+const widths = [188, 218, 244, 222, 146];
 const leastGap = 36;
 const mostGap = 120;
 const margin = 4;
@@ -26,7 +26,7 @@ export function sceneOf(answer: Pick<TopologyAnswer, 'nodes' | 'edges'>, width: 
   const flow = topologyLayout(
     answer.nodes.map((entry) => ({ id: entry.id, column: columnOrder.indexOf(entry.column), height: heightOf(entry, answer.nodes) })),
     answer.edges,
-    { columns, gap: 8 },
+    { columns, gap: 6 },
   );
   const last = columns.at(-1) ?? { x: 0, width: 0 };
   return {
@@ -64,7 +64,7 @@ function heightOf(entry: TopologyNode, nodes: readonly TopologyNode[]): number {
     case 'service':
       return isDetailed(nodes) ? 50 + 18 * entry.addresses.length : 44;
     case 'slice':
-      return 46 + (hasRemark(entry) ? 16 : 0);
+      return isDetailed(nodes) ? 46 + (hasRemark(entry) ? 16 : 0) : 26;
     case 'zone':
       return 44;
     default:

@@ -44,7 +44,7 @@ test.each<[Partial<TopologyNode>, string]>([
     { column: 'pod', ref: { kind: 'Pod', namespace: 'shop', name: 'web-1' }, name: 'web-1', addresses: ['10.0.0.1'], state: 'serving' },
     'Pod web-1, 10.0.0.1, terminating, still serving',
   ],
-  [{ column: 'pod', ref: null, name: '', objects: 3, nodes: 1, state: 'ready' }, '3 endpoints on 1 node, 36 of 38 ready, 2 not ready'],
+  [{ column: 'pod', ref: null, name: '', objects: 3, nodes: 1, state: 'ready' }, '3 endpoints, 36 of 38 ready, 2 not ready'],
   [{ state: 'unknown', endpoints: null }, 'Service shop/web, endpoints unknown'],
 ])('%j is spoken as %s', (rest, words) => {
   expect(spokenEntry(entry(rest))).toBe(words);

@@ -34,7 +34,7 @@ export function titleOf(entry: TopologyNode): string {
     case 'slice':
       return objects === 0 ? 'no slice' : counted(objects, 'slice');
     case 'pod':
-      return `+${counted(objects, 'endpoint')}${entry.nodes ? ` on ${counted(entry.nodes, 'node')}` : ''}`;
+      return `+${counted(objects, 'endpoint')}${(entry.nodes ?? 0) > 1 ? ` on ${counted(entry.nodes ?? 0, 'node')}` : ''}`;
     case 'node':
       return `+${counted(objects, 'node')}`;
     default:
