@@ -25,6 +25,11 @@ test('one box leads to two: it stands between them', () => {
   ]);
 });
 
+test('packed, every column begins at the top', () => {
+  const { boxes } = topologyLayout([node('a', 0), node('b', 1), node('c', 1)], [edge('ab'), edge('ac')], { ...options, packed: true });
+  expect([...boxes.values()].map(({ y }) => y)).toEqual([0, 0, 30]);
+});
+
 test('two edges that cross change places; where nothing crosses the given order stays', () => {
   const nodes = [node('a', 0), node('b', 0), node('c', 1), node('d', 1)];
   const crossed = topologyLayout(nodes, [edge('ad'), edge('bc')], options);

@@ -14,6 +14,8 @@ export interface FlowOptions {
   readonly columns: readonly { readonly x: number; readonly width: number }[];
   /** Between two nodes of a column. */
   readonly gap: number;
+  /** Every column begins at the top, where only a part of the picture is in sight; else nodes move towards those they are tied to. */
+  readonly packed?: boolean;
 }
 
 export interface FlowBox {
@@ -59,7 +61,11 @@ interface Item {
  * Columns of boxes that never overlap, ordered by the barycentres of their neighbours so that edges cross less: never more than in the
  * order given. The same input gives the same layout. An edge that leads nowhere or back is left without a way.
  */
-export function topologyLayout(nodes: readonly FlowNode[], edges: readonly FlowEdge[], { columns, gap }: FlowOptions): Flow {
+export function topologyLayout(
+  nodes: readonly FlowNode[],
+  edges: readonly FlowEdge[],
+  { columns, gap, packed = false }: FlowOptions,
+): Flow {
   const items = new Map<string, Item>();
   const layers: Item[][] = columns.map(() => []);
   const columnOf = new Map<string, number>();
@@ -90,7 +96,7 @@ export function topologyLayout(nodes: readonly FlowNode[], edges: readonly FlowE
   });
 
   const { ordered, crossings } = untangled(layers);
-  const height = place(ordered, gap);
+  const height = place(ordered, gap, packed);
   const boxes = new Map<string, FlowBox>();
   for (const [id, item] of items) {
     const column = columns[columnOf.get(id) ?? 0] ?? { x: 0, width: 0 };
@@ -175,17 +181,17 @@ export function crossingsOf(layers: readonly (readonly { readonly after: readonl
 }
 
 /** Gives every item its top and returns the height of it all: that of the tallest column, in which the others move towards their neighbours. */
-function place(layers: readonly (readonly Item[])[], gap: number): number {
+function place(layers: readonly (readonly Item[])[], gap: number, packed: boolean): number {
   const heightOf = (layer: readonly Item[]) => layer.reduce((sum, { height }) => sum + height + gap, -gap);
   const height = Math.max(0, ...layers.map(heightOf));
   for (const layer of layers) {
-    let y = (height - heightOf(layer)) / 2;
+    let y = packed ? 0 : (height - heightOf(layer)) / 2;
     for (const item of layer) {
       item.y = y;
       y += item.height + gap;
     }
   }
-  for (let pull = 0; pull < pulls; pull++) {
+  for (let pull = 0; pull < (packed ? 0 : pulls); pull++) {
     const columns = pull % 2 === 0 ? [...layers].reverse() : layers;
     for (const layer of columns) settle(layer, height, gap);
   }

@@ -6,6 +6,7 @@ import { million } from './sections/million.ts';
 import { model } from './sections/model.ts';
 import { routes } from './sections/routes.ts';
 import { sync } from './sections/sync.ts';
+import { topology } from './sections/topology.ts';
 import { Stage } from './stage.ts';
 import { markdown, type Row } from './table.ts';
 
@@ -13,7 +14,7 @@ import { markdown, type Row } from './table.ts';
  * npm run bench: measures, and prints one table. It judges nothing: a missed target is marked, and the exit code is 0.
  * A section that cannot be measured is named, with its reason, and takes none of the others with it; then the exit code is 1.
  */
-const sections: Readonly<Record<SectionName, (stage: Stage) => Promise<Row[]>>> = { sync, memory, routes, live, model, million };
+const sections: Readonly<Record<SectionName, (stage: Stage) => Promise<Row[]>>> = { sync, memory, routes, live, model, topology, million };
 
 async function main(flags: Flags): Promise<void> {
   const stage = new Stage(flags);

@@ -9,7 +9,7 @@ import { LinkIcon } from '../../kit/icons.tsx';
 import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { Panel, PanelLead, PanelSection } from '../../kit/Panel.tsx';
 import { referenceName } from '../../kit/referenceWords.ts';
-import { columnNames, isBroken, madeWords, spokenEntry, stateWords, titleOf } from './words.ts';
+import { columnNames, isBroken, makerWords, spokenEntry, stateWords, titleOf } from './words.ts';
 
 /** One entry of the picture: what it is, its endpoints by what they do, its addresses, and where to go on. */
 export function EntryPanel({ entry, onClose }: { entry: TopologyNode; onClose: () => void }) {
@@ -43,9 +43,7 @@ export function EntryPanel({ entry, onClose }: { entry: TopologyNode; onClose: (
                   ] as const,
                 ]
               : []),
-            ...(entry.made
-              ? [['Made', entry.made === 'controller' ? 'by the EndpointSlice controller' : madeWords[entry.made]] as const]
-              : []),
+            ...(entry.made ? [['Made', makerWords(entry) || 'by the EndpointSlice controller'] as const] : []),
             ...(entry.managedBy
               ? [
                   [

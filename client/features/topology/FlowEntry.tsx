@@ -6,7 +6,7 @@ import type { FlowBox } from '../../draw/topologyLayout.ts';
 import { fitText } from './fitText.ts';
 import { StateDot } from './StateDot.tsx';
 import { hasRemark } from './scene.ts';
-import { madeWords, readyWords, titleOf, troubleWords } from './words.ts';
+import { makerWords, readyWords, titleOf, troubleWords } from './words.ts';
 
 /** Mean widths of letters at 12 px, of Inter and of the monospace. */
 const letter = 6.5;
@@ -91,7 +91,7 @@ function content(entry: TopologyNode, box: FlowBox, loud: boolean, fed: boolean,
       );
     }
     case 'slice': {
-      const remark = [troubleWords(entry), entry.made ? madeWords[entry.made] : ''].filter(Boolean).join(', ');
+      const remark = [troubleWords(entry), makerWords(entry)].filter(Boolean).join(', ');
       const familyWidth = entry.family ? 50 : 0;
       if (!detailed)
         return (

@@ -2,7 +2,7 @@ import type { Column } from '../../kit/DataTable.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import type { PathRow } from './pathRows.ts';
 import css from './Topology.module.css';
-import { madeWords, stateWords, titleOf } from './words.ts';
+import { makerWords, stateWords, titleOf } from './words.ts';
 
 const name = (entry: PathRow['target']) => (entry ? titleOf(entry) : null);
 
@@ -22,7 +22,7 @@ export const pathColumns: Column<PathRow>[] = [
     cell: ({ slice }) => (
       <span className={css.cut}>
         {name(slice)}
-        {slice?.made && slice.made !== 'controller' && <span className="dim"> {madeWords[slice.made]}</span>}
+        {slice && makerWords(slice) !== '' && <span className="dim"> {makerWords(slice)}</span>}
       </span>
     ),
     value: ({ slice }) => name(slice),

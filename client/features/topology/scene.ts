@@ -19,6 +19,8 @@ const widths = [188, 218, 244, 222, 146];
 const leastGap = 36;
 const mostGap = 120;
 const margin = 4;
+/** Below this width only some of the columns are in sight at once. */
+const columnsAt = 700;
 
 /** `width` is the room there is: columns narrow down to three quarters, then the picture is wider than the room. */
 export function sceneOf(answer: Pick<TopologyAnswer, 'nodes' | 'edges'>, width: number): Scene {
@@ -26,7 +28,7 @@ export function sceneOf(answer: Pick<TopologyAnswer, 'nodes' | 'edges'>, width: 
   const flow = topologyLayout(
     answer.nodes.map((entry) => ({ id: entry.id, column: columnOrder.indexOf(entry.column), height: heightOf(entry, answer.nodes) })),
     answer.edges,
-    { columns, gap: 6 },
+    { columns, gap: 6, packed: width < columnsAt },
   );
   const last = columns.at(-1) ?? { x: 0, width: 0 };
   return {

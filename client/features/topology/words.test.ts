@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TopologyNode } from '../../../shared/wire/topology.ts';
-import { foldedWords, readyWords, shoutingOf, spokenEntry, titleOf } from './words.ts';
+import { foldedWords, makerWords, readyWords, shoutingOf, spokenEntry, titleOf } from './words.ts';
 
 const counts = { ready: 36, serving: 37, terminating: 0, notReady: 2 };
 const entry = (rest: Partial<TopologyNode>): TopologyNode => ({
@@ -48,6 +48,16 @@ test.each<[Partial<TopologyNode>, string]>([
   [{ state: 'unknown', endpoints: null }, 'Service shop/web, endpoints unknown'],
 ])('%j is spoken as %s', (rest, words) => {
   expect(spokenEntry(entry(rest))).toBe(words);
+});
+
+test.each([
+  [{ made: 'controller', managedBy: 'endpointslice-controller.k8s.io' }, ''],
+  [{ made: 'mirrored', managedBy: 'endpointslicemirroring-controller.k8s.io' }, 'mirrored from Endpoints'],
+  [{ made: 'other', managedBy: 'dra.example.com' }, 'by dra.example.com'],
+  [{ made: 'other', managedBy: null }, 'made by hand'],
+  [{}, ''],
+] as const)('of a slice with %j is said "%s"', (slice, words) => {
+  expect(makerWords(slice)).toBe(words);
 });
 
 test('what is not read is unknown, never 0 of 0', () => {

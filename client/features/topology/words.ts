@@ -22,7 +22,12 @@ export const stateWords: Record<TopologyState, string> = {
   unknown: 'unknown',
 };
 
-export const madeWords = { controller: '', mirrored: 'mirrored from Endpoints', other: 'not by the controller' } as const;
+/** Who made a slice, where it was not the EndpointSlice controller; '' otherwise. */
+export function makerWords({ made, managedBy }: Pick<TopologyNode, 'made' | 'managedBy'>): string {
+  if (made === 'mirrored') return 'mirrored from Endpoints';
+  if (made !== 'other') return '';
+  return managedBy ? `by ${managedBy}` : 'made by hand';
+}
 
 /** What an entry is called where it stands: the object, or "+3,907 pods on 141 nodes". */
 export function titleOf(entry: TopologyNode): string {
@@ -79,7 +84,8 @@ export function spokenEntry(entry: TopologyNode): string {
   const what = entry.column === 'pod' && entry.ref ? entry.ref.kind : entry.column === 'pod' ? 'Endpoint' : columnNames[entry.column];
   words.push(entry.objects === 1 ? `${what} ${titleOf(entry)}` : titleOf(entry).replace(/^\+/, ''));
   if (entry.family) words.push(entry.family);
-  if (entry.made && entry.made !== 'controller') words.push(madeWords[entry.made]);
+  const maker = makerWords(entry);
+  if (maker) words.push(maker);
   if (entry.column === 'pod' && entry.objects === 1) words.push(...entry.addresses, stateWords[entry.state]);
   else words.push(readyWords(entry));
   const trouble = entry.objects === 1 && entry.column === 'pod' ? '' : troubleWords(entry);
