@@ -12,14 +12,7 @@ export function EndpointTable({ service, slicesAreRead }: { service: Service; sl
   const shown = families.filter((family) => service.endpoints[family] !== null || service.families.includes(family));
   if (shown.length === 0) return null;
   return (
-    <PanelSection
-      title="Endpoints by family"
-      aside={
-        <Link to="/topology" search={{ service: `${service.namespace}/${service.name}` }}>
-          Topology
-        </Link>
-      }
-    >
+    <PanelSection title="Endpoints by family">
       <table className={css.table}>
         <thead>
           <tr>
@@ -63,6 +56,11 @@ export function EndpointTable({ service, slicesAreRead }: { service: Service; sl
           })}
         </tbody>
       </table>
+      <p className={css.further}>
+        <Link to="/topology" search={{ service: `${service.namespace}/${service.name}` }}>
+          Topology
+        </Link>
+      </p>
     </PanelSection>
   );
 }
