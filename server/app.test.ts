@@ -516,6 +516,7 @@ describe('/openapi.json', () => {
     '/services',
     '/services/predict',
     '/services/{namespace}/{name}',
+    '/topology',
     '/nodes',
     '/nodes/{name}',
     '/namespaces',

@@ -11,6 +11,7 @@ import type { Overview } from '../../shared/wire/overview.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
+import type { TopologyAnswer } from '../../shared/wire/topology.ts';
 import type { Api, Params } from './api.ts';
 import { ApiError } from './apiError.ts';
 
@@ -61,6 +62,16 @@ export interface AuditFilters extends Params {
   leaving?: string;
   q?: string;
   sort?: string;
+}
+
+/** What of /topology is asked for: exactly one of service, namespace and node. */
+export interface TopologyScope extends Params {
+  service?: string;
+  namespace?: string;
+  node?: string;
+  family?: string;
+  problems?: boolean;
+  matrix?: boolean;
 }
 
 export const queries = {
@@ -166,6 +177,13 @@ export const queries = {
     queryOptions({
       queryKey: ['service', { namespace, name }],
       queryFn: ({ signal }) => api.get<ServiceDetail>(`/services/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`, {}, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  topology: (api: Api, scope: TopologyScope) =>
+    queryOptions({
+      queryKey: ['topology', scope],
+      queryFn: ({ signal }) => api.get<TopologyAnswer>('/topology', scope, signal),
       placeholderData: keepPreviousData,
     }),
 

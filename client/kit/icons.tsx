@@ -25,6 +25,7 @@ import {
   IconSearch,
   IconServer2,
   IconShare,
+  IconSitemap,
   IconSun,
   IconTable,
   IconX,
@@ -54,6 +55,7 @@ export const CopyIcon = drawn(IconCopy);
 export const HomeIcon = drawn(IconAlignLeft);
 export const GridIcon = drawn(IconLayoutGrid);
 export const ServiceIcon = drawn(IconShare);
+export const TopologyIcon = drawn(IconSitemap);
 export const NodeIcon = drawn(IconServer2);
 export const FamiliesIcon = drawn(IconArrowsSplit2);
 export const PodIcon = drawn(IconBox);

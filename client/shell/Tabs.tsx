@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { FamiliesIcon, FindingIcon, GridIcon, HomeIcon, NodeIcon, PulseIcon, ServiceIcon } from '../kit/icons.tsx';
+import { FamiliesIcon, FindingIcon, GridIcon, HomeIcon, NodeIcon, PulseIcon, ServiceIcon, TopologyIcon } from '../kit/icons.tsx';
 import { CriticalCount } from './CriticalCount.tsx';
 import { places } from './places.ts';
 import css from './Shell.module.css';
@@ -8,6 +8,7 @@ const icons = {
   Overview: HomeIcon,
   Map: GridIcon,
   Services: ServiceIcon,
+  Topology: TopologyIcon,
   'Dual-stack': FamiliesIcon,
   Nodes: NodeIcon,
   Findings: FindingIcon,

@@ -4,6 +4,7 @@ import { findingsSearch } from '../features/findings/search.ts';
 import { mapSearch } from '../features/map/search.ts';
 import { nodesSearch } from '../features/nodes/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
+import { topologySearch } from '../features/topology/search.ts';
 import { Loading } from '../kit/Loading.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
@@ -37,6 +38,12 @@ const audit = createRoute({
   validateSearch: auditSearch,
   component: lazyRouteComponent(() => import('../features/audit/route.tsx'), 'AuditPage'),
 });
+const topology = createRoute({
+  getParentRoute: () => root,
+  path: '/topology',
+  validateSearch: topologySearch,
+  component: lazyRouteComponent(() => import('../features/topology/route.tsx'), 'TopologyPage'),
+});
 const nodes = createRoute({
   getParentRoute: () => root,
   path: '/nodes',
@@ -57,13 +64,13 @@ const status = createRoute({
 
 /** Fetches the code of all views ahead: a press opens them at once, and also while the server is away. */
 export async function preloadViews(): Promise<void> {
-  for (const view of [overview, map, services, audit, nodes, findings, status]) await view.options.component?.preload?.();
+  for (const view of [overview, map, services, topology, audit, nodes, findings, status]) await view.options.component?.preload?.();
 }
 
 /** The places of the page, below the path prefix it is served under. */
 export function createPageRouter(base: string) {
   return createRouter({
-    routeTree: root.addChildren([overview, map, services, audit, nodes, findings, status]),
+    routeTree: root.addChildren([overview, map, services, topology, audit, nodes, findings, status]),
     basepath: base === '' ? '/' : base,
     parseSearch: parseSearchText,
     stringifySearch: searchText,

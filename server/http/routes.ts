@@ -23,6 +23,7 @@ import {
 } from '../../shared/wire/pools.ts';
 import { predictQuery, serviceDetail, serviceList, servicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import { status } from '../../shared/wire/status.ts';
+import { topologyAnswer, topologyQuery } from '../../shared/wire/topology.ts';
 import { ProblemError } from './problem.ts';
 import { type Route, route } from './route.ts';
 
@@ -173,6 +174,19 @@ export const routes: readonly Route[] = [
     give: ({ model }, { namespace, name }) => model.service(namespace, name),
   }),
   route({
+    path: '/topology',
+    operation: 'topology',
+    summary: 'The way from Services over slices, pods and nodes to zones: of one Service, of a namespace, or over one node',
+    params: {},
+    query: topologyQuery,
+    answer: topologyAnswer,
+    problems: ['not-found'],
+    give({ model }, _params, query) {
+      checkScope(query);
+      return model.topology(query);
+    },
+  }),
+  route({
     path: '/nodes',
     operation: 'nodes',
     summary: 'Nodes with their addresses, blocks and what still fits',
@@ -289,4 +303,14 @@ function cidrIn(text: string): Cidr {
   const cidr = parseCidr(text);
   if (!cidr) throw new ProblemError('invalid-cidr', text, `This is not a CIDR: ${whyNotCidr(text)}.`);
   return cidr;
+}
+
+/** Exactly one of the three, and a Service by its namespace and name. */
+function checkScope({ service, namespace, node }: z.infer<typeof topologyQuery>): void {
+  const given = Object.entries({ service, namespace, node }).filter(([, value]) => value !== undefined);
+  const [, second] = given;
+  if (given.length === 0) throw new ProblemError('missing-parameter', 'service', 'Add one of service, namespace and node.');
+  if (second) throw new ProblemError('invalid-parameter', second[0], 'Give one of service, namespace and node, not several.');
+  if (service !== undefined && !/^[^/]+\/[^/]+$/.test(service))
+    throw new ProblemError('invalid-parameter', service, 'service must be a namespace and a name, as in shop/web.');
 }

@@ -19,6 +19,7 @@ import { saidPools, says, shapesPools } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
+import { NodeSlices } from './nodeSlices.ts';
 import { type KnownNode, knownNode, NodeStates } from './nodeStates.ts';
 import { Orders } from './orders.ts';
 import { PodNodes } from './podNodes.ts';
@@ -73,6 +74,7 @@ export class Cluster {
   readonly blocks: NodeBlocks = this.blockClaims.of['host-local'];
   readonly nodes: NodeStates;
   readonly podNodes = new PodNodes();
+  readonly nodeSlices = new NodeSlices();
   readonly services: ServiceStates;
   readonly nodePorts = new NodePorts();
   readonly findings: Findings;
@@ -320,6 +322,7 @@ export class Cluster {
         break;
       case 'EndpointSlice':
         this.services.applySlice(change.before, change.after);
+        this.nodeSlices.apply(id, change.before, change.after);
         this.#changed.topics('services', 'overview');
         break;
       case 'ServiceCIDR':

@@ -56,10 +56,13 @@ import {
   type ServiceAnswer,
   type ServicesAnswer,
   type ServicesQuery,
+  type TopologyAnswer,
+  type TopologyQuery,
   type WhoAnswer,
 } from './questions.ts';
 import { searchAnswer } from './search.ts';
 import { serviceAnswer, servicesAnswer } from './serviceAnswers.ts';
+import { topologyAnswer } from './topology/topologyAnswer.ts';
 
 export type { Clock } from './clock.ts';
 export { QueryError } from './queryError.ts';
@@ -236,5 +239,9 @@ export class Model implements Questions {
 
   auditLeaving(leaving: Family): LeavingAnswer {
     return leavingAnswer(this.#cluster, leaving);
+  }
+
+  topology(query: TopologyQuery): TopologyAnswer | undefined {
+    return topologyAnswer(this.#cluster, query);
   }
 }

@@ -20,6 +20,7 @@ import type {
 } from '../../shared/wire/pools.ts';
 import type { predictQuery, ServiceDetail, ServiceList, ServicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import type { Topic } from '../../shared/wire/stream.ts';
+import type { topologyQuery, TopologyAnswer as WholeTopology } from '../../shared/wire/topology.ts';
 
 /** What the wire says, without the revision that http adds. */
 type Bare<T> = Omit<T, 'revision'>;
@@ -39,6 +40,8 @@ export type NamespacesQuery = Asked<typeof namespacesQuery>;
 export type AuditListQuery = Asked<typeof auditListQuery>;
 export type FindingsQuery = Asked<typeof findingsQuery>;
 export type NodePortsQuery = Asked<typeof nodePortsQuery>;
+/** Exactly one of service, namespace and node. */
+export type TopologyQuery = Asked<typeof topologyQuery>;
 
 export type OverviewAnswer = Bare<Overview>;
 export type PoolsAnswer = Bare<PoolList>;
@@ -62,6 +65,7 @@ export type AuditAnswer = Bare<Audit>;
 export type AuditListAnswer = Bare<AuditList>;
 export type LeavingAnswer = Bare<Leaving>;
 export type NodePortsAnswer = Bare<NodePorts>;
+export type TopologyAnswer = Bare<WholeTopology>;
 
 export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
 
@@ -107,6 +111,7 @@ export interface Questions {
   auditList(list: AuditListName, query?: AuditListQuery): AuditListAnswer;
   /** What breaks where a family is taken away. */
   auditLeaving(leaving: Family): LeavingAnswer;
+  topology(query: TopologyQuery): TopologyAnswer | undefined;
   /** Returns the undo. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
 }

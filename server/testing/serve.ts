@@ -115,6 +115,7 @@ export function modelThat(answers: Partial<Questions>): Questions {
     audit: unasked,
     auditList: unasked,
     auditLeaving: unasked,
+    topology: unasked,
     subscribe: () => () => {},
     ...answers,
   };

@@ -102,6 +102,9 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/services', `${list}&sort=-findings`],
     ['/services', `${list}&q=web`],
     ['/services/{namespace}/{name}', ''],
+    ['/topology', `?service=${service.namespace}/${service.name}`],
+    ['/topology', `?namespace=${service.namespace}`],
+    ['/topology', `?node=${node.name}`],
     ['/nodes', list],
     ['/nodes', `${list}&sort=-findings`],
     ['/nodes/{name}', ''],
@@ -120,7 +123,10 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     const [name = '', rest = ''] = route.split(/(?<=\})/, 2);
     return {
       route,
-      query: query.replace(String(address), 'ADDRESS').replace(/cidr=.*/, 'cidr=POOL'),
+      query: query
+        .replace(String(address), 'ADDRESS')
+        .replace(/cidr=.*/, 'cidr=POOL')
+        .replace(/^\?(service|namespace|node)=.*/, (_, name: string) => `?${name}=${name.toUpperCase()}`),
       path: `${named[route] ?? (named[name] ?? name) + rest}${query}`,
     };
   });
