@@ -11,6 +11,7 @@ import {
   IconClock,
   IconCopy,
   IconDeviceDesktop,
+  IconDots,
   IconDownload,
   IconFolder,
   IconInfoCircle,
@@ -61,6 +62,7 @@ export const FamiliesIcon = drawn(IconArrowsSplit2);
 export const PodIcon = drawn(IconBox);
 export const NamespaceIcon = drawn(IconFolder);
 export const PulseIcon = drawn(IconActivity);
+export const MoreIcon = drawn(IconDots);
 export const FindingIcon = drawn(IconAlertTriangle);
 export const LockIcon = drawn(IconLock);
 export const ClockIcon = drawn(IconClock);
