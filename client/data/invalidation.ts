@@ -4,10 +4,10 @@ import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
 
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
-  pools: ['pools', 'pool', 'blocks', 'free', 'outside'],
+  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'service', 'predict'],
   map: ['map', 'outside'],
   addresses: ['address', 'search', 'pool'],
-  services: ['services', 'service', 'namespaces', 'nodePorts', 'search'],
+  services: ['services', 'service', 'predict', 'namespaces', 'nodePorts', 'search'],
   nodes: ['nodes', 'node', 'blocks', 'search'],
   overview: ['overview'],
   findings: ['findings'],

@@ -1,5 +1,6 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { findingsSearch } from '../features/findings/search.ts';
+import { lintSearch } from '../features/lint/search.ts';
 import { mapSearch } from '../features/map/search.ts';
 import { nodesSearch } from '../features/nodes/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
@@ -30,6 +31,13 @@ const services = createRoute({
   validateSearch: servicesSearch,
   component: lazyRouteComponent(() => import('../features/services/route.tsx'), 'ServicesPage'),
 });
+/** Has no tab of its own: the Services lead to it. */
+const lint = createRoute({
+  getParentRoute: () => root,
+  path: '/lint',
+  validateSearch: lintSearch,
+  component: lazyRouteComponent(() => import('../features/lint/route.tsx'), 'LintPage'),
+});
 const nodes = createRoute({
   getParentRoute: () => root,
   path: '/nodes',
@@ -50,13 +58,13 @@ const status = createRoute({
 
 /** Fetches the code of all views ahead: a press opens them at once, and also while the server is away. */
 export async function preloadViews(): Promise<void> {
-  for (const view of [overview, map, services, nodes, findings, status]) await view.options.component?.preload?.();
+  for (const view of [overview, map, services, lint, nodes, findings, status]) await view.options.component?.preload?.();
 }
 
 /** The places of the page, below the path prefix it is served under. */
 export function createPageRouter(base: string) {
   return createRouter({
-    routeTree: root.addChildren([overview, map, services, nodes, findings, status]),
+    routeTree: root.addChildren([overview, map, services, lint, nodes, findings, status]),
     basepath: base === '' ? '/' : base,
     parseSearch: parseSearchText,
     stringifySearch: searchText,

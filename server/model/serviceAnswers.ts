@@ -152,7 +152,10 @@ function matches(cluster: Cluster, state: KnownService, query: ServicesQuery): b
 
 /** Whether an address or host name that it is reached at from outside holds a text. */
 function reachedAt({ externalIPs, loadBalancer }: ServiceRecord, q: string): boolean {
-  return externalIPs.some((ip) => canonical(ip).includes(q)) || loadBalancer.some(({ ip, hostname }) => canonical(ip).includes(q) || hostname.includes(q));
+  return (
+    externalIPs.some((ip) => canonical(ip).includes(q)) ||
+    loadBalancer.some(({ ip, hostname }) => canonical(ip).includes(q) || hostname.includes(q))
+  );
 }
 
 /** One Service with why it has its families, what changes would do, and its slices by name. */

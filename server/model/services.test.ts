@@ -230,6 +230,5 @@ test('a Service is found by the addresses and host names that it is reached at f
     }),
     service('shop/cart', ['10.96.0.2']),
   );
-  for (const q of ['203.0.113', '198.51.100.7', 'LB.example'])
-    expect(model.services({ q }).items.map(({ name }) => name)).toEqual(['web']);
+  for (const q of ['203.0.113', '198.51.100.7', 'LB.example']) expect(model.services({ q }).items.map(({ name }) => name)).toEqual(['web']);
 });

@@ -43,7 +43,9 @@ export const serviceList = listOf(service).extend({
   groups: z
     .array(z.object({ key: z.string(), count: z.number().int() }))
     .nullable()
-    .describe('All groups of those that match, in the order of the list; null where none are asked for, behind a cursor, or Services are not read'),
+    .describe(
+      'All groups of those that match, in the order of the list; null where none are asked for, behind a cursor, or Services are not read',
+    ),
 });
 export type ServiceList = z.infer<typeof serviceList>;
 

@@ -1,0 +1,3 @@
+export function LintPage() {
+  return null;
+}
