@@ -491,6 +491,7 @@ describe('/openapi.json', () => {
     '/addresses/{ip}',
     '/search',
     '/services',
+    '/services/predict',
     '/services/{namespace}/{name}',
     '/nodes',
     '/nodes/{name}',

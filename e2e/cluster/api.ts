@@ -30,8 +30,8 @@ export interface Api {
   create<T>(path: string, body: object): Promise<T>;
   /** Merges (RFC 7386) into an object or one of its subresources. */
   merge<T>(path: string, body: object): Promise<T>;
-  /** Whatever is answered to a request, refusals too. */
-  answer(method: 'POST' | 'PUT', path: string, body: object): Promise<{ readonly status: number; readonly body: string }>;
+  /** Whatever is answered to a request, refusals too; a PATCH merges. */
+  answer(method: 'POST' | 'PUT' | 'PATCH', path: string, body: object): Promise<{ readonly status: number; readonly body: string }>;
   /** Deletes; an object that is already gone is no error. */
   remove(path: string): Promise<void>;
   /** A kubeconfig for the same API server and another user: how it proves who it is, as a kubeconfig says it. */
@@ -109,7 +109,7 @@ export async function connect(kubeconfig: string, context: string | undefined): 
     },
     create: (path, body) => must('POST', path, body),
     merge: (path, body) => must('PATCH', path, body, 'application/merge-patch+json'),
-    answer: (method, path, body) => ask(method, path, body),
+    answer: (method, path, body) => ask(method, path, body, method === 'PATCH' ? 'application/merge-patch+json' : undefined),
     async remove(path) {
       const answer = await ask('DELETE', path);
       if (answer.status >= 300 && answer.status !== 404) throw new ApiError('DELETE', path, answer.status, answer.body);

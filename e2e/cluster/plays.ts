@@ -7,6 +7,7 @@ import { playFlags } from './live/flags.ts';
 import { playFullRanges } from './live/fullRanges.ts';
 import { playOverlap } from './live/overlap.ts';
 import { playNode, playPods } from './live/pods.ts';
+import { playPredictions } from './live/predictions.ts';
 import { playRestart } from './live/restart.ts';
 import { playServiceCIDR } from './live/serviceCIDR.ts';
 import { playServiceCIDRs } from './live/serviceCIDRs.ts';
@@ -24,15 +25,26 @@ interface Play {
 /** What is played on a cluster, by name: "usual" suits any, the others want the shape that they were written for. */
 export const plays: Readonly<Record<string, Play>> = {
   usual: {
-    acts: [playServices, playPods, playSlices, playNode, playServiceCIDR, playServiceCIDRs, playFlags, playRestart, playRights],
+    acts: [
+      playServices,
+      playPredictions,
+      playPods,
+      playSlices,
+      playNode,
+      playServiceCIDR,
+      playServiceCIDRs,
+      playFlags,
+      playRestart,
+      playRights,
+    ],
     comparisons: everything,
   },
   full: { acts: [playFlags, playFullRanges], comparisons: everything },
   'few-blocks': { acts: [playFewBlocks], comparisons: everything },
   overlap: { acts: [playOverlap], comparisons: everything },
-  single: { acts: [playSingle], comparisons: everything },
-  dual: { acts: [playDual], comparisons: everything },
-  back: { acts: [playBack], comparisons: everything },
+  single: { acts: [playSingle, playPredictions], comparisons: everything },
+  dual: { acts: [playDual, playPredictions], comparisons: everything },
+  back: { acts: [playBack, playPredictions], comparisons: everything },
   cni: { acts: [playCni], comparisons: besidesPools },
   faults: { acts: [playFaults], comparisons: everything },
 };

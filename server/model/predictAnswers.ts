@@ -9,21 +9,32 @@ import type { PredictAnswer, PredictQuery } from './questions.ts';
 import { serviceClusterOf } from './serviceCluster.ts';
 import { familiesOf, knownService } from './serviceStates.ts';
 
-const nothing = { status: null, type: null, policy: null, families: [], clusterIPs: [], gains: [], loses: [], field: null, reason: null };
+const nothing: PredictAnswer = {
+  result: 'unknown',
+  status: null,
+  type: null,
+  policy: null,
+  families: [],
+  clusterIPs: [],
+  gains: [],
+  loses: [],
+  field: null,
+  reason: null,
+};
 
 /** What the API server would do with a new Service, or with a change of the one that `from` names; undefined where there is none. */
 export function predictAnswer(cluster: Cluster, query: PredictQuery): PredictAnswer | undefined {
   const record = query.from === undefined ? undefined : knownService(cluster.services.get(query.from))?.record;
   if (query.from !== undefined && !record) return undefined;
   const now = serviceClusterOf(cluster);
-  if (!now.known) return { ...nothing, result: 'unknown', reason: now.why };
+  if (!now.known) return { ...nothing, reason: now.why };
   const before = record ? storedOf(record) : null;
   const prediction = predictService(now.cluster, before, requestOf(query));
   if (prediction.result === 'rejected') {
     const { result, status, field, reason } = prediction;
     return { ...nothing, result, status, field, reason };
   }
-  if (!now.useKnown && takesAddress(prediction, before)) return { ...nothing, result: 'unknown', reason: useUnknown };
+  if (!now.useKnown && takesAddress(prediction, before)) return { ...nothing, reason: useUnknown };
   const { result, families, policy, clusterIPs, gains, loses } = prediction;
   return {
     ...nothing,

@@ -37,14 +37,16 @@ function sensibleChanges({ type, policy, families }: StoredService): FamilyChang
   const first = families[0] as Family | undefined;
   if (type === 'ExternalName' || first === undefined) return toPolicy;
   const other = otherFamily(first);
-  const dual = policy === 'SingleStack' ? { policy: 'PreferDualStack' } : {};
-  const orders: readonly (readonly Family[])[] = [
+  const both: readonly (readonly Family[])[] = [
     [first, other],
     [other, first],
   ];
+  const single = policy === 'SingleStack';
+  // A policy of two families adds the missing one behind: to name that order with it says nothing more.
+  const orders = both.filter((order) => !sameList(order, families) && !(single && order[0] === first));
   return [
     ...toPolicy,
-    ...orders.filter((order) => !sameList(order, families)).map((order) => ({ ...dual, families: order })),
-    { ...(policy === 'SingleStack' ? {} : { policy: 'SingleStack' }), families: [other] },
+    ...orders.map((order) => ({ ...(single ? { policy: 'PreferDualStack' } : {}), families: order })),
+    { ...(single ? {} : { policy: 'SingleStack' }), families: [other] },
   ];
 }

@@ -69,7 +69,10 @@ function orderReason({ families }: ServiceCluster, service: StoredService): Serv
   const [first] = service.families;
   if (first === undefined || !families.some((family) => family === first)) return undefined;
   if (first === primary)
-    return { code: 'primary-family', text: `${first} is the cluster's first family, which a Service has first that names no other.` };
+    return {
+      code: 'primary-family',
+      text: `${first} comes first: it is the cluster's first family, and a Service that names none begins with it.`,
+    };
   return {
     code: 'other-family-first',
     text: `The cluster's first family is ${primary}: ${first} was asked for, or was the first when the Service was made. ${isHeadless(service) ? 'A headless Service may change it.' : 'It stays: only a new Service can have another.'}`,

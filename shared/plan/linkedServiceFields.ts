@@ -48,7 +48,7 @@ function clusterIPOf(before: StoredService, { clusterIP, clusterIPs }: ServiceRe
 /** A Service that becomes ExternalName loses what the request did not touch; what it did touch is refused later. */
 export function dropForExternalName(before: StoredService, draft: ServiceDraft): void {
   if (before.type === 'ExternalName' || draft.type !== 'ExternalName') return;
-  if (draft.clusterIP === (before.clusterIPs[0] ?? '') && sameList(draft.clusterIPs, before.clusterIPs)) {
+  if (sameList(draft.clusterIPs, before.clusterIPs)) {
     draft.clusterIP = '';
     draft.clusterIPs = [];
   }

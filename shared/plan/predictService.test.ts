@@ -63,6 +63,7 @@ describe('addresses', () => {
   test.each([
     ['10.96.0.200', true],
     ['10.96.0.0', false], // the network address
+    ['10.96.15.254', true],
     ['10.96.15.255', false], // the last of an IPv4 range
     ['10.97.0.1', false], // outside every range
     ['10.112.0.9', true], // in a second range
@@ -93,6 +94,21 @@ describe('addresses', () => {
       clusterIPs: web.clusterIPs,
       gains: [],
     });
+  });
+
+  test('a new clusterIP without clusterIPs is a change of the address, and no contradiction', () => {
+    const request = { clusterIP: '10.96.2.3', clusterIPs: null };
+    expect(predictService(dual, old, request)).toMatchObject({
+      field: 'spec.clusterIPs[0]',
+      reason: '10.96.2.2 cannot become 10.96.2.3: an address that was given stays. Make the Service again.',
+    });
+    expect(predictService(dual, old, { clusterIP: '10.96.2.3' })).toMatchObject({ field: 'spec.clusterIPs[0]' });
+  });
+
+  test('None of a headless Service is good to stand beside an address, and is none', () => {
+    const headless = { ...old, clusterIPs: ['None'] };
+    const prediction = predictService(dual, headless, { clusterIPs: ['10.96.2.3', 'None'] });
+    expect(prediction).toMatchObject({ faults: [{ field: 'spec.clusterIPs' }, { field: 'spec.clusterIPs' }] });
   });
 
   test('a second address can be asked for with the second family', () => {

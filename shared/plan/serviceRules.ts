@@ -32,12 +32,10 @@ export function linkedFieldFaults(draft: ServiceDraft, held: readonly string[]):
       const entry = draft.clusterIPs[at];
       const fits = family === 'IPv6' ? read[at] === 'IPv6' : read[at] !== 'IPv6';
       if (entry === undefined || !families.includes(family) || fits) continue;
-      faults.push(
-        invalid(
-          `spec.clusterIPs[${at}]`,
-          `${entry} is no ${family} address, and ipFamilies[${at}] says ${family}: both lists have one order.`,
-        ),
-      );
+      const why = held.includes(entry)
+        ? `${entry} is the Service's own address and stays, so that ipFamilies[${at}] cannot be ${family}: only a new Service can have that order.`
+        : `${entry} is no ${family} address, and ipFamilies[${at}] says ${family}: both lists have one order.`;
+      faults.push(invalid(`spec.clusterIPs[${at}]`, why));
     }
   }
   return faults;
@@ -102,36 +100,26 @@ export function unknownTypeFaults({ type }: ServiceDraft): ServiceFault[] {
   return types.includes(type) ? [] : [invalid('spec.type', `${JSON.stringify(type)} is no type: there are ${types.join(', ')}.`)];
 }
 
-/** What of a stored Service can no longer change: its first address and family, and the second without SingleStack. */
+/** What of a stored Service can no longer change: its first address and family. Whether the second one may go was asked before. */
 export function changeFaults(before: StoredService, draft: ServiceDraft): ServiceFault[] {
   if (before.type === 'ExternalName' || draft.type === 'ExternalName') return [];
   return [...addressChanges(before, draft), ...familyChanges(before, draft)];
 }
 
-function addressChanges(before: StoredService, draft: ServiceDraft): ServiceFault[] {
-  if (isHeadless(before) && isHeadless(draft)) return [];
-  const [had, has] = [before.clusterIPs, draft.clusterIPs];
-  const changed = (at: number) =>
-    invalid(`spec.clusterIPs[${at}]`, `${had[at]} cannot become ${has[at]}: an address that was given stays. Make the Service again.`);
-  if (had.length === has.length) return had.flatMap((entry, at) => (entry === has[at] ? [] : [changed(at)]));
-  if (has.length === 0) return [invalid('spec.clusterIPs[0]', 'The first address cannot be taken away.')];
-  const faults = had.length > 0 && had[0] !== has[0] ? [changed(0)] : [];
-  if (had.length > has.length && has.length === 1 && draft.policy !== 'SingleStack')
-    faults.push(invalid('spec.ipFamilyPolicy', 'Only with SingleStack is the second address given back.'));
-  return faults;
+function addressChanges({ clusterIPs: had }: StoredService, { clusterIPs: has }: ServiceDraft): ServiceFault[] {
+  const places = had.length === has.length ? [...had.keys()] : had.length > 0 ? [0] : [];
+  return places
+    .filter((at) => had[at] !== has[at])
+    .map((at) =>
+      invalid(`spec.clusterIPs[${at}]`, `${had[at]} cannot become ${has[at]}: an address that was given stays. Make the Service again.`),
+    );
 }
 
+/** A headless Service has no address that a family could contradict. */
 function familyChanges(before: StoredService, draft: ServiceDraft): ServiceFault[] {
-  // A headless Service has no address that a family could contradict.
   if (isHeadless(before) || isHeadless(draft)) return [];
   const [had, has] = [before.families, draft.families];
-  const changed = invalid(
-    'spec.ipFamilies[0]',
-    `The families cannot become ${has.join(', ')}: the first one stays. Make the Service again.`,
-  );
-  if (had.length === has.length) return sameList(had, has) ? [] : [changed];
-  const faults = had.length > 0 && has.length > 0 && had[0] !== has[0] ? [changed] : [];
-  if (had.length > has.length && has.length === 1 && draft.policy !== 'SingleStack')
-    faults.push(invalid('spec.ipFamilyPolicy', 'Only with SingleStack is the second family given back.'));
-  return faults;
+  const stays = had.length === has.length ? sameList(had, has) : had.length === 0 || had[0] === has[0];
+  if (stays) return [];
+  return [invalid('spec.ipFamilies[0]', `The families cannot become ${has.join(', ')}: the first one stays. Make the Service again.`)];
 }
