@@ -69,7 +69,9 @@ export class LintState {
     const gives = ({ state, family }: Pool) => (state === 'ready' || state === 'unknown') && families.includes(family);
     return {
       families,
-      ranges: service.flatMap((pool) => pool.ranges.flatMap((text) => parseCidrLax(text) ?? []).map((cidr) => ({ cidr, gives: gives(pool) }))),
+      ranges: service.flatMap((pool) =>
+        pool.ranges.flatMap((text) => parseCidrLax(text) ?? []).map((cidr) => ({ cidr, gives: gives(pool) })),
+      ),
       full: families.filter((family) => {
         const giving = service.filter((pool) => pool.family === family && gives(pool));
         return giving.length > 0 && giving.every(({ addresses }) => addresses.free === '0');
@@ -83,7 +85,13 @@ export class LintState {
 }
 
 export function poolLabel({ kind, name, object }: Pool): string {
-  const words = { pod: 'pod range', service: 'Service range', node: 'node range', loadBalancer: 'load balancer range', secondary: 'secondary range' };
+  const words = {
+    pod: 'pod range',
+    service: 'Service range',
+    node: 'node range',
+    loadBalancer: 'load balancer range',
+    secondary: 'secondary range',
+  };
   return `the ${words[kind]} ${object ? `of ${object.kind}/${object.name}` : name}`;
 }
 

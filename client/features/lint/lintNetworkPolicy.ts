@@ -50,14 +50,24 @@ export function lintNetworkPolicy(manifest: Manifest, state: LintState, namespac
     const [only] = covered;
     const lacking = (state.cluster.families ?? []).filter((family) => !covered.has(family));
     if (!isOpen && covered.size === 1 && lacking.length > 0)
-      say('warning', 'one-family', ['spec', name], `Its ${name} names ${only} blocks alone, and the cluster has ${lacking.join()} too: outside of pods that it selects, ${lacking.join()} is shut.`);
+      say(
+        'warning',
+        'one-family',
+        ['spec', name],
+        `Its ${name} names ${only} blocks alone, and the cluster has ${lacking.join()} too: outside of pods that it selects, ${lacking.join()} is shut.`,
+      );
     else say('info', 'families', ['spec', name], `Its ${name} names blocks of ${[...covered].sort().join(' and ')}.`);
   }
-  if (named === 0 && remarks.length === 0) say('info', 'families', [], 'It names no addresses: what it says of pods and namespaces holds for both families.');
+  if (named === 0 && remarks.length === 0)
+    say('info', 'families', [], 'It names no addresses: what it says of pods and namespaces holds for both families.');
   return remarks;
 }
 
-function lintBlock(block: Readonly<Record<string, unknown>>, path: Path, say: (severity: Remark['severity'], code: string, path: Path, text: string) => void): Family | undefined {
+function lintBlock(
+  block: Readonly<Record<string, unknown>>,
+  path: Path,
+  say: (severity: Remark['severity'], code: string, path: Path, text: string) => void,
+): Family | undefined {
   if (typeof block.cidr !== 'string') {
     say('critical', 'wrong-field', path, 'An ipBlock has a cidr.');
     return undefined;

@@ -117,7 +117,12 @@ function lintOne(one: Written, manifest: Manifest, state: LintState, object: str
       );
     const { families } = state.cluster;
     if (manifest.kind === 'ServiceCIDR' && families !== null && !families.includes(cidr.family))
-      say('critical', 'family-not-served', path, `The cluster has no ${cidr.family} for Services, and a ServiceCIDR adds none: it would be Ready and dead.`);
+      say(
+        'critical',
+        'family-not-served',
+        path,
+        `The cluster has no ${cidr.family} for Services, and a ServiceCIDR adds none: it would be Ready and dead.`,
+      );
   }
   overlaps(one, range, manifest, state, object, say);
   state.addRange(range, `${object} (line ${manifest.lineOf(path)})`);
@@ -171,12 +176,19 @@ function wholeServiceCIDR(manifest: Manifest, ranges: readonly Written[], state:
   if (ranges.length > 2) say('critical', 'rejected', path, 'A ServiceCIDR has at most two CIDRs, one of each family.');
   else if (cidrs.length === 2 && cidrs[0]?.family === cidrs[1]?.family)
     say('critical', 'rejected', path, `Both CIDRs are ${cidrs[0]?.family}: a ServiceCIDR has at most one of each family.`);
-  const there = state.cluster.pools.filter(({ object }) => object?.kind === 'ServiceCIDR' && object.name === manifest.name).flatMap((pool) => pool.ranges);
+  const there = state.cluster.pools
+    .filter(({ object }) => object?.kind === 'ServiceCIDR' && object.name === manifest.name)
+    .flatMap((pool) => pool.ranges);
   if (there.length === 0) return;
   const wanted = ranges.map(({ text }) => text);
   const missing = there.filter((range) => !wanted.includes(range));
   if (missing.length > 0)
-    say('critical', 'rejected', path, `ServiceCIDR ${manifest.name} is there with ${there.join(', ')}: its cidrs cannot be changed, but that one may become two. Make another ServiceCIDR.`);
+    say(
+      'critical',
+      'rejected',
+      path,
+      `ServiceCIDR ${manifest.name} is there with ${there.join(', ')}: its cidrs cannot be changed, but that one may become two. Make another ServiceCIDR.`,
+    );
 }
 
 /** kubeadm hands serviceSubnet to kube-apiserver as its flag. */
@@ -186,4 +198,3 @@ function wholeFlag(manifest: Manifest, say: Say): void {
   const flag = serviceRangeFlag(subnet);
   if (!flag.starts) say('critical', 'rejected', ['networking', 'serviceSubnet'], `kube-apiserver does not start with it: ${flag.why}.`);
 }
-

@@ -148,7 +148,12 @@ function predict(asked: Asked, say: Say): void {
       const text = holder === undefined ? reason : `${reason.replace(/\.$/, '')}: ${holder} holds it.`;
       // A text that cannot be read has been told already.
       if (holder === undefined && reason.includes('is refused:')) continue;
-      say('critical', holder === undefined ? 'rejected' : 'address-held', path, existing ? `As a change of the Service that is there: ${text}` : text);
+      say(
+        'critical',
+        holder === undefined ? 'rejected' : 'address-held',
+        path,
+        existing ? `As a change of the Service that is there: ${text}` : text,
+      );
     }
     return;
   }
@@ -229,7 +234,9 @@ function loadBalancer({ manifest, state, spec, object }: Asked, { type, families
       : [],
   );
   if (typeof spec.loadBalancerIP === 'string' && spec.loadBalancerIP !== '') wanted.push([['spec', 'loadBalancerIP'], spec.loadBalancerIP]);
-  const ranges = state.cluster.pools.filter(({ kind }) => kind === 'loadBalancer').flatMap((pool) => pool.ranges.flatMap((text) => parseAddressRangeLax(text) ?? []));
+  const ranges = state.cluster.pools
+    .filter(({ kind }) => kind === 'loadBalancer')
+    .flatMap((pool) => pool.ranges.flatMap((text) => parseAddressRangeLax(text) ?? []));
   for (const [path, text] of wanted) {
     const address = parseAddressLax(text)?.address;
     if (!address) {
@@ -240,7 +247,10 @@ function loadBalancer({ manifest, state, spec, object }: Asked, { type, families
     if (holder !== undefined && holder !== object) say('warning', 'address-held', path, `${text} is held already, by ${holder}.`);
     if (!families.includes(address.family))
       say('warning', 'family-lacking', path, `${text} is ${address.family}, and the Service gets ${families.join(' and ')} alone.`);
-    if (ranges.length > 0 && !ranges.some(({ family, first, last }) => family === address.family && first <= address.value && address.value <= last))
+    if (
+      ranges.length > 0 &&
+      !ranges.some(({ family, first, last }) => family === address.family && first <= address.value && address.value <= last)
+    )
       say('warning', 'outside-pools', path, `${text} is in no load balancer range that is known here.`);
     state.hold(text, object);
   }
@@ -248,5 +258,10 @@ function loadBalancer({ manifest, state, spec, object }: Asked, { type, families
   const letIn = new Set(from.flatMap((text) => (typeof text === 'string' ? (parseCidrLax(text.trim())?.family ?? []) : [])));
   const shut = families.filter((family) => !letIn.has(family));
   if (letIn.size > 0 && shut.length > 0)
-    say('warning', 'source-ranges-one-family', ['spec', 'loadBalancerSourceRanges'], `No source range is ${shut.join(' or ')}: clients of that family are shut out.`);
+    say(
+      'warning',
+      'source-ranges-one-family',
+      ['spec', 'loadBalancerSourceRanges'],
+      `No source range is ${shut.join(' or ')}: clients of that family are shut out.`,
+    );
 }

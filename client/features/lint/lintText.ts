@@ -43,10 +43,15 @@ export function cidrTextFault(text: string, strict: boolean): TextFault | undefi
 export function rangeTextFault(text: string): TextFault | undefined {
   if (text.includes('/')) return cidrTextFault(text, false);
   const range: AddressRange | undefined = parseAddressRangeLax(text);
-  if (!range) return { severity: 'critical', code: 'unreadable', text: `${JSON.stringify(text)} is no range: ${whyNotAddressRange(text)}.` };
+  if (!range)
+    return { severity: 'critical', code: 'unreadable', text: `${JSON.stringify(text)} is no range: ${whyNotAddressRange(text)}.` };
   const ends = text.split('-').map((end) => end.trim());
   const written = ends.every((end) => parseAddressLax(end)?.flags.length === 0);
   return written
     ? undefined
-    : { severity: 'warning', code: 'not-canonical', text: `${JSON.stringify(text)} is not the canonical text: write ${formatAddressRange(range)}.` };
+    : {
+        severity: 'warning',
+        code: 'not-canonical',
+        text: `${JSON.stringify(text)} is not the canonical text: write ${formatAddressRange(range)}.`,
+      };
 }

@@ -1,4 +1,4 @@
-import { choiceParam, present, textParam } from '../../kit/searchParams.ts';
+import { choiceParam, present } from '../../kit/searchParams.ts';
 
 export const severities = ['critical', 'warning', 'info'] as const;
 
@@ -6,7 +6,6 @@ export const severities = ['critical', 'warning', 'info'] as const;
 export function lintSearch(raw: Record<string, unknown>) {
   return present({
     severity: choiceParam(raw, 'severity', severities),
-    q: textParam(raw, 'q'),
   });
 }
 export type LintSearch = ReturnType<typeof lintSearch>;
