@@ -30,7 +30,7 @@ test('what is pasted is answered by line, and no request carries any of it', asy
   const report = page.getByRole('grid', { name: 'Report' });
   await expect(report.getByRole('row', { name: /error, line 8: .*default\/kubernetes holds it/ })).toBeVisible();
   await expect(report.getByRole('row', { name: /error, line 16: .*write 10\.97\.0\.0\/16/ })).toBeVisible();
-  await expect(page.getByText('2 objects: 2 errors')).toBeVisible();
+  await expect(page.getByText('2 objects: 2 errors').first()).toBeVisible();
 
   await report.getByRole('row', { name: /error, line 8/ }).click();
   await expect

@@ -83,6 +83,12 @@ test('an address that somebody holds is refused with its holder, also one that t
   expect(told(twice)).toEqual(['1 info new', '17 critical address-held']);
 });
 
+test('an address that is refused for another reason is not told as held', () => {
+  expect(told(service('  ipFamilyPolicy: RequireDualStack\n  ipFamilies: [IPv6, IPv4]\n  clusterIP: 10.96.0.80\n'))).toEqual([
+    '10 critical rejected',
+  ]);
+});
+
 test('an address of the dynamic band may be given to another first', () => {
   expect(told(service('  clusterIP: 10.96.9.9\n'))).toEqual(['1 info new', '8 warning dynamic-band']);
   expect(told(service('  clusterIP: 10.96.0.9\n'))).toEqual(['1 info new']);

@@ -144,7 +144,8 @@ function predict(asked: Asked, say: Say): void {
   if (result.result === 'rejected') {
     for (const { field, reason } of result.faults) {
       const path = field === null ? ['spec'] : pathOf(field, spec);
-      const holder = holderAt(path, asked);
+      // Other refusals of an address have nothing to do with who holds it.
+      const holder = reason.endsWith(' is taken.') ? holderAt(path, asked) : undefined;
       const text = holder === undefined ? reason : `${reason.replace(/\.$/, '')}: ${holder} holds it.`;
       // A text that cannot be read has been told already.
       if (holder === undefined && reason.includes('is refused:')) continue;
