@@ -6,10 +6,10 @@ const audits = ['audit', 'auditLeaving', 'auditList'];
 
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
-  pools: ['pools', 'pool', 'blocks', 'free', 'outside'],
+  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'service', 'predict'],
   map: ['map', 'outside'],
   addresses: ['address', 'search', 'pool'],
-  services: ['services', 'service', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],
+  services: ['services', 'service', 'predict', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],
   nodes: ['nodes', 'node', 'blocks', 'search', 'topology', ...audits],
   overview: ['overview', ...audits],
   findings: ['findings', ...audits],

@@ -9,7 +9,7 @@ import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
-import type { ServiceDetail, ServiceList } from '../../shared/wire/services.ts';
+import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { TopologyAnswer } from '../../shared/wire/topology.ts';
 import type { Api, Params } from './api.ts';
@@ -31,6 +31,16 @@ export interface ServiceFilters extends Params {
   problems?: boolean;
   q?: string;
   sort?: string;
+  group?: string;
+}
+
+/** Fields of /services/predict: one left out is kept, an empty one is taken away. */
+export interface PredictFields {
+  type?: string;
+  policy?: string;
+  families?: string;
+  clusterIPs?: string;
+  headless?: string;
 }
 
 /** Filters of /nodes as the API names them. */
@@ -184,6 +194,16 @@ export const queries = {
     queryOptions({
       queryKey: ['topology', scope],
       queryFn: ({ signal }) => api.get<TopologyAnswer>('/topology', scope, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** What the API server would do with a change of a Service; without `from`, with a new one. */
+  predict: (api: Api, from: string | undefined, fields: PredictFields) =>
+    queryOptions({
+      queryKey: ['predict', { from, ...fields }],
+      // Written here, for an empty field says something else than none.
+      queryFn: ({ signal }) =>
+        api.get<ServicePrediction>(`/services/predict?${new URLSearchParams({ ...(from && { from }), ...fields })}`, {}, signal),
       placeholderData: keepPreviousData,
     }),
 

@@ -12,6 +12,7 @@ import { ErrorState } from '../../kit/ErrorState.tsx';
 import { counted } from '../../kit/formatCount.ts';
 import { ClockIcon, CopyIcon, GridIcon, NamespaceIcon, NodeIcon, PodIcon, SearchIcon, ServiceIcon } from '../../kit/icons.tsx';
 import { kindName, referenceName } from '../../kit/referenceWords.ts';
+import { useDebounced } from '../../kit/useDebounced.ts';
 import { useModal } from '../../kit/useModal.ts';
 import { askedFor } from './askedFor.ts';
 import { type Choice, type Destination, destinationsOf } from './destinations.ts';
@@ -19,7 +20,6 @@ import { Owner } from './Owner.tsx';
 import css from './Palette.module.css';
 import { PoolNames } from './PoolNames.tsx';
 import { keepRecent, readRecent } from './recent.ts';
-import { useDebounced } from './useDebounced.ts';
 import { whyNothing } from './whyNothing.ts';
 import { aroundWords, readAs } from './words.ts';
 
