@@ -64,6 +64,12 @@ export const rooms: readonly Room[] = [
     types: ['shared/wire'],
   },
   {
+    path: 'client/features/lint', // a view like the others, that reads manifests
+    rooms: ['client/data', 'client/draw', 'client/kit', 'client/theme', 'shared/net', 'shared/plan'],
+    packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual', '@tanstack/react-query', 'yaml', 'fastest-levenshtein'],
+    types: ['shared/wire'],
+  },
+  {
     path: 'client/features/*', // never another feature
     rooms: ['client/data', 'client/draw', 'client/kit', 'client/theme', 'shared/net', 'shared/plan'],
     // react-query: its hooks alone; what is asked stands in client/data.
@@ -113,7 +119,7 @@ export const testRooms: readonly Room[] = [
   {
     path: 'client',
     rooms: ['client', 'shared'],
-    packages: ['vitest', 'fast-check', 'node:', '@testing-library', 'd3', '@tanstack', ...kit],
+    packages: ['vitest', 'fast-check', 'node:', '@testing-library', 'd3', 'yaml', '@tanstack', ...kit],
     types: [],
   },
   { path: 'e2e/chaos', rooms: ['server', 'shared', 'e2e/cluster'], packages: ['vitest', 'node:'], types: [] },
