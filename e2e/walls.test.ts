@@ -41,6 +41,7 @@ describe('the walls between the rooms', () => {
     ['client/features/map/x.tsx', "import type { Store } from '../../../server/store/store.ts';", 'the types of server/store/store.ts'],
     ['client/features/map/x.tsx', "type P = import('../../../server/model/model.ts').Model;", 'the types of server/model/model.ts'],
     ['client/main.tsx', "export * from '../server/records/records.ts';", 'server/records/records.ts'],
+    ['e2e/gallery/x.ts', "import { cellAt } from '../../client/features/map/scene.ts';", 'client/features/map/scene.ts'],
     ['client/x.test.tsx', "import { Store } from '../server/store/store.ts';", 'server/store/store.ts'],
   ])('%s may not say %s', (file, text, named) => {
     expect(judge(file, text)).toHaveLength(1);

@@ -69,7 +69,8 @@ for (const motion of ['reduce', 'no-preference'] as const) {
     await expect(sheet(page, range)).toBeVisible();
     await turnWheel(page, range, { x: 0.5, y: 0.5 }, -5);
     await expect(page).toHaveURL(/zoom=\d/);
-    expect(Number(param(page, 'zoom')?.split(',')[0])).toBeGreaterThan(4);
+    // On a busy machine the hands seem to rest between two turns, and the link follows them step by step.
+    await expect.poll(() => Number(param(page, 'zoom')?.split(',')[0])).toBeGreaterThan(4);
     const zoom = param(page, 'zoom');
 
     // The same link shows the same part.
@@ -78,8 +79,8 @@ for (const motion of ['reduce', 'no-preference'] as const) {
     expect(param(page, 'zoom')).toBe(zoom);
     // A wheel that has begun to turn again is another gesture.
     await expect(async () => {
-      await turnWheel(page, range, { x: 0.5, y: 0.5 }, -4);
-      await expect(page).not.toHaveURL(/zoom=/, { timeout: 2000 });
+      if (param(page, 'cidr') === range) await turnWheel(page, range, { x: 0.5, y: 0.5 }, -4);
+      await expect.poll(() => param(page, 'cidr'), { timeout: 2000 }).not.toBe(range);
     }).toPass();
     const opened = param(page, 'cidr') ?? '';
     expect(opened).toMatch(/\/24$/);
