@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { Family } from '../../../shared/net/address.ts';
 import { coveringOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
@@ -37,6 +38,8 @@ import { ViewButton } from './ViewButton.tsx';
 
 export interface AtlasProps {
   pools: readonly Pool[];
+  /** The cluster's families in order; null where that is not known. */
+  families: readonly Family[] | null;
   search: MapSearch;
   left: ReactNode;
   /** The choice of a range at 390, where there is no left column. */
@@ -48,13 +51,15 @@ export interface AtlasProps {
 }
 
 /** The atlas: all ranges of the cluster in the spaces that hold them, with what lies between and what lies in none. */
-export function Atlas({ pools, search, left, chooser, notes, stale, empty }: AtlasProps) {
+export function Atlas({ pools, families, search, left, chooser, notes, stale, empty }: AtlasProps) {
   const api = useApi();
   const navigate = useNavigate();
   const outside = useQuery({ ...queries.outside(api), retry: false });
   const findings = useRows(useInfiniteQuery(queries.findings(api, {})));
   const only = useMemo(() => readOnly(search.only), [search.only]);
-  const content = useMemo(() => atlasContent(pools, outside.data?.items ?? []), [pools, outside.data]);
+  // Until everything is read that says which ranges there are, nothing is known to lie in none.
+  const known = outside.data && outside.data.total !== null ? outside.data.items : null;
+  const content = useMemo(() => atlasContent(pools, known, families), [pools, known, families]);
   const found = useMemo(() => findingsByPool(findings.rows), [findings.rows]);
   const narrow = useNarrow();
   const field = useRef<HTMLDivElement>(null);
@@ -100,7 +105,7 @@ export function Atlas({ pools, search, left, chooser, notes, stale, empty }: Atl
     flyInto(field.current, part, () => void navigate({ to: '/map', search }));
   };
   const overlapping = entries.filter((entry) => entry.overlaps.length > 0).length;
-  const others = outside.data ? outside.data.items.reduce((sum, item) => sum + item.inUse, 0) + outside.data.more : 0;
+  const others = outside.data?.total ?? null;
   const rows = useMemo(() => filteredEntries(entries, only, search.q), [entries, only, search.q]);
   const isTable = search.view === 'table';
   const nothing = content.ranges.length === 0 && content.outside.length === 0;
@@ -135,7 +140,9 @@ export function Atlas({ pools, search, left, chooser, notes, stale, empty }: Atl
                 </KeyNumber>
               ))}
               {overlapping > 0 && <KeyNumber value={formatCount(overlapping).short}>overlap</KeyNumber>}
-              {others > 0 && <KeyNumber value={formatCount(others).short}>{others === 1 ? 'address' : 'addresses'} in no range</KeyNumber>}
+              {others === null
+                ? outside.data && <KeyNumber value="unknown">how many addresses lie in no range</KeyNumber>
+                : others > 0 && <KeyNumber value={formatCount(others).short}>{others === 1 ? 'address' : 'addresses'} in no range</KeyNumber>}
             </div>
             {isTable ? (
               <AtlasTable entries={rows} selected={here && rowKey(here)} onSelect={open} />
