@@ -1,6 +1,6 @@
 import { groupLetter } from './groupLetter.ts';
 import type { LegendEntry } from './legendCounts.ts';
-import { paintCell, paintSheet, type SheetPicture } from './paintSheet.ts';
+import { groundBehindAddresses, paintCell, paintSheet, type SheetPicture } from './paintSheet.ts';
 import type { ColouredGroup, Palette } from './palette.ts';
 import type { Rect } from './sheet.ts';
 
@@ -95,7 +95,7 @@ function paintLegend(context: CanvasRenderingContext2D, page: ExportPage, at: Re
     const y = rowY(row);
     context.save();
     if (entry.dimmed) context.globalAlpha = 0.4;
-    paintSwatch(context, entry.shade, { x: at.x, y: y - swatch / 2, width: swatch, height: swatch }, page.picture.freeDashed, palette);
+    paintSwatch(context, entry.shade, { x: at.x, y: y - swatch / 2, width: swatch, height: swatch }, page.picture, palette);
     paintRow(context, entry, at, y, palette.ink, palette);
     context.restore();
   }
@@ -134,7 +134,7 @@ function paintSwatch(
   context: CanvasRenderingContext2D,
   shade: LegendEntry['shade'],
   rect: Rect,
-  freeDashed: boolean,
+  { freeDashed, inner }: Pick<SheetPicture, 'freeDashed' | 'inner'>,
   palette: Palette,
 ): void {
   if (shade === 'leftOut') {
@@ -148,7 +148,7 @@ function paintSwatch(
     }
     return;
   }
-  paintCell(context, rect, shade, freeDashed, palette);
+  paintCell(context, rect, shade, freeDashed, palette, inner ? groundBehindAddresses : 1);
   const letter = groupLetter(shade);
   if (!letter) return;
   context.textAlign = 'center';

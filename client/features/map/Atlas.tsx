@@ -142,7 +142,9 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
               {overlapping > 0 && <KeyNumber value={formatCount(overlapping).short}>overlap</KeyNumber>}
               {others === null
                 ? outside.data && <KeyNumber value="unknown">how many addresses lie in no range</KeyNumber>
-                : others > 0 && <KeyNumber value={formatCount(others).short}>{others === 1 ? 'address' : 'addresses'} in no range</KeyNumber>}
+                : others > 0 && (
+                    <KeyNumber value={formatCount(others).short}>{others === 1 ? 'address' : 'addresses'} in no range</KeyNumber>
+                  )}
             </div>
             {isTable ? (
               <AtlasTable entries={rows} selected={here && rowKey(here)} onSelect={open} />

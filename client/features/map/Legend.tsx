@@ -16,12 +16,15 @@ import type { Scene } from './scene.ts';
 export function Legend({
   scene,
   shades,
+  dotted = false,
   grouping,
   only,
   onOnly,
 }: {
   scene: Scene;
   shades: readonly Shade[];
+  /** Addresses are drawn inside the cells, whose own colour is paler then. */
+  dotted?: boolean;
   grouping?: Grouping | undefined;
   /** The entries that are lit, as the address bar has them. */
   only: string | undefined;
@@ -40,7 +43,7 @@ export function Legend({
           const name = legendName(entry.shade, scene, grouping);
           const content = (
             <>
-              <Swatch shade={entry.shade} freeDashed={scene.grain !== 'addresses'} />
+              <Swatch shade={entry.shade} freeDashed={scene.grain !== 'addresses'} pale={dotted} />
               <span className={css.name} title={name.length > 20 ? name : undefined}>
                 {name}
               </span>
@@ -75,6 +78,12 @@ export function Legend({
           <Count value={scene.total} />
         </span>
       </p>
+      {dotted && (
+        <p className={css.dots}>
+          <i /> an address in use <i className={css.twice} /> claimed twice <i className={css.recorded} /> recorded, held by nobody. Cells
+          are paler behind them.
+        </p>
+      )}
       {lit.size > 0 && (
         <Button className={css.all} onClick={() => onOnly(undefined)}>
           Show all

@@ -14,7 +14,7 @@ import { HoverText } from './HoverText.tsx';
 import { canOpen } from './levels.ts';
 import css from './Map.module.css';
 import { MapSheet, type MapSheetProps } from './MapSheet.tsx';
-import { labelRoom, measureFor, wholeDotsPitch } from './measures.ts';
+import { dotSize, labelRoom, leastDot, measureFor, wholeDotsPitch } from './measures.ts';
 import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf, shownShade } from './scene.ts';
 import { pitchForAddresses, useInnerAddresses } from './useInnerAddresses.ts';
 import { usePalette } from './usePalette.ts';
@@ -43,6 +43,8 @@ export interface SceneSheetProps {
   isAwaited?: boolean;
   /** Addresses show inside all cells, not only inside large ones. */
   fine?: boolean;
+  /** Is told how large an address inside a cell is, in CSS pixels, and whether such are drawn. */
+  onDots?: ((dots: Dots) => void) | undefined;
   /** Signs in cells, by how many cells lie before them: what a comparison says of them. Such a cell is outlined, and its count left out. */
   signs?: ReadonlyMap<bigint, string> | undefined;
   /** A prefix in the scene that is outlined. */
@@ -50,6 +52,12 @@ export interface SceneSheetProps {
   onSelect: (offset: bigint, by: 'key' | 'press') => void;
   onOpen: (offset: bigint) => void;
   onClimb: () => void;
+}
+
+/** Addresses inside cells. */
+export interface Dots {
+  readonly size: number;
+  readonly shown: boolean;
 }
 
 /** A scene on a sheet as wide as there is room. */
@@ -65,7 +73,11 @@ export function SceneSheet(props: SceneSheetProps) {
     [scene, width, narrow, maxPitch, upTo, order, fine],
   );
   const zoom = useZoom(props.zoom);
-  const inner = useInnerAddresses(scene, fine || sheet.pitch * (zoom?.camera.scale ?? 1) >= pitchForAddresses);
+  const dot = dotSize(sheet, scene) * (zoom?.camera.scale ?? 1);
+  const inner = useInnerAddresses(scene, (fine && dot >= leastDot) || sheet.pitch * (zoom?.camera.scale ?? 1) >= pitchForAddresses);
+  const hasDots = inner !== null;
+  const { onDots } = props;
+  useEffect(() => onDots?.({ size: dot, shown: hasDots }), [onDots, dot, hasDots]);
   const offsets = useMemo(() => drawnOffsets(scene, sheet), [scene, sheet]);
   const shades = useMemo(
     () =>

@@ -4,12 +4,22 @@ import { gravityMark, isGravity } from '../../draw/gravityMark.ts';
 import { groupLetter } from '../../draw/groupLetter.ts';
 import { hatchLines } from '../../draw/hatchLines.ts';
 import type { LegendEntry } from '../../draw/legendCounts.ts';
+import { groundBehindAddresses } from '../../draw/paintSheet.ts';
 import { usePalette } from './usePalette.ts';
 
 const side = 14;
 
 /** A cell as the legend shows it: the same fill, outline, hatch, letter and mark as on the map. */
-export function Swatch({ shade, freeDashed }: { shade: LegendEntry['shade']; freeDashed: boolean }) {
+export function Swatch({
+  shade,
+  freeDashed,
+  pale = false,
+}: {
+  shade: LegendEntry['shade'];
+  freeDashed: boolean;
+  /** As cells are behind the addresses inside them. */
+  pale?: boolean;
+}) {
   const clip = useId();
   if (shade === 'leftOut') {
     return (
@@ -30,6 +40,7 @@ export function Swatch({ shade, freeDashed }: { shade: LegendEntry['shade']; fre
         height={side - 1}
         rx="1.5"
         fill={fillOf(shade)}
+        fillOpacity={pale ? groundBehindAddresses : 1}
         stroke={edgeOf(shade)}
         strokeDasharray={shade === 'free' && freeDashed ? '2 3' : undefined}
         strokeOpacity={shade === 'outside' || shade === 'groupNone' ? 0.3 : 0.8}

@@ -4,7 +4,12 @@ import type { Severity } from '../../../shared/wire/findings.ts';
 import { findingsAbout } from './findingsAbout.ts';
 
 const web: Reference = { kind: 'Service', namespace: 'shop', name: 'web' };
-const finding = (id: string, severity: Severity, objects: Reference[], address: string | null = null) => ({ id, severity, objects, address });
+const finding = (id: string, severity: Severity, objects: Reference[], address: string | null = null) => ({
+  id,
+  severity,
+  objects,
+  address,
+});
 
 test('an address has the findings about itself and about its holders, the gravest first, each once', () => {
   const double = finding('held-twice/10.0.0.1', 'critical', [web], '10.0.0.1');
