@@ -12,6 +12,7 @@ import { useRows } from '../../data/useRows.ts';
 import { type AtlasLayout, type AtlasRange, atlasLayout } from '../../draw/atlasLayout.ts';
 import { type AtlasLook, overlapBand } from '../../draw/paintAtlas.ts';
 import { announce } from '../../kit/announce.ts';
+import { exportColumns } from '../../kit/DataTable.tsx';
 import { KeyNumber } from '../../kit/Facts.tsx';
 import { FilterText } from '../../kit/FilterText.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
@@ -23,12 +24,15 @@ import css from './Atlas.module.css';
 import { AtlasCard } from './AtlasCard.tsx';
 import { AtlasLegend } from './AtlasLegend.tsx';
 import { AtlasSheet } from './AtlasSheet.tsx';
-import { AtlasExport, AtlasTable, rowKey } from './AtlasTable.tsx';
+import { AtlasTable, atlasColumns, rowKey } from './AtlasTable.tsx';
 import { type AtlasContent, type AtlasEntry, atlasContent, atlasEntry, findingsByPool, inConflict, spokenEntry } from './atlasEntries.ts';
 import { isNamed } from './atlasKey.ts';
 import { isLit, readOnly } from './atlasLegend.ts';
+import { atlasPage } from './atlasPage.ts';
 import { filteredEntries } from './atlasRows.ts';
+import { exportName, exportTime } from './exportName.ts';
 import map from './Map.module.css';
+import { MapExport } from './MapExport.tsx';
 import { poolOrigin } from './poolWords.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
@@ -56,6 +60,8 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
   const navigate = useNavigate();
   const outside = useQuery({ ...queries.outside(api), retry: false });
   const findings = useRows(useInfiniteQuery(queries.findings(api, {})));
+  const status = useQuery(queries.status(api));
+  const time = useQuery(queries.pools(api)).dataUpdatedAt;
   const only = useMemo(() => readOnly(search.only), [search.only]);
   // Until everything is read that says which ranges there are, nothing is known to lie in none.
   const known = outside.data && outside.data.total !== null ? outside.data.items : null;
@@ -117,7 +123,19 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
             <>
               {isTable && <FilterText label="Filter ranges" value={search.q} onChange={(q) => go({ q }, true)} />}
               <ViewButton view={search.view} onChange={(view) => go({ view }, true)} />
-              {isTable && <AtlasExport entries={rows} />}
+              <MapExport
+                name={exportName(status.data?.cluster.name, 'ranges', time)}
+                page={() =>
+                  atlasPage({
+                    ...{ picture, entries, only, ranges: count },
+                    ...{ cluster: status.data?.cluster.name, time, url: window.location.href },
+                  })
+                }
+                isDrawn={!isTable}
+                columns={exportColumns(atlasColumns)}
+                rows={rows}
+                unit="row"
+              />
             </>
           )
         }
@@ -168,6 +186,9 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
                   </div>
                   <AtlasLegend entries={entries} only={only} onOnly={(next) => go({ only: next }, true)} />
                 </div>
+                <p className={map.onPaper}>
+                  {window.location.href} · data of {exportTime(time)}
+                </p>
               </>
             )}
           </>

@@ -16,6 +16,7 @@ import type { Scene } from './scene.ts';
 export function Legend({
   scene,
   shades,
+  total = scene.total,
   dotted = false,
   grouping,
   only,
@@ -23,6 +24,8 @@ export function Legend({
 }: {
   scene: Scene;
   shades: readonly Shade[];
+  /** How many cells there are, where not all of the scene are drawn. */
+  total?: bigint;
   /** Addresses are drawn inside the cells, whose own colour is paler then. */
   dotted?: boolean;
   grouping?: Grouping | undefined;
@@ -30,7 +33,7 @@ export function Legend({
   only: string | undefined;
   onOnly: (only: string | undefined) => void;
 }) {
-  const entries = legendCounts(shades, scene.total, alwaysListed(scene, grouping));
+  const entries = legendCounts(shades, total, alwaysListed(scene, grouping));
   const firstState = entries.findIndex(({ shade }) => shade === 'free');
   const lit = litEntries(only);
   return (
@@ -75,7 +78,7 @@ export function Legend({
       <p className={`${css.entry} ${css.total}`}>
         <span className={css.name}>{legendUnit(scene)}</span>
         <span className={css.count}>
-          <Count value={scene.total} />
+          <Count value={total} />
         </span>
       </p>
       {dotted && (

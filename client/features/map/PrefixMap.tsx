@@ -161,7 +161,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
             />
             {scene && (
               <MapExport
-                name={exportName(status.data?.cluster.name, range, survey.dataUpdatedAt)}
+                name={exportName(status.data?.cluster.name, rangeText, survey.dataUpdatedAt)}
                 page={takePage}
                 isDrawn={view !== 'table'}
                 columns={exportColumns(cellColumns(scene, grouping))}
@@ -233,7 +233,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                         />
                         {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
                           <FilterChip
-                            on={fine === 'yes'}
+                            on={fine === 'yes' && dots.size >= leastDot}
                             onChange={(on) => change({ fine: on ? 'yes' : undefined })}
                             whyNot={dots.size < leastDot ? 'Each address would be a speck here: zoom in, or open a cell' : undefined}
                           >

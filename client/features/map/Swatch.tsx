@@ -46,7 +46,7 @@ export function Swatch({
         strokeOpacity={shade === 'outside' || shade === 'groupNone' ? 0.3 : 0.8}
       />
       <g clipPath={`url(#${clip})`}>{hatchOf(shade)}</g>
-      <Letter shade={shade} />
+      <Letter shade={shade} pale={pale} />
       {isGravity(shade) && <Mark gravity={shade} />}
       {shade === 'terminating' && <circle cx="7" cy="7" r="3" fill="none" stroke="var(--ink-3)" strokeWidth="1.4" />}
     </svg>
@@ -67,11 +67,11 @@ function edgeOf(shade: Shade): string {
   return shade === 'warning' ? 'var(--warning)' : 'var(--edge)';
 }
 
-function Letter({ shade }: { shade: Shade }) {
+function Letter({ shade, pale }: { shade: Shade; pale: boolean }) {
   const palette = usePalette();
   const letter = groupLetter(shade);
   if (!letter) return null;
-  const ink = palette.onGroups[shade as keyof typeof palette.onGroups] ?? 'var(--ink-2)';
+  const ink = (pale ? undefined : palette.onGroups[shade as keyof typeof palette.onGroups]) ?? 'var(--ink-2)';
   return (
     <text x={side / 2} y={side / 2 + 3.5} textAnchor="middle" fontSize="10" fontWeight="600" fill={ink}>
       {letter}
