@@ -25,7 +25,16 @@ import { AtlasCard } from './AtlasCard.tsx';
 import { AtlasLegend } from './AtlasLegend.tsx';
 import { AtlasSheet } from './AtlasSheet.tsx';
 import { AtlasTable, atlasColumns, rowKey } from './AtlasTable.tsx';
-import { type AtlasContent, type AtlasEntry, atlasContent, atlasEntry, findingsByPool, inConflict, spokenEntry } from './atlasEntries.ts';
+import {
+  type AtlasContent,
+  type AtlasEntry,
+  atlasContent,
+  atlasEntry,
+  findingsByPool,
+  gapCount,
+  inConflict,
+  spokenEntry,
+} from './atlasEntries.ts';
 import { isNamed } from './atlasKey.ts';
 import { isLit, readOnly } from './atlasLegend.ts';
 import { atlasPage } from './atlasPage.ts';
@@ -220,13 +229,18 @@ function layoutOf(content: AtlasContent, width: number, narrow: boolean): AtlasL
     head: 36,
     rangeRoom: (range: AtlasRange) => Math.max(200, formatAddressRange(range).length * letter + 52),
     gapRoom: (family: AtlasRange['family'], first: bigint, last: bigint) =>
-      Math.max(96, ...ends(family, first, last).map((text) => text.length * (letter - 0.5) + 14)),
+      Math.max(
+        ...ends(family, first, last).map((text) => text.length * (letter - 0.5) + 14),
+        `${gapCount(family, first, last)} in no range`.length * count + 14,
+      ),
   };
   return atlasLayout(content.spaces, content.ranges, content.outside, measure, conflicts);
 }
 
 /** A character of the boxes' type (JetBrains Mono, 12 px) is this wide. */
 const letter = 7.3;
+/** And one of their counts (Inter, 11 px) at most this. */
+const count = 6.1;
 
 function hasConflict(ranges: readonly AtlasRange[], conflicts: (a: string, b: string) => boolean): boolean {
   return ranges.some((a) =>

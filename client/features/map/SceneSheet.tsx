@@ -29,6 +29,9 @@ export interface SceneSheetProps {
   /** The last cell that is drawn, where only a band of the scene is shown. */
   upTo?: bigint | undefined;
   maxPitch?: number | undefined;
+  /** Is told how large its cells would be; they are no larger than `scale`, which two that are compared share. */
+  onFit?: ((pitch: number) => void) | undefined;
+  scale?: number | undefined;
   /** What its cells are told apart by, beside amounts. */
   grouping?: Grouping | undefined;
   /** Which shades stay lit; all of them without it. */
@@ -68,10 +71,16 @@ export function SceneSheet(props: SceneSheetProps) {
   const width = useWidth(field, 688);
   const narrow = useNarrow();
   const palette = usePalette();
-  const { sheet, axis } = useMemo(
+  const { onFit, scale = Number.POSITIVE_INFINITY } = props;
+  const natural = useMemo(
     () => fit(scene, width, narrow, maxPitch, upTo, order, fine),
     [scene, width, narrow, maxPitch, upTo, order, fine],
   );
+  const { sheet, axis } = useMemo(
+    () => (scale < natural.sheet.pitch ? fit(scene, width, narrow, scale, upTo, order, fine) : natural),
+    [natural, scale, scene, width, narrow, upTo, order, fine],
+  );
+  useEffect(() => onFit?.(natural.sheet.pitch), [onFit, natural]);
   const zoom = useZoom(props.zoom);
   const dot = dotSize(sheet, scene) * (zoom?.camera.scale ?? 1);
   const inner = useInnerAddresses(scene, (fine && dot >= leastDot) || sheet.pitch * (zoom?.camera.scale ?? 1) >= pitchForAddresses);
