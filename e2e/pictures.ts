@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 const pictures = [
   { name: 'atlas-light', path: '/map', theme: 'light', width: 1440, height: 720 },
   { name: 'map-light', path: '/map?cidr=10.244.0.0/16&sel=10.244.7.0/24', theme: 'light', width: 1440, height: 760 },
-  { name: 'map-zones-dark', path: '/map?cidr=10.244.0.0/16&by=zone&order=hilbert', theme: 'dark', width: 1440, height: 760 },
+  { name: 'map-zones-dark', path: '/map?cidr=10.244.0.0/16&by=zone&order=hilbert', theme: 'dark', width: 1440, height: 720 },
   { name: 'map-390', path: '/map?cidr=10.244.0.0/16', theme: 'light', width: 390, height: 844 },
 ] as const;
 
@@ -32,6 +32,7 @@ try {
       .getByRole('button', { name: /^(Hide|Dismiss|Close)/ })
       .first()
       .click();
+    await page.mouse.move(0, 0);
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });

@@ -8,11 +8,14 @@ import { Severity } from '../../kit/Severity.tsx';
 import { findingsAbout } from './findingsAbout.ts';
 import css from './PoolFindings.module.css';
 
+/** Of an address that a great many hold, those that come first are asked about. */
+const mostAsked = 8;
+
 /** Findings about an address, or about one of the objects that hold it; each leads to itself. Nothing where there are none. */
 export function HolderFindings({ address, holders }: { address: string; holders: readonly Reference[] }) {
   const api = useApi();
   // The API looks for words: what it finds may be about others of a longer name.
-  const words = [address, ...new Set(holders.map(nameOf))];
+  const words = [address, ...new Set(holders.map(nameOf))].slice(0, mostAsked);
   const found = useQueries({ queries: words.map((q) => queries.findingsNaming(api, q)) });
   const findings = findingsAbout(
     found.flatMap(({ data }) => data?.items ?? []),
