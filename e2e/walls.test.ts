@@ -4,7 +4,9 @@ import { importsOf } from './walls/imports.ts';
 import { judge } from './walls/judge.ts';
 
 const root = new URL('..', import.meta.url).pathname;
-const files = globSync('{client,server,shared,e2e/chaos}/**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.endsWith('.d.ts'));
+const files = globSync('{client,server,shared,e2e/chaos,e2e/gallery}/**/*.{ts,tsx}', { cwd: root }).filter(
+  (file) => !file.endsWith('.d.ts'),
+);
 
 describe('the walls between the rooms', () => {
   it.each(files.sort())('%s imports what its room may', (file) => {

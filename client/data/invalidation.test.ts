@@ -16,6 +16,9 @@ test('a topic makes old what shows it, and nothing else', () => {
   expect(concerned(['findings', {}], message(['services']))).toBe(false);
   expect(concerned(['pool', { id: 'x' }], message(['pools']))).toBe(true);
   expect(concerned(['nodes', {}], message(['services']))).toBe(false);
+  expect(concerned(['topology', { namespace: 'shop' }], message(['services']))).toBe(true);
+  expect(concerned(['topology', { namespace: 'shop' }], message(['nodes']))).toBe(true);
+  expect(concerned(['topology', { namespace: 'shop' }], message(['pools', 'findings']))).toBe(false);
   expect(concerned(['overview'], message([]))).toBe(false);
 });
 
@@ -60,7 +63,7 @@ test('a prefix that cannot be read makes more old, never less', () => {
 });
 
 test('a topic that this page does not know is passed over', () => {
-  const later = { revision: '7', topics: ['topology', 'nodes'], prefixes: null } as unknown as StreamMessage;
+  const later = { revision: '7', topics: ['history', 'nodes'], prefixes: null } as unknown as StreamMessage;
   expect(concerned(['nodes', {}], later)).toBe(true);
   expect(concerned(['overview'], later)).toBe(false);
 });

@@ -2,15 +2,17 @@ import { parseAddress, unmap } from '../../shared/net/address.ts';
 import { type Cidr, hostCidr, overlaps, parseCidr } from '../../shared/net/cidr.ts';
 import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
 
+const audits = ['audit', 'auditLeaving', 'auditList'];
+
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
   pools: ['pools', 'pool', 'blocks', 'free', 'outside'],
   map: ['map', 'outside'],
   addresses: ['address', 'search', 'pool'],
-  services: ['services', 'service', 'namespaces', 'nodePorts', 'search'],
-  nodes: ['nodes', 'node', 'blocks', 'search'],
-  overview: ['overview'],
-  findings: ['findings'],
+  services: ['services', 'service', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],
+  nodes: ['nodes', 'node', 'blocks', 'search', 'topology', ...audits],
+  overview: ['overview', ...audits],
+  findings: ['findings', ...audits],
   status: ['status'],
 };
 

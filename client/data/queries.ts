@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
@@ -10,6 +11,7 @@ import type { Overview } from '../../shared/wire/overview.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
+import type { TopologyAnswer } from '../../shared/wire/topology.ts';
 import type { Api, Params } from './api.ts';
 import { ApiError } from './apiError.ts';
 
@@ -50,6 +52,26 @@ export interface FindingFilters extends Params {
   kind?: string;
   q?: string;
   sort?: string;
+}
+
+/** Filters of /audit/{list} as the API names them. */
+export interface AuditFilters extends Params {
+  families?: string;
+  namespace?: string;
+  todo?: boolean;
+  leaving?: string;
+  q?: string;
+  sort?: string;
+}
+
+/** What of /topology is asked for: exactly one of service, namespace and node. */
+export interface TopologyScope extends Params {
+  service?: string;
+  namespace?: string;
+  node?: string;
+  family?: string;
+  problems?: boolean;
+  matrix?: boolean;
 }
 
 export const queries = {
@@ -159,6 +181,13 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
+  topology: (api: Api, scope: TopologyScope) =>
+    queryOptions({
+      queryKey: ['topology', scope],
+      queryFn: ({ signal }) => api.get<TopologyAnswer>('/topology', scope, signal),
+      placeholderData: keepPreviousData,
+    }),
+
   nodes: (api: Api, filters: NodeFilters) =>
     infiniteQueryOptions({
       queryKey: ['nodes', filters],
@@ -206,6 +235,25 @@ export const queries = {
     queryOptions({
       queryKey: ['findings', { q, limit: 20 }],
       queryFn: ({ signal }) => api.get<FindingList>('/findings', { q, limit: 20 }, signal),
+    }),
+
+  audit: (api: Api) => queryOptions({ queryKey: ['audit'], queryFn: ({ signal }) => api.get<Audit>('/audit', {}, signal) }),
+
+  auditLeaving: (api: Api, leaving: 'IPv4' | 'IPv6') =>
+    queryOptions({
+      queryKey: ['auditLeaving', { leaving }],
+      queryFn: ({ signal }) => api.get<Leaving>('/audit/leaving', { leaving }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  auditList: (api: Api, list: AuditListName, filters: AuditFilters) =>
+    infiniteQueryOptions({
+      queryKey: ['auditList', { list, ...filters }],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<AuditList>(`/audit/${list}`, { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: firstPage,
+      getNextPageParam: nextCursor,
+      placeholderData: keepPreviousData,
     }),
 
   nodePorts: (api: Api) =>

@@ -16,7 +16,10 @@ export function blitMoved(context: CanvasRenderingContext2D, still: Still, whole
   const plate = inPixels(plateOf(still.sheet), ratio);
   const covered = blit(context, still, camera, plate, plate);
   if (still === whole) return;
+  // Around it the whole is enlarged: smoothed it is as coarse, and takes longer than all the rest of a frame.
+  context.imageSmoothingEnabled = false;
   for (const piece of around(plate, covered)) blit(context, whole, camera, plate, piece);
+  context.imageSmoothingEnabled = true;
 }
 
 /**
@@ -75,17 +78,27 @@ function blit(context: CanvasRenderingContext2D, still: Still, camera: Camera, p
   const x2 = Math.min(piece.x + piece.width, Math.floor(left + plate.width * zoom));
   const y2 = Math.min(piece.y + piece.height, Math.floor(top + plate.height * zoom));
   if (x2 <= x1 || y2 <= y1) return { x: piece.x, y: piece.y, width: 0, height: 0 };
-  context.drawImage(
-    still.image,
-    plate.x + (x1 - left) / zoom,
-    plate.y + (y1 - top) / zoom,
-    (x2 - x1) / zoom,
-    (y2 - y1) / zoom,
-    x1,
-    y1,
-    x2 - x1,
-    y2 - y1,
-  );
+  if (zoom === 1) {
+    // A part of an image is sampled even where it is only moved; the whole image, cut by a clip, is copied.
+    context.save();
+    context.beginPath();
+    context.rect(x1, y1, x2 - x1, y2 - y1);
+    context.clip();
+    context.drawImage(still.image, left - plate.x, top - plate.y);
+    context.restore();
+  } else {
+    context.drawImage(
+      still.image,
+      plate.x + (x1 - left) / zoom,
+      plate.y + (y1 - top) / zoom,
+      (x2 - x1) / zoom,
+      (y2 - y1) / zoom,
+      x1,
+      y1,
+      x2 - x1,
+      y2 - y1,
+    );
+  }
   return { x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
 }
 

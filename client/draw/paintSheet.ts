@@ -278,14 +278,15 @@ function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, pla
   context.fillStyle = palette.ink3;
   if (plate.x >= 36) context.fillText(axis.corner, plate.x - 10, plate.y - 12);
   // Where labels would touch: every second one, and always the chosen one. A font is read anew each time it is set, so it is set seldom.
-  let weight = 600;
-  context.font = `600 11px ${palette.mono}`;
+  let weight = 400;
+  context.font = `400 11px ${palette.mono}`;
   const write = (next: number) => {
     if (next !== weight) context.font = `${next} 11px ${palette.mono}`;
     weight = next;
   };
-  const widest = Math.max(0, ...axis.columns.map((text) => context.measureText(text).width));
-  const every = sheet.pitch < 30 || widest + 4 > sheet.pitch ? 2 : 1;
+  // The digits are of one width, whatever their weight: the longest label is the widest.
+  const longest = axis.columns.reduce((long, text) => (text.length > long.length ? text : long), '');
+  const every = sheet.pitch < 30 || context.measureText(longest).width + 4 > sheet.pitch ? 2 : 1;
   context.textAlign = 'center';
   for (const [k, text] of axis.columns.entries()) {
     if (k < part.columns[0] || k >= part.columns[1]) continue;

@@ -8,6 +8,7 @@ import { model } from './sections/model.ts';
 import { routes } from './sections/routes.ts';
 import { sizes } from './sections/sizes.ts';
 import { sync } from './sections/sync.ts';
+import { topology } from './sections/topology.ts';
 import { Stage } from './stage.ts';
 import { markdown, type Row } from './table.ts';
 
@@ -21,6 +22,7 @@ const sections: Readonly<Record<SectionName, (stage: Stage) => Promise<Row[]>>> 
   routes,
   live,
   model,
+  topology,
   frames,
   sizes,
   million,

@@ -77,6 +77,14 @@ export const rooms: readonly Room[] = [
     types: ['shared/wire'],
   },
 
+  // The gallery bundles the painters, with the theme's colours and letters and nothing else of the page.
+  {
+    path: 'e2e/gallery',
+    rooms: ['client/draw', 'client/theme/tokens.css', 'client/theme/fonts.css', 'shared/net'],
+    packages: ['node:', 'vite', '@playwright/test'],
+    types: [],
+  },
+
   // What plays faults starts the whole product in its own process, on one played clock with its cluster, and recounts as test:cluster does.
   { path: 'e2e/chaos', rooms: ['server', 'shared', 'e2e/cluster'], packages: ['node:', 'pino'], types: [] },
 ];

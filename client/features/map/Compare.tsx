@@ -144,7 +144,7 @@ function Frame({
   scene,
   children,
 }: CompareProps & { scene: Scene | undefined; children: ReactNode }) {
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/map' });
   const path = pathTo(place.range, place.poolRange, place.pool?.blocks?.prefixLength ?? null);
   return (
     <WorkLayout left={left}>
@@ -179,7 +179,7 @@ interface Side {
 }
 
 function Sides({ place, search, a, b, moments }: CompareProps & { a: Side; b: Side; moments: boolean }) {
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/map' });
   const narrow = useNarrow();
   const mine = moments ? b.scene : a.scene;
   const [selected, setSelected] = useState<bigint | null>(() => startOf(mine, place.selected));

@@ -21,7 +21,7 @@ import { useDroppedFile } from './useDroppedFile.ts';
 
 /** What the map may be compared with: another range, or itself at a moment that was kept or is read from an export (where its cells are there). */
 export function CompareChooser({ here, scene, pools }: { here: string; scene: Scene | undefined; pools: readonly Pool[] }) {
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/map' });
   const status = useQuery(queries.status(useApi()));
   const file = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');

@@ -75,7 +75,7 @@ export function MapSheet(props: MapSheetProps) {
     else onSelect(slot, 'press');
   };
   const point = (event: PointerEvent<HTMLElement>) => {
-    if (event.pointerType === 'touch' || event.buttons !== 0) return;
+    if (event.pointerType === 'touch' || event.buttons !== 0 || view.current?.isMoving) return;
     setHover(slotOf(event));
   };
   const key = (event: KeyboardEvent<HTMLElement>) => {
@@ -238,18 +238,27 @@ function useGestures(element: { current: HTMLElement | null }, view: { current: 
   useEffect(() => {
     const target = element.current;
     if (!target || !isOn) return;
+    // Where the sheet stands is asked once a gesture, and its card goes away once: nothing of the page is read or changed while it moves.
+    let box: DOMRect | undefined;
+    const begin = () => {
+      if (!box) moved.current();
+      box ??= target.getBoundingClientRect();
+      return box;
+    };
     return followGestures(target, {
       isZoomed: () => view.current?.isZoomed === true,
       zoom: (at, factor) => {
-        const box = target.getBoundingClientRect();
-        moved.current();
-        view.current?.zoom({ x: at.x - box.left, y: at.y - box.top }, factor);
+        const { left, top } = begin();
+        view.current?.zoom({ x: at.x - left, y: at.y - top }, factor);
       },
       pan: (right, down) => {
-        moved.current();
+        begin();
         view.current?.pan(right, down);
       },
-      end: () => view.current?.settle(),
+      end: () => {
+        box = undefined;
+        view.current?.settle();
+      },
     });
   }, [element, view, isOn]);
 }

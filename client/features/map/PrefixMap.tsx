@@ -66,7 +66,7 @@ export interface PrefixMapProps {
 export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: PrefixMapProps) {
   const { range, pool, poolRange } = place;
   const api = useApi();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/map' });
   const search = useSearch({ from: '/map' });
   const { by, only, q, order, zoom, fine } = search;
   const change = useCallback(

@@ -101,6 +101,11 @@ export class SheetView {
     return this.#camera.scale > 1;
   }
 
+  /** Hands are at it: what is under them is asked again when they rest. */
+  get isMoving(): boolean {
+    return this.#moving !== null;
+  }
+
   /** The slot under a point of the canvas; labels around the plate are none. */
   slotAt(x: number, y: number): number | undefined {
     if (!this.#shown) return undefined;

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Service } from '../../../shared/wire/services.ts';
 import { Count } from '../../kit/Count.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
@@ -55,6 +56,11 @@ export function EndpointTable({ service, slicesAreRead }: { service: Service; sl
           })}
         </tbody>
       </table>
+      <p className={css.further}>
+        <Link to="/topology" search={{ service: `${service.namespace}/${service.name}` }}>
+          Topology
+        </Link>
+      </p>
     </PanelSection>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { Service } from '../../../shared/wire/services.ts';
 import { useApi } from '../../data/ApiContext.ts';
@@ -67,7 +67,16 @@ export function ServicesPage() {
     >
       <PageTitle title="Services" hidden />
       <Toolbar
-        end={<ExportMenu name="services" columns={files} rows={rows} total={first?.total ?? null} all={() => everyService(api, asked)} />}
+        end={
+          <>
+            {search.namespace !== undefined && (
+              <Link to="/topology" search={{ namespace: search.namespace }}>
+                Topology of {search.namespace}
+              </Link>
+            )}
+            <ExportMenu name="services" columns={files} rows={rows} total={first?.total ?? null} all={() => everyService(api, asked)} />
+          </>
+        }
       >
         <ServiceFilters search={search} onChange={change} />
       </Toolbar>

@@ -80,6 +80,7 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     '/addresses/{ip}': `/addresses/${address}`,
     '/services/{namespace}/{name}': `/services/${service.namespace}/${service.name}`,
     '/nodes/{name}': `/nodes/${node.name}`,
+    '/audit/{list}': '/audit/pods',
   };
   const list = `?limit=${limit}`;
   const asked: readonly (readonly [route: string, query: string])[] = [
@@ -101,11 +102,17 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/services', `${list}&sort=-findings`],
     ['/services', `${list}&q=web`],
     ['/services/{namespace}/{name}', ''],
+    ['/topology', `?service=${service.namespace}/${service.name}`],
+    ['/topology', `?namespace=${service.namespace}`],
+    ['/topology', `?node=${node.name}`],
     ['/nodes', list],
     ['/nodes', `${list}&sort=-findings`],
     ['/nodes/{name}', ''],
     ['/namespaces', list],
     ['/nodeports', list],
+    ['/audit', ''],
+    ['/audit/leaving', '?leaving=IPv6'],
+    ['/audit/{list}', list],
     ['/findings', list],
     ['/status', ''],
   ];
@@ -116,7 +123,10 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     const [name = '', rest = ''] = route.split(/(?<=\})/, 2);
     return {
       route,
-      query: query.replace(String(address), 'ADDRESS').replace(/cidr=.*/, 'cidr=POOL'),
+      query: query
+        .replace(String(address), 'ADDRESS')
+        .replace(/cidr=.*/, 'cidr=POOL')
+        .replace(/^\?(service|namespace|node)=.*/, (_, name: string) => `?${name}=${name.toUpperCase()}`),
       path: `${named[route] ?? (named[name] ?? name) + rest}${query}`,
     };
   });
