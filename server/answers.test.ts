@@ -31,6 +31,7 @@ test.each([
   ['/pools/{id}/holders', '/pools/service/kubernetes/10.96.0.0-20/holders?limit=2'],
   ['/pools/{id}/free', '/pools/service/kubernetes/10.96.0.0-20/free?prefix=24'],
   ['/pools/{id}/free', '/pools/service/kubernetes/fd00:96::-108/free?prefix=120'],
+  ['/pools/{id}/free', '/pools/service/kubernetes/10.96.0.0-20/free?prefix=28&within=10.96.4.0/24'],
   ['/map', '/map?cidr=10.96.0.0/20'],
   ['/map', '/map?cidr=10.244.0.0/16&bits=8'],
   ['/map', '/map?cidr=fd00:244::/56&bits=8'],

@@ -44,7 +44,7 @@ const pool: Pool = {
 const noFindings: Partial<Questions> = {
   findings: () => ({ total: 0, items: [], next: null, counts: { critical: 0, warning: 0, info: 0 }, groups: [] }),
 };
-const onePool: Partial<Questions> = { ...noFindings, pools: () => ({ total: 1, items: [pool], next: null }) };
+const onePool: Partial<Questions> = { ...noFindings, pools: () => ({ total: 1, items: [pool], next: null, families: null }) };
 const revision = String(noon * 1000);
 
 describe('answers', () => {
@@ -54,7 +54,7 @@ describe('answers', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(answer.headers['cache-control']).toBe('no-cache');
-    expect(answer.json()).toEqual({ revision, total: 1, items: [pool], next: null });
+    expect(answer.json()).toEqual({ revision, total: 1, items: [pool], next: null, families: null });
     expect(answer.text.startsWith(`{"revision":"${revision}"`)).toBe(true);
   });
 
@@ -63,7 +63,7 @@ describe('answers', () => {
     const { ask } = await start({
       pools(query) {
         asked.push(query);
-        return { total: 0, items: [], next: null };
+        return { total: 0, items: [], next: null, families: null };
       },
     });
     await ask('/api/v1/pools');
@@ -115,7 +115,7 @@ describe('answers', () => {
   });
 
   test('are compressed for those who ask, and say so to caches', async () => {
-    const { ask } = await start({ pools: () => ({ total: 50, items: Array.from({ length: 50 }, () => pool), next: null }) });
+    const { ask } = await start({ pools: () => ({ total: 50, items: Array.from({ length: 50 }, () => pool), next: null, families: null }) });
     const answer = await ask('/api/v1/pools', { headers: { 'accept-encoding': 'gzip' } });
     expect(answer.headers['content-encoding']).toBe('gzip');
     expect(answer.headers.vary).toContain('Accept-Encoding');
@@ -129,7 +129,7 @@ describe('ETags', () => {
     const { ask, store } = await start({
       pools() {
         asked += 1;
-        return { total: 0, items: [], next: null };
+        return { total: 0, items: [], next: null, families: null };
       },
     });
     const { headers } = await ask('/api/v1/pools?family=IPv4');
@@ -453,7 +453,7 @@ describe('/metrics', () => {
   });
 
   test('kinds that a cluster need not have make series where it has them, or that is not known', async () => {
-    const { ask, store } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
+    const { ask, store } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null, families: null }) });
     const kindsOf = async (name: string) =>
       [...(await ask('/metrics')).text.matchAll(new RegExp(`^${name}\\{kind="([^"]+)`, 'gm'))].map(([, kind]) => kind);
     store.setReading('CiliumNode.cilium.io', { state: 'synced' });
@@ -474,8 +474,10 @@ describe('/metrics', () => {
         total: 1,
         items: [{ ...pool, blocks: { prefixLength: 24, total: 16, handedOut: 2, free: 14 } }],
         next: null,
+        families: null,
       }),
-      findings: () => ({ total: 2, items: [], next: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
+      findings: () => ({ total: 2, items: [], next: null,
+        families: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
     });
     for (const kind of kinds) store.setReading(kind, { state: 'synced', lastEvent: noon });
     await ask('/api/v1/pools');
@@ -493,7 +495,7 @@ describe('/metrics', () => {
   });
 
   test('paths that nobody serves make no series of their own', async () => {
-    const { ask } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
+    const { ask } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null, families: null }) });
     for (const path of ['/a', '/b', '/api/v1/c']) await ask(path);
     const { text } = await ask('/metrics');
     expect(text).toContain('cidrscape_http_request_duration_seconds_count{route="none",status="404"} 3');
@@ -758,7 +760,7 @@ describe('/stream', () => {
   });
 
   test('a client that has gone gives its place back', async () => {
-    const served = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
+    const served = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null, families: null }) });
     const { res, next } = await open(served);
     await next();
     expect((await served.ask('/metrics')).text).toContain('cidrscape_stream_clients 1');

@@ -30,6 +30,22 @@ test('a map is old where its prefix overlaps one that changed', () => {
   expect(concerned(['map', { cidr: 'fd00::/48' }], changed)).toBe(false);
 });
 
+test('a map by findings is old with the findings, one by nodes, zones or ages with the nodes, whatever its prefix', () => {
+  const cidr = '10.244.8.0/24';
+  expect(concerned(['map', { cidr, by: 'findings' }], message(['findings'], []))).toBe(true);
+  expect(concerned(['map', { cidr, by: 'findings' }], message(['nodes'], []))).toBe(false);
+  for (const by of ['node', 'zone', 'age']) expect(concerned(['map', { cidr, by }], message(['nodes'], ['10.9.0.0/24']))).toBe(true);
+  expect(concerned(['map', { cidr, by: 'namespace' }], message(['nodes', 'findings'], []))).toBe(false);
+  expect(concerned(['map', { cidr, by: 'namespace' }], message(['map'], ['10.244.8.0/24']))).toBe(true);
+  expect(concerned(['map', { cidr }], message(['nodes', 'findings'], []))).toBe(false);
+});
+
+test('addresses in no range are others with the ranges and with what holds addresses', () => {
+  expect(concerned(['outside'], message(['pools'], ['10.9.0.0/24']))).toBe(true);
+  expect(concerned(['outside'], message(['map'], ['10.9.0.0/24']))).toBe(true);
+  expect(concerned(['outside'], message(['findings'], []))).toBe(false);
+});
+
 test('an address is compared as the IPv4 address it maps', () => {
   const changed = message(['addresses'], ['10.244.7.0/24']);
   expect(concerned(['address', { address: '::ffff:10.244.7.19' }], changed)).toBe(true);

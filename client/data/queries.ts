@@ -120,10 +120,11 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  free: (api: Api, id: string, prefix: number, limit = 20) =>
+  /** `within`: a prefix that the free ones have to lie in; all of the pool without it. */
+  free: (api: Api, id: string, prefix: number, { within, limit = 20 }: { within?: string; limit?: number } = {}) =>
     queryOptions({
-      queryKey: ['free', { id, prefix, limit }],
-      queryFn: ({ signal }) => api.get<FreeList>(`/pools/${poolPath(id)}/free`, { prefix, limit }, signal),
+      queryKey: ['free', { id, prefix, within, limit }],
+      queryFn: ({ signal }) => api.get<FreeList>(`/pools/${poolPath(id)}/free`, { prefix, within, limit }, signal),
       placeholderData: keepPreviousData,
     }),
 
@@ -247,6 +248,13 @@ export const queries = {
       queryKey: ['findings', { ...filters, limit: 1 }],
       queryFn: ({ signal }) => api.get<FindingList>('/findings', { ...filters, limit: 1 }, signal),
       placeholderData: keepPreviousData,
+    }),
+
+  /** The first of those that name an address or an object: their words are searched. */
+  findingsNaming: (api: Api, q: string) =>
+    queryOptions({
+      queryKey: ['findings', { q, limit: 20 }],
+      queryFn: ({ signal }) => api.get<FindingList>('/findings', { q, limit: 20 }, signal),
     }),
 
   audit: (api: Api) => queryOptions({ queryKey: ['audit'], queryFn: ({ signal }) => api.get<Audit>('/audit', {}, signal) }),

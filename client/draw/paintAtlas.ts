@@ -247,7 +247,7 @@ function paintOverlap(context: CanvasRenderingContext2D, rect: Rect, name: strin
   context.fillText(text, band.x + 10, band.y + band.height / 2 + 0.5);
 }
 
-function paintGravity(context: CanvasRenderingContext2D, gravity: Gravity, x: number, y: number, palette: Palette): void {
+export function paintGravity(context: CanvasRenderingContext2D, gravity: Gravity, x: number, y: number, palette: Palette): void {
   const mark = gravityMark(gravity, x, y, 12);
   const colour = gravity === 'critical' ? palette.critical : gravity === 'warning' ? palette.warning : palette.ink3;
   context.beginPath();

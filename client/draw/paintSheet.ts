@@ -41,7 +41,7 @@ export interface SheetPicture {
 const paleness = 0.18;
 
 /** How much is left of a cell's colour behind its addresses. */
-const groundBehindAddresses = 0.35;
+export const groundBehindAddresses = 0.35;
 
 /** Paints a sheet. The context is scaled to CSS pixels and clear; colours come from the palette alone. */
 export function paintSheet(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {

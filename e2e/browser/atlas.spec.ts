@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { ask } from './api.ts';
 import { expectAccessible } from './axe.ts';
@@ -183,13 +184,45 @@ test('the ranges of several CNIs in a cluster whose first family is IPv6', async
     'calico,cilium,metallb,multus,whereabouts',
   ]);
   await expect.poll(async () => (await ask(url, 'status')).synced).toBe(true);
-  const { items } = await ask(url, 'pools');
+  const { items, families } = await ask(url, 'pools');
+  expect(families).toEqual(['IPv6', 'IPv4']);
   await page.goto(`${url}/map`);
   await expect(atlas(page)).toBeVisible();
+  // IPv6 is first in the tree, in the atlas, and in the choice at 390 px.
+  const heads = page.getByRole('navigation', { name: 'Ranges' }).getByRole('heading');
+  await expect(heads).toHaveText([/IPv6/, /IPv4/]);
+  await expect(page.getByText(/of IPv[46]$/)).toHaveText([/IPv6/, /IPv4/]);
+  await atlas(page).focus();
+  await page.keyboard.press('Home');
+  await expect(spoken(page)).toContainText('::');
+  await page.keyboard.press('End');
+  await expect(spoken(page)).not.toContainText('::');
+  await expect(page.locator('select optgroup')).toHaveCount(2);
+  expect(await page.locator('select optgroup').first().getAttribute('label')).toBe('IPv6');
   await expect(page.getByText(`${items.flatMap((pool) => pool.ranges).length}ranges`, { exact: true })).toBeVisible();
   for (const theme of themes) {
     await turn(page, theme);
     await expectAccessible(page);
     await picture(page, 'atlas-ipv6-first', theme);
   }
+});
+
+test('the atlas leaves as a picture, as an SVG with its texts, and as rows', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  await page.goto(`${url}/map`);
+  await expect(atlas(page)).toBeVisible();
+  const take = async (item: RegExp) => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
+    return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+  };
+  const png = await take(/^PNG/);
+  expect(png.name).toMatch(/^cidrscape-demo-ranges-\d{4}-\d\d-\d\dT\d\d-\d\dZ\.png$/);
+  expect(png.content.subarray(1, 4).toString()).toBe('PNG');
+  const svg = (await take(/^SVG/)).content.toString();
+  for (const text of ['All ranges', '10.244.0.0/16', 'Private use', 'Used, of what binds', 'Data of ']) expect(svg).toContain(text);
+  const rows = JSON.parse((await take(/^JSON/)).content.toString()) as { family: string }[];
+  const legend = page.getByRole('complementary', { name: 'Legend' });
+  const counts = await Promise.all(['IPv4', 'IPv6'].map((family) => legend.getByRole('button', { name: family }).textContent()));
+  expect(rows).toHaveLength(counts.reduce((sum, text) => sum + Number(/(\d+)$/.exec(text ?? '')?.[1]), 0));
 });

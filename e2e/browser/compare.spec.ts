@@ -134,3 +134,17 @@ test('an export of the map is loaded as the moment before: what was gained since
     .setInputFiles({ name: 'wrong.json', mimeType: 'application/json', buffer: Buffer.from('[{"name":"x"}]') });
   await expect(page.getByText('wrong.json was not read', { exact: false }).first()).toBeVisible();
 });
+
+test('an export that is dropped on the page is the moment before', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  const pods = await range(url, 'pod', 'IPv4');
+  await page.goto(`${url}/map?cidr=${pods.text}`);
+  await expect(page.getByRole('grid', { name: `Map of ${pods.text}` })).toBeVisible();
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['[]'], 'before.json', { type: 'application/json' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await expect(page).toHaveURL(/with=moment/);
+  await expect(page.getByText(/gained \d/)).toBeVisible();
+});

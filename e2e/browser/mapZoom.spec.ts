@@ -143,3 +143,16 @@ for (const theme of themes) {
     await picture(page, 'map-addresses', theme);
   });
 }
+
+test('at 390 pixels an address of a /24 would be a speck: the switch says so and waits', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${url}/map?cidr=10.244.0.0/16`);
+  const addresses = page.getByRole('button', { name: 'Addresses', exact: true });
+  await expect(addresses).toBeDisabled();
+  await expect(addresses).toHaveAttribute('title', /speck/);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(addresses).toBeEnabled();
+  await addresses.click();
+  await expect(page.getByRole('region', { name: 'Legend' })).toContainText('Cells are paler behind them');
+});

@@ -78,8 +78,9 @@ export const routes: readonly Route[] = [
     params: { id: poolId },
     query: freeQuery,
     answer: freeList,
-    problems: ['out-of-range', 'not-found'],
-    give: ({ model }, { id }, query) => model.freeBlocks(id, query),
+    problems: ['invalid-cidr', 'out-of-range', 'not-found'],
+    give: ({ model }, { id }, { within, ...query }) =>
+      model.freeBlocks(id, { ...query, within: within === undefined ? undefined : cidrIn(within) }),
   }),
   route({
     path: '/pools/{id}',

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { Family } from '../../../shared/net/address.ts';
 import { coveringOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
@@ -11,6 +12,7 @@ import { useRows } from '../../data/useRows.ts';
 import { type AtlasLayout, type AtlasRange, atlasLayout } from '../../draw/atlasLayout.ts';
 import { type AtlasLook, overlapBand } from '../../draw/paintAtlas.ts';
 import { announce } from '../../kit/announce.ts';
+import { exportColumns } from '../../kit/DataTable.tsx';
 import { KeyNumber } from '../../kit/Facts.tsx';
 import { FilterText } from '../../kit/FilterText.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
@@ -22,12 +24,24 @@ import css from './Atlas.module.css';
 import { AtlasCard } from './AtlasCard.tsx';
 import { AtlasLegend } from './AtlasLegend.tsx';
 import { AtlasSheet } from './AtlasSheet.tsx';
-import { AtlasExport, AtlasTable, rowKey } from './AtlasTable.tsx';
-import { type AtlasContent, type AtlasEntry, atlasContent, atlasEntry, findingsByPool, inConflict, spokenEntry } from './atlasEntries.ts';
+import { AtlasTable, atlasColumns, rowKey } from './AtlasTable.tsx';
+import {
+  type AtlasContent,
+  type AtlasEntry,
+  atlasContent,
+  atlasEntry,
+  findingsByPool,
+  gapCount,
+  inConflict,
+  spokenEntry,
+} from './atlasEntries.ts';
 import { isNamed } from './atlasKey.ts';
 import { isLit, readOnly } from './atlasLegend.ts';
+import { atlasPage } from './atlasPage.ts';
 import { filteredEntries } from './atlasRows.ts';
+import { exportName, exportTime } from './exportName.ts';
 import map from './Map.module.css';
+import { MapExport } from './MapExport.tsx';
 import { poolOrigin } from './poolWords.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
@@ -37,6 +51,8 @@ import { ViewButton } from './ViewButton.tsx';
 
 export interface AtlasProps {
   pools: readonly Pool[];
+  /** The cluster's families in order; null where that is not known. */
+  families: readonly Family[] | null;
   search: MapSearch;
   left: ReactNode;
   /** The choice of a range at 390, where there is no left column. */
@@ -48,13 +64,17 @@ export interface AtlasProps {
 }
 
 /** The atlas: all ranges of the cluster in the spaces that hold them, with what lies between and what lies in none. */
-export function Atlas({ pools, search, left, chooser, notes, stale, empty }: AtlasProps) {
+export function Atlas({ pools, families, search, left, chooser, notes, stale, empty }: AtlasProps) {
   const api = useApi();
   const navigate = useNavigate();
   const outside = useQuery({ ...queries.outside(api), retry: false });
   const findings = useRows(useInfiniteQuery(queries.findings(api, {})));
+  const status = useQuery(queries.status(api));
+  const time = useQuery(queries.pools(api)).dataUpdatedAt;
   const only = useMemo(() => readOnly(search.only), [search.only]);
-  const content = useMemo(() => atlasContent(pools, outside.data?.items ?? []), [pools, outside.data]);
+  // Until everything is read that says which ranges there are, nothing is known to lie in none.
+  const known = outside.data && outside.data.total !== null ? outside.data.items : null;
+  const content = useMemo(() => atlasContent(pools, known, families), [pools, known, families]);
   const found = useMemo(() => findingsByPool(findings.rows), [findings.rows]);
   const narrow = useNarrow();
   const field = useRef<HTMLDivElement>(null);
@@ -100,7 +120,7 @@ export function Atlas({ pools, search, left, chooser, notes, stale, empty }: Atl
     flyInto(field.current, part, () => void navigate({ to: '/map', search }));
   };
   const overlapping = entries.filter((entry) => entry.overlaps.length > 0).length;
-  const others = outside.data ? outside.data.items.reduce((sum, item) => sum + item.inUse, 0) + outside.data.more : 0;
+  const others = outside.data?.total ?? null;
   const rows = useMemo(() => filteredEntries(entries, only, search.q), [entries, only, search.q]);
   const isTable = search.view === 'table';
   const nothing = content.ranges.length === 0 && content.outside.length === 0;
@@ -112,7 +132,19 @@ export function Atlas({ pools, search, left, chooser, notes, stale, empty }: Atl
             <>
               {isTable && <FilterText label="Filter ranges" value={search.q} onChange={(q) => go({ q }, true)} />}
               <ViewButton view={search.view} onChange={(view) => go({ view }, true)} />
-              {isTable && <AtlasExport entries={rows} />}
+              <MapExport
+                name={exportName(status.data?.cluster.name, 'ranges', time)}
+                page={() =>
+                  atlasPage({
+                    ...{ picture, entries, only, ranges: count },
+                    ...{ cluster: status.data?.cluster.name, time, url: window.location.href },
+                  })
+                }
+                isDrawn={!isTable}
+                columns={exportColumns(atlasColumns)}
+                rows={rows}
+                unit="row"
+              />
             </>
           )
         }
@@ -135,7 +167,11 @@ export function Atlas({ pools, search, left, chooser, notes, stale, empty }: Atl
                 </KeyNumber>
               ))}
               {overlapping > 0 && <KeyNumber value={formatCount(overlapping).short}>overlap</KeyNumber>}
-              {others > 0 && <KeyNumber value={formatCount(others).short}>{others === 1 ? 'address' : 'addresses'} in no range</KeyNumber>}
+              {others === null
+                ? outside.data && <KeyNumber value="unknown">how many addresses lie in no range</KeyNumber>
+                : others > 0 && (
+                    <KeyNumber value={formatCount(others).short}>{others === 1 ? 'address' : 'addresses'} in no range</KeyNumber>
+                  )}
             </div>
             {isTable ? (
               <AtlasTable entries={rows} selected={here && rowKey(here)} onSelect={open} />
@@ -159,6 +195,9 @@ export function Atlas({ pools, search, left, chooser, notes, stale, empty }: Atl
                   </div>
                   <AtlasLegend entries={entries} only={only} onOnly={(next) => go({ only: next }, true)} />
                 </div>
+                <p className={map.onPaper}>
+                  {window.location.href} · data of {exportTime(time)}
+                </p>
               </>
             )}
           </>
@@ -190,13 +229,18 @@ function layoutOf(content: AtlasContent, width: number, narrow: boolean): AtlasL
     head: 36,
     rangeRoom: (range: AtlasRange) => Math.max(200, formatAddressRange(range).length * letter + 52),
     gapRoom: (family: AtlasRange['family'], first: bigint, last: bigint) =>
-      Math.max(96, ...ends(family, first, last).map((text) => text.length * (letter - 0.5) + 14)),
+      Math.max(
+        ...ends(family, first, last).map((text) => text.length * (letter - 0.5) + 14),
+        `${gapCount(family, first, last)} in no range`.length * count + 14,
+      ),
   };
   return atlasLayout(content.spaces, content.ranges, content.outside, measure, conflicts);
 }
 
 /** A character of the boxes' type (JetBrains Mono, 12 px) is this wide. */
 const letter = 7.3;
+/** And one of their counts (Inter, 11 px) at most this. */
+const count = 6.1;
 
 function hasConflict(ranges: readonly AtlasRange[], conflicts: (a: string, b: string) => boolean): boolean {
   return ranges.some((a) =>

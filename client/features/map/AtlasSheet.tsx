@@ -14,6 +14,7 @@ import { type AtlasPicture, paintAtlas } from '../../draw/paintAtlas.ts';
 import type { Palette } from '../../draw/palette.ts';
 import { announce } from '../../kit/announce.ts';
 import css from './Atlas.module.css';
+import { useAboveWhenCut } from './useAboveWhenCut.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
 
 export interface AtlasSheetProps {
@@ -150,11 +151,18 @@ function scrollTo(keys: RefObject<HTMLElement | null>, layout: AtlasLayout, mark
 
 function Card({ layout, mark, content }: { layout: AtlasLayout; mark: number; content: ReactNode }) {
   const part = layout.marks[mark]?.parts[0];
+  const card = useRef<HTMLDivElement>(null);
+  const above = useAboveWhenCut(card, `${mark} ${part?.y}`);
   if (!part || !content) return null;
   const right = part.x > layout.width / 2;
   const place = right ? { right: layout.width + edge - part.x - part.width } : { left: part.x + edge };
   return (
-    <div className={css.card} aria-hidden="true" style={{ top: part.y + part.height + edge + 6, ...place }}>
+    <div
+      ref={card}
+      className={css.card}
+      aria-hidden="true"
+      style={{ ...(above ? { bottom: layout.height + edge - part.y + 6 } : { top: part.y + part.height + edge + 6 }), ...place }}
+    >
       {content}
     </div>
   );

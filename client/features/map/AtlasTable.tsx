@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { Count } from '../../kit/Count.tsx';
-import { type Column, DataTable, exportColumns } from '../../kit/DataTable.tsx';
+import { type Column, DataTable } from '../../kit/DataTable.tsx';
 import { Empty } from '../../kit/Empty.tsx';
-import { ExportMenu } from '../../kit/ExportMenu.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
@@ -27,7 +26,7 @@ export function AtlasTable({
     <div className={map.table}>
       <DataTable
         label="All ranges"
-        columns={columns}
+        columns={atlasColumns}
         rows={rows}
         rowKey={rowKey}
         rowLabel={spokenEntry}
@@ -53,11 +52,6 @@ export function AtlasTable({
   );
 }
 
-/** Exactly the rows of the table, as a file. */
-export function AtlasExport({ entries }: { entries: readonly AtlasEntry[] }) {
-  return <ExportMenu name="ranges" columns={exportColumns(columns)} rows={entries} />;
-}
-
 /** A range over two spaces is a row in each. */
 export function rowKey(entry: AtlasEntry): string {
   return `${entry.key} ${entry.first}`;
@@ -73,7 +67,7 @@ const number = (id: string, header: string, read: (entry: AtlasEntry) => string 
   cell: (entry) => (entry.pool ? <Count value={read(entry)} /> : ''),
 });
 
-const columns: Column<AtlasEntry>[] = [
+export const atlasColumns: Column<AtlasEntry>[] = [
   {
     id: 'range',
     header: 'Range',

@@ -18,7 +18,9 @@ import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
 import type { MapCell } from './cells.ts';
+import { FreeBlocks } from './FreeBlocks.tsx';
 import { GroupSection } from './GroupSection.tsx';
+import { giverOf } from './givesOut.ts';
 import { limitWords } from './limitWords.ts';
 import css from './Map.module.css';
 import { Provenance } from './Provenance.tsx';
@@ -29,6 +31,8 @@ export function BlockPanel({ cell, within, pools, grouping, onClose }: CellPanel
   const owner = cell.holders.find((holder) => holder.kind === 'Node');
   const node = useNodeOf(owner?.name);
   const cidr = formatCidr(cell.cidr);
+  // A block that a node has is the node's alone.
+  const giver = owner ? undefined : giverOf(pools, cell.pools);
   return (
     <Aside
       label={`Block ${cidr}`}
@@ -70,6 +74,7 @@ export function BlockPanel({ cell, within, pools, grouping, onClose }: CellPanel
           <ObjectLink reference={owner} />
         </PanelSection>
       )}
+      {giver && <FreeBlocks key={cidr} pool={giver} range={cell.cidr} />}
       <Provenance pools={pools} />
     </Aside>
   );

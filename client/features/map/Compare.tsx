@@ -192,6 +192,12 @@ function Sides({ place, search, a, b, moments }: CompareProps & { a: Side; b: Si
     () => (moments ? new Map([...changes].map(([offset, change]) => [offset, changeSigns[change]])) : undefined),
     [changes, moments],
   );
+  const [pitches, setPitches] = useState<readonly [number, number]>([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  const onFit = useMemo(
+    () =>
+      [(pitch: number) => setPitches(([, other]) => [pitch, other]), (pitch: number) => setPitches(([other]) => [other, pitch])] as const,
+    [],
+  );
   const shared = sharedBy(a.scene.range, b.scene.range);
   const said = moments
     ? [changeSentence(changes.values()), countsSentence(a.scene.inUse, b.scene.inUse, ['The moment before', 'the range now'])]
@@ -229,7 +235,7 @@ function Sides({ place, search, a, b, moments }: CompareProps & { a: Side; b: Si
       <Words said={said} />
       {moments && <Key changes={changes.values()} />}
       <div className={css.sides}>
-        {[a, b].map((side) => (
+        {[a, b].map((side, which) => (
           <section key={side.title} className={css.side} aria-label={side.title}>
             <h2>
               {moments ? (
@@ -250,6 +256,8 @@ function Sides({ place, search, a, b, moments }: CompareProps & { a: Side; b: Si
               stale={side.stale}
               // Both at one scale: as large as fits beside the row labels of either.
               maxPitch={narrow ? 18 : 26}
+              onFit={onFit[which]}
+              scale={Math.min(...pitches)}
               signs={signs}
               outlined={moments ? undefined : shared}
               onSelect={select}

@@ -17,6 +17,7 @@ import { keepMoment, keptMoments } from './momentStore.ts';
 import { kindTitle } from './poolWords.ts';
 import type { Scene } from './scene.ts';
 import type { MapSearch } from './search.ts';
+import { useDroppedFile } from './useDroppedFile.ts';
 
 /** What the map may be compared with: another range, or itself at a moment that was kept or is read from an export (where its cells are there). */
 export function CompareChooser({ here, scene, pools }: { here: string; scene: Scene | undefined; pools: readonly Pool[] }) {
@@ -53,6 +54,7 @@ export function CompareChooser({ here, scene, pools }: { here: string; scene: Sc
       say(`${chosen.name} was not read. ${error instanceof Error ? error.message : String(error)}`);
     }
   };
+  useDroppedFile(scene !== undefined, (dropped) => void load(dropped));
   const ranges = pools.flatMap((pool) =>
     pool.ranges.flatMap((text) => {
       const range = parseAddressRange(text);
@@ -80,7 +82,7 @@ export function CompareChooser({ here, scene, pools }: { here: string; scene: Sc
         </Menu.Target>
         <Menu.Dropdown className={css.choices ?? ''}>
           {scene && <Menu.Item onClick={keep}>Keep this moment</Menu.Item>}
-          {scene && <Menu.Item onClick={() => file.current?.click()}>Load a JSON export of this map…</Menu.Item>}
+          {scene && <Menu.Item onClick={() => file.current?.click()}>Load a JSON export, or drop it here…</Menu.Item>}
           <Kept here={here} onChoose={(id) => compareWith(`moment:${id}`)} />
           {ranges.length > 0 && <Menu.Label>With another range</Menu.Label>}
           {ranges.map(({ pool, text, cidr }) => (

@@ -21,12 +21,14 @@ export function Crumbs({ path, pool, carried = {} }: { path: readonly Cidr[]; po
             All ranges
           </Link>
         </li>
-        <li className="ink2">
-          <span className="dim">
-            <RightIcon size={12} />
-          </span>
-          {pool ? kindTitle(pool) : 'In no range'}
-        </li>
+        {path.length === 1 && (
+          <li className="ink2">
+            <span className="dim">
+              <RightIcon size={12} />
+            </span>
+            {pool ? kindTitle(pool) : 'In no range'}
+          </li>
+        )}
         {path.map((step, index) => {
           const text = formatCidr(step);
           const below = path[index + 1];

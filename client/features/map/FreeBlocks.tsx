@@ -16,14 +16,14 @@ import { firstLength, freeLengths } from './freeLengths.ts';
 /** As many as a panel shows; they can be copied, and lead to their place. */
 const shown = 8;
 
-/** Free, aligned prefixes of a chosen length inside a pool. */
+/** Free, aligned prefixes of a chosen length inside a prefix of a pool, or all of it. */
 export function FreeBlocks({ pool, range }: { pool: Pool; range: Cidr }) {
   const block = pool.blocks?.prefixLength ?? null;
   const lengths = freeLengths(range.family, range.prefixLength, block);
   const [chosen, setChosen] = useState<number>();
   const length = chosen !== undefined && lengths.includes(chosen) ? chosen : firstLength(lengths, range.family, block);
-  const query = useQuery(queries.free(useApi(), pool.id, length, shown));
-  const answer = query.data?.pool === pool.id && query.data.prefixLength === length ? query.data : undefined;
+  const query = useQuery(queries.free(useApi(), pool.id, length, { within: formatCidr(range), limit: shown }));
+  const answer = query.isPlaceholderData ? undefined : query.data;
   const id = useId();
   const isHost = length === (range.family === 'IPv4' ? 32 : 128);
   const chooser = (

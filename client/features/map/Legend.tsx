@@ -16,18 +16,24 @@ import type { Scene } from './scene.ts';
 export function Legend({
   scene,
   shades,
+  total = scene.total,
+  dotted = false,
   grouping,
   only,
   onOnly,
 }: {
   scene: Scene;
   shades: readonly Shade[];
+  /** How many cells there are, where not all of the scene are drawn. */
+  total?: bigint;
+  /** Addresses are drawn inside the cells, whose own colour is paler then. */
+  dotted?: boolean;
   grouping?: Grouping | undefined;
   /** The entries that are lit, as the address bar has them. */
   only: string | undefined;
   onOnly: (only: string | undefined) => void;
 }) {
-  const entries = legendCounts(shades, scene.total, alwaysListed(scene, grouping));
+  const entries = legendCounts(shades, total, alwaysListed(scene, grouping));
   const firstState = entries.findIndex(({ shade }) => shade === 'free');
   const lit = litEntries(only);
   return (
@@ -40,7 +46,7 @@ export function Legend({
           const name = legendName(entry.shade, scene, grouping);
           const content = (
             <>
-              <Swatch shade={entry.shade} freeDashed={scene.grain !== 'addresses'} />
+              <Swatch shade={entry.shade} freeDashed={scene.grain !== 'addresses'} pale={dotted} />
               <span className={css.name} title={name.length > 20 ? name : undefined}>
                 {name}
               </span>
@@ -72,9 +78,15 @@ export function Legend({
       <p className={`${css.entry} ${css.total}`}>
         <span className={css.name}>{legendUnit(scene)}</span>
         <span className={css.count}>
-          <Count value={scene.total} />
+          <Count value={total} />
         </span>
       </p>
+      {dotted && (
+        <p className={css.dots}>
+          <i /> an address in use <i className={css.twice} /> claimed twice <i className={css.recorded} /> recorded, held by nobody. Cells
+          are paler behind them.
+        </p>
+      )}
       {lit.size > 0 && (
         <Button className={css.all} onClick={() => onOnly(undefined)}>
           Show all

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
-import type { ExportPage } from '../../draw/exportSheet.ts';
+import type { ExportPage } from '../../draw/exportPage.ts';
 import { announce } from '../../kit/announce.ts';
 import { Button } from '../../kit/Button.tsx';
 import { copyText } from '../../kit/copyText.ts';
@@ -9,17 +9,17 @@ import menu from '../../kit/ExportMenu.module.css';
 import { type ExportColumn, toCsv, toJson } from '../../kit/exportRows.ts';
 import { counted } from '../../kit/formatCount.ts';
 import { DownloadIcon, LinkIcon } from '../../kit/icons.tsx';
-import type { CellRow } from './cellRows.ts';
 import { savePng, saveSvg } from './savePicture.ts';
 import { usePalette } from './usePalette.ts';
 
-/** What one takes along of a map: a picture of what is seen, its cells as rows (those that the filters leave), a link to it. */
-export function MapExport({
+/** What one takes along of a map: a picture of what is seen, its rows (those that the filters leave), a link to it. */
+export function MapExport<T>({
   name,
   page,
   isDrawn,
   columns,
   rows,
+  unit = 'cell',
 }: {
   /** The files' name, without its ending. */
   name: string;
@@ -27,13 +27,15 @@ export function MapExport({
   page: () => ExportPage | null;
   /** Not while the table stands in its place. */
   isDrawn: boolean;
-  columns: readonly ExportColumn<CellRow>[];
-  rows: readonly CellRow[];
+  columns: readonly ExportColumn<T>[];
+  rows: readonly T[];
+  /** What a row is. */
+  unit?: string;
 }) {
   const palette = usePalette();
   const [said, setSaid] = useState('');
   const [copied, setCopied] = useState<string>();
-  const cells = counted(rows.length, 'cell');
+  const cells = counted(rows.length, unit);
   const save = async (what: string, how: () => Promise<void> | void) => {
     setSaid('');
     try {

@@ -8,6 +8,7 @@ import { followGestures } from './gestures.ts';
 import css from './MapSheet.module.css';
 import { moveSlot } from './moves.ts';
 import { SheetView } from './SheetView.ts';
+import { useAboveWhenCut } from './useAboveWhenCut.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
 
 export interface MapSheetProps {
@@ -154,17 +155,19 @@ const roomForCard = 200;
 
 function HoverCard({ sheet, camera, slot, content }: { sheet: Sheet; camera: Camera; slot: number; content: ReactNode }) {
   const rect = cellRect(seenThrough(camera, sheet), slot);
+  const card = useRef<HTMLDivElement>(null);
+  const isCut = useAboveWhenCut(card, `${slot} ${rect?.x} ${rect?.y}`);
   if (!rect || !content) return null;
   const plate = plateOf(sheet);
   // Never over its own cell: below it in the upper half, above it where there is as much room.
-  const above = rect.y > plate.y + plate.height / 2 && rect.y > roomForCard;
+  const above = isCut || (rect.y > plate.y + plate.height / 2 && rect.y > roomForCard);
   const down = above
     ? { bottom: sheet.height + 4 - Math.max(rect.y, plate.y) + 8 }
     : { top: Math.min(rect.y + rect.height, sheet.height) + 8 };
   const right = rect.x > plate.x + plate.width / 2;
   const place = right ? { right: Math.max(4, sheet.width + 4 - rect.x - rect.width) } : { left: Math.max(plate.x, rect.x) };
   return (
-    <div className={css.card} aria-hidden="true" style={{ ...down, ...place }}>
+    <div ref={card} className={css.card} aria-hidden="true" style={{ ...down, ...place }}>
       {content}
     </div>
   );

@@ -13,6 +13,7 @@ import { kindName, referenceKey } from '../../kit/referenceWords.ts';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { Aside } from './Aside.tsx';
 import { FreeBlocks } from './FreeBlocks.tsx';
+import { givesOut } from './givesOut.ts';
 import css from './Map.module.css';
 import { PoolFindings } from './PoolFindings.tsx';
 import { Provenance } from './Provenance.tsx';
@@ -25,8 +26,6 @@ export function PoolPanel({ pool }: { pool: Pool }) {
   const range = pool.ranges.length === 1 ? (pool.ranges[0] ?? pool.cidr) : pool.cidr;
   const recorded = recordedWords(addresses);
   const map = parseCidr(pool.cidr);
-  // Of an inferred range nobody knows what else is in it, and a disabled pool gives nothing.
-  const isGiven = pool.state !== 'disabled' && (addresses.free !== null || (pool.blocks !== null && pool.blocks.free !== null));
   const bar =
     blocks && blocks.free !== null && blocks.handedOut !== null
       ? { total: blocks.total, handedOut: blocks.handedOut, inUse: null, words: `/${blocks.prefixLength}s` }
@@ -132,7 +131,7 @@ export function PoolPanel({ pool }: { pool: Pool }) {
           </ul>
         </PanelSection>
       )}
-      {isGiven && map && <FreeBlocks pool={pool} range={map} />}
+      {givesOut(pool) && map && <FreeBlocks pool={pool} range={map} />}
       <PoolFindings pool={pool.id} />
       <Provenance pools={[pool]} />
     </Aside>

@@ -37,11 +37,12 @@ import { entryToken, litEntries, namesOf } from './litEntries.ts';
 import css from './Map.module.css';
 import { MapExport } from './MapExport.tsx';
 import { selfQuery, surveyQuery } from './mapQueries.ts';
+import { leastDot } from './measures.ts';
 import { carriedSearch } from './moveSearch.ts';
 import { OrderSwitch } from './OrderSwitch.tsx';
 import { type Place, placeText, selectionOf } from './place.ts';
 import { Runs } from './Runs.tsx';
-import { SceneSheet } from './SceneSheet.tsx';
+import { type Dots, SceneSheet } from './SceneSheet.tsx';
 import { SelectionPanel } from './SelectionPanel.tsx';
 import { drawnCells, rowsOf, type Scene, sceneOf } from './scene.ts';
 import type { MapSearch } from './search.ts';
@@ -132,6 +133,8 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
           ...{ cluster: status.data?.cluster.name, time: survey.dataUpdatedAt, url: window.location.href },
         })
       : null;
+  const [dots, setDots] = useState<Dots>({ size: Number.POSITIVE_INFINITY, shown: false });
+  const colours = <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />;
   const shown = { selected, pool: isRoot ? pool : null, whole, pools, grouping, onClose: () => settle(null) };
 
   return (
@@ -158,7 +161,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
             />
             {scene && (
               <MapExport
-                name={exportName(status.data?.cluster.name, range, survey.dataUpdatedAt)}
+                name={exportName(status.data?.cluster.name, rangeText, survey.dataUpdatedAt)}
                 page={takePage}
                 isDrawn={view !== 'table'}
                 columns={exportColumns(cellColumns(scene, grouping))}
@@ -173,29 +176,17 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       </Toolbar>
       <div className={`${css.mid} ${view === 'table' ? css.full : ''}`}>
         {notes}
-        <div className={css.tools}>
-          <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />
-          {view === 'table' && scene && only !== undefined && (
-            <FilterChip on onChange={() => change({ only: undefined })}>
-              Only {litNames(only, scene, grouping)}
-            </FilterChip>
-          )}
-          {view === 'table' && <FilterText label="Filter cells" value={q} onChange={(text) => change({ q: text })} />}
-          {view !== 'table' && scene && (
-            <>
-              {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
-                <FilterChip on={fine === 'yes'} onChange={(on) => change({ fine: on ? 'yes' : undefined })}>
-                  Addresses
-                </FilterChip>
-              )}
-              <OrderSwitch
-                order={order ?? 'rows'}
-                onChange={(next) => change({ order: next === 'hilbert' ? next : undefined, zoom: undefined })}
-                whyNot={scene.sparse ? 'Rows are left out here: a Hilbert curve needs all of them' : null}
-              />
-            </>
-          )}
-        </div>
+        {view === 'table' && (
+          <div className={css.tools}>
+            {colours}
+            {scene && only !== undefined && (
+              <FilterChip on onChange={() => change({ only: undefined })}>
+                Only {litNames(only, scene, grouping)}
+              </FilterChip>
+            )}
+            <FilterText label="Filter cells" value={q} onChange={(text) => change({ q: text })} />
+          </div>
+        )}
         <Answer query={survey} label={`Reading ${rangeText}`} loading={<GridFrame label={`Reading ${rangeText}`} />}>
           {() =>
             scene && (
@@ -226,17 +217,39 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                       canClimb={outer !== undefined}
                       isAwaited={survey.isPlaceholderData}
                       fine={fine === 'yes' && hasInnerAddresses(scene)}
+                      onDots={setDots}
                       onSelect={(at, means) => (means === 'key' ? move : settle)(placeText(cellOf(at)))}
                       onOpen={(at) => open(cellOf(at))}
                       onClimb={climb}
                     />
-                    <Legend
-                      scene={scene}
-                      shades={rows.map((row) => row.shade)}
-                      grouping={grouping}
-                      only={only}
-                      onOnly={(next) => change({ only: next })}
-                    />
+                    <div className={css.key}>
+                      {/* How it is drawn, beside what that means. */}
+                      <div className={css.look}>
+                        {colours}
+                        <OrderSwitch
+                          order={order ?? 'rows'}
+                          onChange={(next) => change({ order: next === 'hilbert' ? next : undefined, zoom: undefined })}
+                          whyNot={scene.sparse ? 'Rows are left out here: a Hilbert curve needs all of them' : null}
+                        />
+                        {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
+                          <FilterChip
+                            on={fine === 'yes' && dots.size >= leastDot}
+                            onChange={(on) => change({ fine: on ? 'yes' : undefined })}
+                            whyNot={dots.size < leastDot ? 'Each address would be a speck here: zoom in, or open a cell' : undefined}
+                          >
+                            Addresses
+                          </FilterChip>
+                        )}
+                      </div>
+                      <Legend
+                        scene={scene}
+                        shades={rows.map((row) => row.shade)}
+                        dotted={dots.shown}
+                        grouping={grouping}
+                        only={only}
+                        onOnly={(next) => change({ only: next })}
+                      />
+                    </div>
                   </div>
                 )}
                 {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && (

@@ -14,7 +14,7 @@ import { HoverText } from './HoverText.tsx';
 import { canOpen } from './levels.ts';
 import css from './Map.module.css';
 import { MapSheet, type MapSheetProps } from './MapSheet.tsx';
-import { labelRoom, measureFor, wholeDotsPitch } from './measures.ts';
+import { dotSize, labelRoom, leastDot, measureFor, wholeDotsPitch } from './measures.ts';
 import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf, shownShade } from './scene.ts';
 import { pitchForAddresses, useInnerAddresses } from './useInnerAddresses.ts';
 import { usePalette } from './usePalette.ts';
@@ -29,6 +29,9 @@ export interface SceneSheetProps {
   /** The last cell that is drawn, where only a band of the scene is shown. */
   upTo?: bigint | undefined;
   maxPitch?: number | undefined;
+  /** Is told how large its cells would be; they are no larger than `scale`, which two that are compared share. */
+  onFit?: ((pitch: number) => void) | undefined;
+  scale?: number | undefined;
   /** What its cells are told apart by, beside amounts. */
   grouping?: Grouping | undefined;
   /** Which shades stay lit; all of them without it. */
@@ -43,6 +46,8 @@ export interface SceneSheetProps {
   isAwaited?: boolean;
   /** Addresses show inside all cells, not only inside large ones. */
   fine?: boolean;
+  /** Is told how large an address inside a cell is, in CSS pixels, and whether such are drawn. */
+  onDots?: ((dots: Dots) => void) | undefined;
   /** Signs in cells, by how many cells lie before them: what a comparison says of them. Such a cell is outlined, and its count left out. */
   signs?: ReadonlyMap<bigint, string> | undefined;
   /** A prefix in the scene that is outlined. */
@@ -50,6 +55,12 @@ export interface SceneSheetProps {
   onSelect: (offset: bigint, by: 'key' | 'press') => void;
   onOpen: (offset: bigint) => void;
   onClimb: () => void;
+}
+
+/** Addresses inside cells. */
+export interface Dots {
+  readonly size: number;
+  readonly shown: boolean;
 }
 
 /** A scene on a sheet as wide as there is room. */
@@ -60,12 +71,22 @@ export function SceneSheet(props: SceneSheetProps) {
   const width = useWidth(field, 688);
   const narrow = useNarrow();
   const palette = usePalette();
-  const { sheet, axis } = useMemo(
+  const { onFit, scale = Number.POSITIVE_INFINITY } = props;
+  const natural = useMemo(
     () => fit(scene, width, narrow, maxPitch, upTo, order, fine),
     [scene, width, narrow, maxPitch, upTo, order, fine],
   );
+  const { sheet, axis } = useMemo(
+    () => (scale < natural.sheet.pitch ? fit(scene, width, narrow, scale, upTo, order, fine) : natural),
+    [natural, scale, scene, width, narrow, upTo, order, fine],
+  );
+  useEffect(() => onFit?.(natural.sheet.pitch), [onFit, natural]);
   const zoom = useZoom(props.zoom);
-  const inner = useInnerAddresses(scene, fine || sheet.pitch * (zoom?.camera.scale ?? 1) >= pitchForAddresses);
+  const dot = dotSize(sheet, scene) * (zoom?.camera.scale ?? 1);
+  const inner = useInnerAddresses(scene, (fine && dot >= leastDot) || sheet.pitch * (zoom?.camera.scale ?? 1) >= pitchForAddresses);
+  const hasDots = inner !== null;
+  const { onDots } = props;
+  useEffect(() => onDots?.({ size: dot, shown: hasDots }), [onDots, dot, hasDots]);
   const offsets = useMemo(() => drawnOffsets(scene, sheet), [scene, sheet]);
   const shades = useMemo(
     () =>

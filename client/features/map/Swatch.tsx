@@ -4,12 +4,22 @@ import { gravityMark, isGravity } from '../../draw/gravityMark.ts';
 import { groupLetter } from '../../draw/groupLetter.ts';
 import { hatchLines } from '../../draw/hatchLines.ts';
 import type { LegendEntry } from '../../draw/legendCounts.ts';
+import { groundBehindAddresses } from '../../draw/paintSheet.ts';
 import { usePalette } from './usePalette.ts';
 
 const side = 14;
 
 /** A cell as the legend shows it: the same fill, outline, hatch, letter and mark as on the map. */
-export function Swatch({ shade, freeDashed }: { shade: LegendEntry['shade']; freeDashed: boolean }) {
+export function Swatch({
+  shade,
+  freeDashed,
+  pale = false,
+}: {
+  shade: LegendEntry['shade'];
+  freeDashed: boolean;
+  /** As cells are behind the addresses inside them. */
+  pale?: boolean;
+}) {
   const clip = useId();
   if (shade === 'leftOut') {
     return (
@@ -30,12 +40,13 @@ export function Swatch({ shade, freeDashed }: { shade: LegendEntry['shade']; fre
         height={side - 1}
         rx="1.5"
         fill={fillOf(shade)}
+        fillOpacity={pale ? groundBehindAddresses : 1}
         stroke={edgeOf(shade)}
         strokeDasharray={shade === 'free' && freeDashed ? '2 3' : undefined}
         strokeOpacity={shade === 'outside' || shade === 'groupNone' ? 0.3 : 0.8}
       />
       <g clipPath={`url(#${clip})`}>{hatchOf(shade)}</g>
-      <Letter shade={shade} />
+      <Letter shade={shade} pale={pale} />
       {isGravity(shade) && <Mark gravity={shade} />}
       {shade === 'terminating' && <circle cx="7" cy="7" r="3" fill="none" stroke="var(--ink-3)" strokeWidth="1.4" />}
     </svg>
@@ -56,11 +67,11 @@ function edgeOf(shade: Shade): string {
   return shade === 'warning' ? 'var(--warning)' : 'var(--edge)';
 }
 
-function Letter({ shade }: { shade: Shade }) {
+function Letter({ shade, pale }: { shade: Shade; pale: boolean }) {
   const palette = usePalette();
   const letter = groupLetter(shade);
   if (!letter) return null;
-  const ink = palette.onGroups[shade as keyof typeof palette.onGroups] ?? 'var(--ink-2)';
+  const ink = (pale ? undefined : palette.onGroups[shade as keyof typeof palette.onGroups]) ?? 'var(--ink-2)';
   return (
     <text x={side / 2} y={side / 2 + 3.5} textAnchor="middle" fontSize="10" fontWeight="600" fill={ink}>
       {letter}

@@ -11,6 +11,7 @@ import { type Step, stepOf } from '../../draw/cellShade.ts';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { recordedWords } from '../../kit/recordedWords.ts';
+import { familyOrder } from './familyOrder.ts';
 import { kindTitle } from './poolWords.ts';
 import { areRivals } from './rangeTree.ts';
 import { holderName } from './words.ts';
@@ -21,15 +22,22 @@ export interface AtlasContent {
   readonly spaces: readonly AtlasSpace[];
   readonly ranges: readonly AtlasRange[];
   readonly outside: readonly AtlasRange[];
+  /** Without it a gap may hold addresses: it is not called free then. */
+  readonly outsideKnown: boolean;
   readonly pools: ReadonlyMap<string, Pool>;
   readonly others: ReadonlyMap<string, OutsideAnswer['items'][number]>;
 }
 
 /**
  * Every range of the pools, and the addresses in none, with keys that an address bar can hold: a range is its own text ("10.96.0.0/20"),
- * and where two pools have the same one, the second adds its id. `families` in the order in which they are shown.
+ * and where two pools have the same one, the second adds its id. `outside` is null while it is not known, `order` is that of the
+ * cluster's families; `families` stand in the order in which they are shown.
  */
-export function atlasContent(pools: readonly Pool[], outside: OutsideAnswer['items']): AtlasContent {
+export function atlasContent(
+  pools: readonly Pool[],
+  outside: OutsideAnswer['items'] | null,
+  order: readonly Family[] | null = null,
+): AtlasContent {
   const ranges: AtlasRange[] = [];
   const byKey = new Map<string, Pool>();
   for (const pool of pools) {
@@ -44,22 +52,23 @@ export function atlasContent(pools: readonly Pool[], outside: OutsideAnswer['ite
   }
   const others = new Map<string, OutsideAnswer['items'][number]>();
   const strays: AtlasRange[] = [];
-  for (const item of outside) {
+  for (const item of outside ?? []) {
     const range = parseAddressRange(`${item.first}-${item.last}`);
     if (!range || byKey.has(item.cidr)) continue;
     others.set(item.cidr, item);
     strays.push({ ...range, key: item.cidr });
   }
-  // The family of the first Service range is the cluster's first (KEP-563); without one, that of the first pool.
-  const first = (pools.find((pool) => pool.kind === 'service') ?? pools[0])?.family;
-  const families = [...new Set([...(first ? [first] : []), ...[...ranges, ...strays].map((range) => range.family)])];
+  const families = familyOrder(
+    order,
+    [...ranges, ...strays].map((range) => range.family),
+  );
   const spaces = families.flatMap((family) =>
     spacesWith(
       family,
       [...ranges, ...strays].filter((range) => range.family === family),
     ),
   );
-  return { families, spaces, ranges, outside: strays, pools: byKey, others };
+  return { families, spaces, ranges, outside: strays, outsideKnown: outside !== null, pools: byKey, others };
 }
 
 /** Whether two ranges of the content must not share addresses: never those of one pool. */
@@ -124,8 +133,8 @@ export function atlasEntry(
   const end = (value: bigint) => formatAddress({ family, value });
   if (kind === 'gap') {
     const text = first === last ? end(first) : `${end(first)} – ${end(last)}`;
-    const amounts = [`${gapCount(family, first, last)} ${space.ours ? 'free' : 'in no range'}`];
-    return { ...base, text, what: space.ours ? 'Free' : 'In no range', amounts, tags: [family, 'gap'] };
+    const amounts = [`${gapCount(family, first, last)} ${space.ours && content.outsideKnown ? 'free' : 'in no range'}`];
+    return { ...base, text, what: space.ours && content.outsideKnown ? 'Free' : 'In no range', amounts, tags: [family, 'gap'] };
   }
   if (kind === 'outside') {
     const item = content.others.get(key);

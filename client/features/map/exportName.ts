@@ -1,9 +1,7 @@
-import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
-
 /** "cidrscape-demo-10.244.0.0-16-2026-11-26T19-10Z": what it shows, and of when (ms), in letters that every file system takes. */
-export function exportName(cluster: string | undefined, range: Cidr, time: number): string {
+export function exportName(cluster: string | undefined, what: string, time: number): string {
   const minute = new Date(time).toISOString().slice(0, 16).replace(':', '-');
-  return ['cidrscape', cluster, formatCidr(range), `${minute}Z`]
+  return ['cidrscape', cluster, what, `${minute}Z`]
     .filter((part) => part !== undefined && part !== '')
     .map((part) => (part ?? '').replace(/[^A-Za-z0-9._-]+/g, '-'))
     .join('-');

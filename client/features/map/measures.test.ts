@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cidr } from './answersForTests.ts';
-import { labelRoom, measureFor, wholeDotsPitch } from './measures.ts';
+import { dotSize, labelRoom, measureFor, wholeDotsPitch } from './measures.ts';
 
 const sheet = { rows: [{ y: 0, first: 0n }] };
 const axis = (shared: string, own: string) => ({ corner: '/60', row: () => ({ shared, own }) });
@@ -19,4 +19,9 @@ test('addresses inside cells are of whole pixels where there is room for one', (
   expect(wholeDotsPitch(35.5, 2, scene)).toBe(34);
   expect(wholeDotsPitch(50, 2, scene)).toBe(50);
   expect(wholeDotsPitch(17.5, 2, scene)).toBe(17.5);
+});
+test('an address is a sixteenth of a /24 wide', () => {
+  const scene = { range: cidr('10.244.0.0/16'), cellPrefix: 24 };
+  expect(dotSize({ pitch: 34, gap: 2 }, scene)).toBe(2);
+  expect(dotSize({ pitch: 20, gap: 2 }, scene)).toBe(1.125);
 });

@@ -1,4 +1,4 @@
-import { addressBits } from '../../../shared/net/address.ts';
+import { addressBits, type Family } from '../../../shared/net/address.ts';
 import type { DigitAxis } from '../../draw/digitAxis.ts';
 import type { Sheet, SheetMeasure } from '../../draw/sheet.ts';
 import type { Grain, Scene } from './scene.ts';
@@ -28,9 +28,21 @@ export function labelRoom(axis: Pick<DigitAxis, 'row' | 'corner'>, sheet: Pick<S
   return Math.max(least, wholeRoom <= most ? wholeRoom : ownRoom);
 }
 
+/** Addresses inside a cell are drawn from this many CSS pixels on: below it nobody tells them apart. */
+export const leastDot = 1.5;
+
+/** How large an address inside a cell is, in CSS pixels. */
+export function dotSize(sheet: Pick<Sheet, 'pitch' | 'gap'>, { range, cellPrefix }: Pick<Scene, 'range' | 'cellPrefix'>): number {
+  return (sheet.pitch - sheet.gap) / dotColumns(range.family, cellPrefix);
+}
+
+function dotColumns(family: Family, cellPrefix: number): number {
+  return 2 ** Math.ceil(Math.min(8, addressBits(family) - cellPrefix) / 2);
+}
+
 /** The largest pitch up to `most` at which the addresses inside a cell are of whole pixels, so that none looks larger than its neighbours. */
 export function wholeDotsPitch(most: number, gap: number, { range, cellPrefix }: Pick<Scene, 'range' | 'cellPrefix'>): number {
-  const columns = 2 ** Math.ceil(Math.min(8, addressBits(range.family) - cellPrefix) / 2);
+  const columns = dotColumns(range.family, cellPrefix);
   const dot = Math.floor((most - gap) / columns);
-  return dot < 1 ? most : dot * columns + gap;
+  return dot < leastDot ? most : dot * columns + gap;
 }

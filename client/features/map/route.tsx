@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
+import type { Family } from '../../../shared/net/address.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
@@ -37,13 +38,13 @@ export function MapPage() {
     <>
       <PageTitle title="Map" hidden />
       <Answer query={pools} label="Reading the ranges">
-        {(list) => <MapOf pools={list.items} />}
+        {(list) => <MapOf pools={list.items} families={list.families} />}
       </Answer>
     </>
   );
 }
 
-function MapOf({ pools }: { pools: readonly Pool[] }) {
+function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly Family[] | null }) {
   const search = useSearch({ from: '/map' });
   const { kinds, now } = useKinds(kindsRead);
   const place = placeOf(search, pools);
@@ -53,8 +54,8 @@ function MapOf({ pools }: { pools: readonly Pool[] }) {
   useFocusOnArrival(page, `${place.kind} ${place.kind === 'prefix' ? formatCidr(place.range) : ''}`);
   const onMap =
     place.kind === 'prefix' && place.pool && place.poolRange ? { pool: place.pool.id, cidr: formatCidr(place.poolRange) } : undefined;
-  const left = <RangeTree pools={pools} current={onMap} atlas={place.kind === 'atlas'} />;
-  const chooser = <RangeChooser pools={pools} current={current} atlas={place.kind === 'atlas'} />;
+  const left = <RangeTree pools={pools} families={families} current={onMap} atlas={place.kind === 'atlas'} />;
+  const chooser = <RangeChooser pools={pools} families={families} current={current} atlas={place.kind === 'atlas'} />;
   const lost = useLost();
   const stale = lost || kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');
   return (
@@ -62,6 +63,7 @@ function MapOf({ pools }: { pools: readonly Pool[] }) {
       {place.kind === 'atlas' ? (
         <Atlas
           pools={pools}
+          families={families}
           search={search}
           left={left}
           chooser={chooser}

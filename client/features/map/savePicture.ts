@@ -1,4 +1,4 @@
-import { type ExportPage, exportLayout, paintExport } from '../../draw/exportSheet.ts';
+import { type ExportPage, exportLayout, paintExport } from '../../draw/exportPage.ts';
 import type { Palette } from '../../draw/palette.ts';
 import { download } from '../../kit/download.ts';
 
