@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { FlagError, type Flags, parseFlags, type SectionName, usage } from './flags.ts';
+import { backtest } from './sections/backtest.ts';
 import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
 import { million } from './sections/million.ts';
@@ -13,7 +14,7 @@ import { markdown, type Row } from './table.ts';
  * npm run bench: measures, and prints one table. It judges nothing: a missed target is marked, and the exit code is 0.
  * A section that cannot be measured is named, with its reason, and takes none of the others with it; then the exit code is 1.
  */
-const sections: Readonly<Record<SectionName, (stage: Stage) => Promise<Row[]>>> = { sync, memory, routes, live, model, million };
+const sections: Readonly<Record<SectionName, (stage: Stage) => Promise<Row[]>>> = { sync, memory, routes, live, model, backtest, million };
 
 async function main(flags: Flags): Promise<void> {
   const stage = new Stage(flags);
