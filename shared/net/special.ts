@@ -64,8 +64,8 @@ const ranges: readonly (readonly [cidr: string, name: string, source: string])[]
   ['ff00::/8', 'Multicast', 'RFC 4291'],
 ];
 
-/** Longest prefix first: the first that holds an address is the most specific. */
-const bySpecificity: readonly { readonly cidr: Cidr; readonly name: string }[] = ranges
+/** All of them, longest prefix first: the first that holds an address is the most specific. Names are "name, source". */
+export const specialRanges: readonly { readonly cidr: Cidr; readonly name: string }[] = ranges
   .map(([text, name, source]) => {
     const cidr = parseCidr(text);
     if (!cidr) throw new TypeError(`${text} in the table of special ranges is not a CIDR`);
@@ -78,5 +78,5 @@ const bySpecificity: readonly { readonly cidr: Cidr; readonly name: string }[] =
  * Null for ordinary unicast.
  */
 export function specialRangeOf(address: Address): string | null {
-  return bySpecificity.find(({ cidr }) => containsAddress(cidr, address))?.name ?? null;
+  return specialRanges.find(({ cidr }) => containsAddress(cidr, address))?.name ?? null;
 }
