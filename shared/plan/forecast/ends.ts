@@ -3,6 +3,7 @@ import { type LimitStep, limitOn } from './series.ts';
 
 export const years = 10;
 const longest = Math.round(years * 365.25);
+const hair = 1e-6; // what sums of fractions are off by; a limit is a whole number
 
 /** When a series reaches its limit; days from 1970-01-01. Four times in five it is from earliest to latest. */
 export type Ends =
@@ -28,7 +29,7 @@ export function endsOf(
   let likely: number | null = null;
   let latest: number | null = null;
   for (let day = from; day <= from + longest && latest === null; day++) {
-    const limit = limitOn(limits, day) ?? Number.POSITIVE_INFINITY;
+    const limit = (limitOn(limits, day) ?? Number.POSITIVE_INFINITY) - hair;
     const added = additions.reduce((sum, one) => (one.day <= day ? sum + one.by : sum), 0);
     const value = valueOn(growth, day);
     if (earliest === null && value.high + added >= limit) earliest = day;

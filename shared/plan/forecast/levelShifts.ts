@@ -23,11 +23,15 @@ export function levelShifts(series: readonly DailyMaximum[]): LevelShift[] {
   const pace = median(steps.map(({ days, by }) => by / days));
   const odd = steps.map(({ days, by }) => Math.abs(by - pace * days));
   const usual = Math.max(1.4826 * median(odd), quantile(odd, 0.9) / 1.645, 0.5);
+  // Things come one by one on some days: the median day has none, and what they grow by is the mean of all ordinary days.
+  const plain = steps.filter((_, i) => (odd[i] as number) <= far * usual);
+  const plainDays = plain.reduce((sum, { days }) => sum + days, 0);
+  const growth = plainDays === 0 ? 0 : plain.reduce((sum, { by }) => sum + by, 0) / plainDays;
   const shifts: LevelShift[] = [];
   let from = 0;
   for (const [i, step] of steps.entries()) {
     if (!((odd[i] as number) > far * usual)) continue;
-    const by = stayed(series, step.at, from, pace, step.by - pace * step.days);
+    const by = stayed(series, step.at, from, growth, step.by - growth * step.days);
     if (by === null) continue;
     shifts.push({ day: (series[step.at] as DailyMaximum).day, by });
     from = step.at;

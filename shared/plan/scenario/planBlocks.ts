@@ -2,10 +2,11 @@ import type { Family } from '../../net/address.ts';
 import { countFreeBlocks } from '../../net/freeBlocks.ts';
 import { hostLocal } from '../allocator.ts';
 import type { Addition } from '../forecast/ends.ts';
-import { valueOn } from '../forecast/growth.ts';
+import { type Growth, valueOn } from '../forecast/growth.ts';
+import type { LimitStep } from '../forecast/series.ts';
 import { usableOfBlock } from '../nodeBlock.ts';
 import { freeIn } from '../rehearseMask.ts';
-import type { NodesWithout, PlanRow } from './plan.ts';
+import type { NodesWithout, PlanRow, Side } from './plan.ts';
 import type { PlanCluster, PodSpace } from './planCluster.ts';
 import type { Scenario } from './scenario.ts';
 import { growthIn, sideOf } from './side.ts';
@@ -43,13 +44,13 @@ export function podRow(
   family: Family,
   now: PodSpace | undefined,
   then: PodSpace | null,
+  without: readonly NodesWithout[],
 ): PlanRow {
   const { today } = cluster;
   const maxPods = scenario.maxPods ?? cluster.maxPods;
   const space = then ?? now;
   const usable = space ? Number(usableOfBlock(family, space.blockLength, space.allocator ?? hostLocal)) : 0;
   const aNode = Math.min(usable, maxPods);
-  const without = then ? nodesWithout(cluster, scenario, [then]) : [];
   const steps = nodesAdded(cluster, scenario).map(({ day, by }) => ({
     day,
     by: aNode * (by - without.filter((one) => one.day === day).reduce((sum, one) => sum + one.without, 0)),
@@ -65,8 +66,14 @@ export function podRow(
     family,
     limitedBy: usable < maxPods ? 'addresses' : 'maxPods',
     today: now ? sideOf(today, now.inUse, [{ day: today, limit: now.fit }], now.podGrowth) : null,
-    scenario: then ? sideOf(today, then.inUse, limits, growthIn(scenario, 'pods', family, today, then.inUse, then.podGrowth)) : null,
+    scenario: then ? podSide(today, then, limits, growthIn(scenario, 'pods', family, today, then.inUse, then.podGrowth)) : null,
   };
+}
+
+/** Where no node has the family yet, nothing is full. */
+function podSide(today: number, { inUse, fit }: PodSpace, limits: readonly LimitStep[], growth: Growth | null): Side {
+  const side = sideOf(today, inUse, limits, growth);
+  return fit === 0 && inUse === 0 && side.ends.kind === 'full' ? { ...side, ends: { kind: 'not-enough', have: 0, need: 7 } } : side;
 }
 
 /**
