@@ -129,15 +129,13 @@ test('what is found is free, of its length and in its place; none is found exact
 });
 
 test('in IPv6 what is found ends at a nibble, overlaps nothing, and holds what was asked for', () => {
-  const anyRange = fc
-    .record({ value: fc.bigInt({ min: 0n, max: (1n << 120n) - 1n }), length: fc.integer({ min: 8, max: 128 }) })
-    .map(
-      ({ value, length }): KnownRange => ({
-        range: rangeOfCidr(cidrOf({ family: 'IPv6', value: (0xfdn << 120n) + value }, length)),
-        use: 'pod',
-        what: 'x',
-      }),
-    );
+  const anyRange = fc.record({ value: fc.bigInt({ min: 0n, max: (1n << 120n) - 1n }), length: fc.integer({ min: 8, max: 128 }) }).map(
+    ({ value, length }): KnownRange => ({
+      range: rangeOfCidr(cidrOf({ family: 'IPv6', value: (0xfdn << 120n) + value }, length)),
+      use: 'pod',
+      what: 'x',
+    }),
+  );
   fc.assert(
     fc.property(fc.array(anyRange, { maxLength: 8 }), fc.integer({ min: 9, max: 128 }), (ranges, asked) => {
       for (const { cidr } of findRange({ family: 'IPv6', prefixLength: asked, use: 'any', within: null }, ranges, 's').found) {

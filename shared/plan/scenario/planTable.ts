@@ -1,3 +1,4 @@
+import { formatCidr } from '../../net/cidr.ts';
 import type { Ends } from '../forecast/ends.ts';
 import { dayText } from './days.ts';
 import type { Plan, PlanRow, Side } from './plan.ts';
@@ -28,13 +29,12 @@ export function planMarkdown(plan: Plan): string {
   const lines = [heads, heads.map(() => '---'), ...plan.rows.map(cellsOf)].map(
     (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
   );
-  const overlaps = plan.overlaps.map(({ known }) => known).length;
   const said = [
     ...plan.nodesWithout.map(
       ({ day, added, without, lacks }) =>
         `${without} of the ${added} nodes added on ${dayText(day)} get no podCIDR: no ${lacks} block is left.`,
     ),
-    ...(overlaps > 0 ? [`Proposed ranges overlap known ones in ${overlaps} places.`] : []),
+    ...plan.overlaps.map(({ proposed, known }) => `${formatCidr(proposed)} overlaps ${known.what}.`),
     ...plan.notes.map(({ text }) => text),
   ];
   return `${lines.join('\n')}\n${said.length > 0 ? `\n${said.map((text) => `- ${text}`).join('\n')}\n` : ''}`;
