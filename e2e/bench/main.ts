@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { FlagError, type Flags, parseFlags, type SectionName, usage } from './flags.ts';
+import { backtest } from './sections/backtest.ts';
 import { frames } from './sections/frames.ts';
 import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
@@ -25,6 +26,7 @@ const sections: Readonly<Record<SectionName, (stage: Stage) => Promise<Row[]>>> 
   topology,
   frames,
   sizes,
+  backtest,
   million,
 };
 
