@@ -5,12 +5,14 @@ import type { Cluster } from '../cluster.ts';
 import { lacking } from '../findings/loadBalancerLacksFamily.ts';
 import { type Listing, page } from '../list.ts';
 import type { AuditListAnswer, AuditListQuery } from '../questions.ts';
+import { type KnownServiceCluster, serviceClusterOf } from '../serviceCluster.ts';
 import { canonical } from '../serviceStates.ts';
 import { blockFamilies } from './census.ts';
 import { both, familiesIn, familySet, familySets, firstIs } from './familySet.ts';
 import type { KeyGroups } from './keyGroups.ts';
 import type { Workload } from './podCensus.ts';
-import { dualStackPatch, frozenWithout } from './serviceSteps.ts';
+import { secondFamily } from './secondFamily.ts';
+import { frozenWithout, needsSecondFamily } from './serviceSteps.ts';
 import { policyCodes } from './steps.ts';
 
 const mostSaid = 8;
@@ -74,13 +76,15 @@ function setsOf(families: AuditListQuery['families']): readonly FamilySet[] | un
 
 function rowsOf(cluster: Cluster, list: AuditListName): Iterable<Row> {
   const { census, store } = cluster;
+  let known: KnownServiceCluster | undefined;
+  const now = () => (known ??= serviceClusterOf(cluster));
   switch (list) {
     case 'nodes':
       return keyed(census.nodes, 'Node', (key, set) => nodeRow(cluster, key, set));
     case 'pods':
       return [...census.pods.workloads].map(workloadRow);
     case 'services':
-      return keyed(census.services, 'Service', (key, set) => serviceRow(store.get('Service', key), set));
+      return keyed(census.services, 'Service', (key, set) => serviceRow(store.get('Service', key), set, now));
     case 'loadBalancers':
       return keyed(census.loadBalancers, 'Service', (key, set) => balancerRow(store.get('Service', key), set));
     case 'ingresses':
@@ -100,7 +104,8 @@ interface Own {
   readonly todo: () => string | null;
   readonly breaks?: Row['breaks'];
   readonly policy?: string;
-  readonly patch?: () => string | null;
+  /** Asked of what is shown alone: the command, and where there is none, what stands in its way. */
+  readonly command?: () => { readonly todo?: string; readonly patch: string | null } | undefined;
 }
 
 function* keyed(groups: KeyGroups<FamilySet>, kind: Kind, own: (key: string, set: FamilySet) => Own): Iterable<Row> {
@@ -118,18 +123,21 @@ function* keyed(groups: KeyGroups<FamilySet>, kind: Kind, own: (key: string, set
       count: 0,
       todo: rest.todo,
       breaks: rest.breaks ?? ((leaving) => set === leaving),
-      item: () => ({
-        kind: name,
-        namespace: namespace === '' ? null : namespace,
-        name: key.slice(slash + 1),
-        families: familiesIn(set),
-        says: rest.says().slice(0, mostSaid),
-        policy: rest.policy || null,
-        pods: null,
-        todo: rest.todo(),
-        count: null,
-        patch: rest.patch?.() ?? null,
-      }),
+      item: () => {
+        const command = rest.command?.();
+        return {
+          kind: name,
+          namespace: namespace === '' ? null : namespace,
+          name: key.slice(slash + 1),
+          families: familiesIn(set),
+          says: rest.says().slice(0, mostSaid),
+          policy: rest.policy || null,
+          pods: null,
+          todo: command?.todo ?? rest.todo(),
+          count: null,
+          patch: command?.patch ?? null,
+        };
+      },
     };
   }
 }
@@ -150,20 +158,23 @@ function nodeRow(cluster: Cluster, name: string, set: FamilySet): Own {
   };
 }
 
-function serviceRow(record: ServiceRecord | undefined, set: FamilySet): Own {
-  const patch = () => (record ? dualStackPatch(record) : null);
+function serviceRow(record: ServiceRecord | undefined, set: FamilySet, now: () => KnownServiceCluster): Own {
   return {
     says: () => record?.clusterIPs.filter((text) => text !== '').map(canonical) ?? [],
     todo: () => {
-      if (patch() === null) return null;
-      return record?.policy === 'PreferDualStack' ? 'Name both families' : 'Set PreferDualStack';
+      if (!record || !needsSecondFamily(record)) return null;
+      return record.policy === 'PreferDualStack' ? 'Name both families' : 'Set PreferDualStack';
     },
     breaks: (leaving) => {
       const frozen = record && frozenWithout(record);
       return frozen === 'either' || frozen === leaving || firstIs(leaving).includes(set);
     },
     policy: record?.policy ?? '',
-    patch,
+    command: () => {
+      const found = record && secondFamily(now(), record);
+      if (found === undefined) return undefined;
+      return found.patch === null ? { todo: `Wait: ${found.why}`, patch: null } : { patch: found.patch };
+    },
   };
 }
 
