@@ -25,7 +25,6 @@ export type Rows = ReadonlyMap<string, ExpectedRow>;
 export function auditRows(snapshot: Snapshot): Readonly<Record<List, Rows>> {
   const { nodes, services, ingresses, gateways = [], networkPolicies } = snapshot;
   const balancers = services.filter(({ spec }) => spec.type === 'LoadBalancer');
-  const dualCluster = isDual(snapshot);
   return {
     nodes: rows('Node', nodes, nodeRow),
     pods: workloadRows(snapshot),
@@ -44,7 +43,7 @@ export function auditRows(snapshot: Snapshot): Readonly<Record<List, Rows>> {
       return {
         item: {},
         families,
-        todo: dualCluster && (oneSided(policy, 'names').length > 0 || oneSided(policy, 'anywhere').length > 0),
+        todo: oneSided(policy, 'names').length > 0 || oneSided(policy, 'anywhere').length > 0,
         breaksWithout: (family) => families.length === 1 && families[0] === family,
       };
     }),

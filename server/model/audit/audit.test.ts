@@ -301,6 +301,24 @@ describe('whatever happens', () => {
             (counts[each]?.['IPv4,IPv6'] ?? 0) + (counts[each]?.['IPv6,IPv4'] ?? 0),
           );
         }
+        // Page by page, by name, it is the same list as all of it sorted.
+        for (const each of ['pods', 'services', 'networkPolicies'] as const)
+          for (const families of [undefined, 'both', 'IPv4'] as const) {
+            const whole = model.auditList(each, { families, q: '/' });
+            const shown: string[] = [];
+            for (let cursor: string | undefined; ; ) {
+              const { items, next, total } = model.auditList(each, { families, limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+              expect(total).toBe(whole.total);
+              shown.push(...items.map(({ kind, namespace, name }) => `${namespace}/${name} ${kind}`));
+              if (next === null) break;
+              cursor = next;
+            }
+            expect(shown).toEqual(whole.items.map(({ kind, namespace, name }) => `${namespace}/${name} ${kind}`));
+          }
+        for (const family of ['IPv4', 'IPv6'] as const) {
+          const alone = model.auditLeaving(family).breaks.find(({ id }) => id === 'pods-only');
+          expect(names(alone?.examples ?? [])).toEqual(names(model.auditList('pods', { leaving: family }).items));
+        }
         model.stop();
         // A model made of the same store says the same.
         expect(modelOf(...everyRecord(store)).model.audit().counts).toEqual(counts);

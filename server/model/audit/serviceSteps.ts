@@ -33,7 +33,6 @@ export function frozenWithout(record: ServiceRecord): Family | 'either' | undefi
 }
 
 /** Whether somebody has to touch it. */
-export function needsSecondFamily(record: ServiceRecord): boolean {
-  const step = serviceStep(record);
+export function isOpen(step: ServiceStep | undefined): boolean {
   return step === 'prefers' || step === 'single';
 }
