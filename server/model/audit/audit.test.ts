@@ -4,7 +4,20 @@ import type { AuditListName, FamilySet } from '../../../shared/wire/audit.ts';
 import type { AnyRecord } from '../../records/records.ts';
 import type { Store } from '../../store/store.ts';
 import { allRules } from '../findings/rules.ts';
-import { configMap, controlPlane, gateway, ingress, modelOf, networkPolicy, node, pod, service, serviceCIDR, slice } from '../samples.ts';
+import {
+  configMap,
+  controlPlane,
+  gateway,
+  ingress,
+  ipAddress,
+  modelOf,
+  networkPolicy,
+  node,
+  pod,
+  service,
+  serviceCIDR,
+  slice,
+} from '../samples.ts';
 import { familyCodes } from './auditAnswer.ts';
 import { familySets } from './familySet.ts';
 
@@ -80,6 +93,34 @@ describe('from one family to two', () => {
       `kubectl patch service prefers --namespace x --type merge --patch '{"spec":{"ipFamilies":["IPv4","IPv6"]}}'`,
       `kubectl patch service single --namespace x --type merge --patch '{"spec":{"ipFamilyPolicy":"PreferDualStack"}}'`,
       `kubectl patch service six --namespace x --type merge --patch '{"spec":{"ipFamilies":["IPv6","IPv4"]}}'`,
+    ]);
+  });
+
+  test('where nothing would give a Service its second family there is no command, and what stands in its way', () => {
+    const told = (...records: AnyRecord[]) =>
+      modelOf(service('x/single', ['10.96.0.2']), service('x/prefers', ['10.96.0.1'], { policy: 'PreferDualStack' }), ...records)
+        .model.auditList('services', { todo: 'true' })
+        .items.map(({ name, todo, patch }) => `${name}: ${todo}${patch === null ? '' : ' (a command)'}`);
+    expect(told(serviceCIDR('kubernetes', ['10.96.0.0/24']))).toEqual([
+      'prefers: Wait: Services have no IPv6 here yet.',
+      'single: Wait: Services have no IPv6 here yet.',
+    ]);
+    // A further ServiceCIDR adds no family.
+    expect(told(serviceCIDR('kubernetes', ['10.96.0.0/24']), serviceCIDR('more', ['fd00:97::/112']))).toEqual([
+      'prefers: Wait: Services have no IPv6 here yet.',
+      'single: Wait: Services have no IPv6 here yet.',
+    ]);
+    const small = serviceCIDR('kubernetes', ['10.96.0.0/24', 'fd00:96::/126']);
+    const full = [small, ...[1, 2, 3].map((last) => ipAddress(`fd00:96::${last}`, `x/six-${last}`))];
+    expect(told(...full)).toEqual([
+      'prefers: Wait: The IPv6 Service range is full; no other family is given in its place.',
+      'single: Wait: The IPv6 Service range is full; no other family is given in its place.',
+    ]);
+    expect(told(...full, service('x/headless', ['None'], { families: ['IPv4'] }))).toContain('headless: Set PreferDualStack (a command)');
+    expect(told(dual)).toEqual(['prefers: Name both families (a command)', 'single: Set PreferDualStack (a command)']);
+    expect(told()).toEqual([
+      'prefers: Wait: Nothing that is read says which families Services have, and which of them is first.',
+      'single: Wait: Nothing that is read says which families Services have, and which of them is first.',
     ]);
   });
 
@@ -259,6 +300,24 @@ describe('whatever happens', () => {
           expect(items.filter(({ families }) => families?.length === 2)).toHaveLength(
             (counts[each]?.['IPv4,IPv6'] ?? 0) + (counts[each]?.['IPv6,IPv4'] ?? 0),
           );
+        }
+        // Page by page, by name, it is the same list as all of it sorted.
+        for (const each of ['pods', 'services', 'networkPolicies'] as const)
+          for (const families of [undefined, 'both', 'IPv4'] as const) {
+            const whole = model.auditList(each, { families, q: '/' });
+            const shown: string[] = [];
+            for (let cursor: string | undefined; ; ) {
+              const { items, next, total } = model.auditList(each, { families, limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+              expect(total).toBe(whole.total);
+              shown.push(...items.map(({ kind, namespace, name }) => `${namespace}/${name} ${kind}`));
+              if (next === null) break;
+              cursor = next;
+            }
+            expect(shown).toEqual(whole.items.map(({ kind, namespace, name }) => `${namespace}/${name} ${kind}`));
+          }
+        for (const family of ['IPv4', 'IPv6'] as const) {
+          const alone = model.auditLeaving(family).breaks.find(({ id }) => id === 'pods-only');
+          expect(names(alone?.examples ?? [])).toEqual(names(model.auditList('pods', { leaving: family }).items));
         }
         model.stop();
         // A model made of the same store says the same.

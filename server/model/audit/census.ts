@@ -4,6 +4,7 @@ import type { FamilySet } from '../../../shared/wire/audit.ts';
 import type { NodeRecord, ServiceRecord } from '../../records/records.ts';
 import type { NetworkPolicyRecord, PolicyBlock } from '../../records/traffic.ts';
 import type { Change } from '../../store/store.ts';
+import { oneSided } from '../findings/trafficFamilies.ts';
 import type { NodeStates } from '../nodeStates.ts';
 import type { PodNodes } from '../podNodes.ts';
 import { familiesOf } from '../serviceStates.ts';
@@ -26,6 +27,8 @@ export class Census {
   readonly gateways = new KeyGroups<FamilySet>();
   /** Policies by the families of their ipBlocks. */
   readonly networkPolicies = new KeyGroups<FamilySet>();
+  /** Policies with a direction that names one family alone, or says anywhere in one: a policy may be both. */
+  readonly policySteps = new KeyGroups<'done' | 'one-sided'>();
   readonly slices: Record<Family, number> = { IPv4: 0, IPv6: 0 };
   readonly pods: PodCensus;
   readonly #states: NodeStates;
@@ -66,6 +69,7 @@ export class Census {
         break;
       case 'NetworkPolicy':
         this.networkPolicies.move(key, change.after && policySet(change.after));
+        this.policySteps.move(key, change.after && policyStep(change.after));
         break;
     }
   }
@@ -110,6 +114,10 @@ export function policySet({ blocks }: NetworkPolicyRecord): FamilySet {
   return familySet(blockFamilies(blocks));
 }
 
-export function blockFamilies(blocks: readonly PolicyBlock[]): Family[] {
+function policyStep({ blocks }: NetworkPolicyRecord): 'done' | 'one-sided' {
+  return oneSided(blocks, false).length > 0 || oneSided(blocks, true).length > 0 ? 'one-sided' : 'done';
+}
+
+function blockFamilies(blocks: readonly PolicyBlock[]): Family[] {
   return blocks.flatMap(({ cidr }) => parseCidrLax(cidr)?.family ?? []);
 }

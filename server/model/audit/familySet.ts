@@ -16,7 +16,7 @@ export function firstIs(family: Family): readonly FamilySet[] {
 
 /** No object of any set. */
 export function noSets(): Record<FamilySet, number> {
-  return Object.fromEntries(familySets.map((set) => [set, 0])) as Record<FamilySet, number>;
+  return { IPv4: 0, IPv6: 0, 'IPv4,IPv6': 0, 'IPv6,IPv4': 0, none: 0, unknown: 0 };
 }
 
 /** The families of a list in the order they first stand. */

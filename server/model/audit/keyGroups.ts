@@ -37,6 +37,19 @@ export class KeyGroups<G extends string> {
     for (const group of groups) yield* this.#groups.get(group)?.after(undefined) ?? [];
   }
 
+  /** The keys of some groups, or of all, in one order, after one that need not be there. */
+  *inOrder(groups: readonly G[] | undefined, after: string | undefined): Iterable<string> {
+    const lists = groups === undefined ? [...this.#groups.values()] : groups.flatMap((group) => this.#groups.get(group) ?? []);
+    const heads = lists.map((list) => list.after(after)[Symbol.iterator]()).map((rest) => ({ rest, next: rest.next() }));
+    while (true) {
+      let least: (typeof heads)[number] | undefined;
+      for (const head of heads) if (!head.next.done && (!least || head.next.value < least.next.value)) least = head;
+      if (!least) return;
+      yield least.next.value;
+      least.next = least.rest.next();
+    }
+  }
+
   keys(): Iterable<string> {
     return this.#of.keys();
   }

@@ -197,9 +197,7 @@ function* named(kind: Kind, keys: Iterable<string>): Iterable<Reference> {
   for (const key of keys) yield referenceTo(kind, key);
 }
 
-/** The workloads of pods that have one family alone, those with most of them first. */
-function workloadsOf({ census }: Cluster, family: Family): Reference[] {
-  const found = [...census.pods.workloads].filter(({ pods }) => pods[family] > 0);
-  const largest = found.sort((a, b) => b.pods[family] - a.pods[family] || (a.key < b.key ? -1 : 1));
-  return largest.slice(0, mostExamples).map(({ kind, namespace, name }) => ({ kind, namespace, name }));
+/** The workloads of pods that have one family alone. */
+function* workloadsOf({ census }: Cluster, family: Family): Iterable<Reference> {
+  for (const { kind, namespace, name } of census.pods.single[family].after()) yield { kind, namespace, name };
 }

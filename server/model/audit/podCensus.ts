@@ -4,13 +4,15 @@ import type { FamilySet } from '../../../shared/wire/audit.ts';
 import type { PodRecord } from '../../records/records.ts';
 import { isLive } from '../claims.ts';
 import type { PodNodes } from '../podNodes.ts';
+import { byText, SortedList } from '../sortedList.ts';
 import { familySet, familySets, noSets } from './familySet.ts';
 import { NewestPods } from './newestPods.ts';
 import { type WorkloadName, workloadOf } from './workload.ts';
 
 /** The pods of one workload. */
 export interface Workload extends WorkloadName {
-  readonly key: string; // namespace/Kind/name
+  /** Where it stands among all by name: namespace/name, then its kind. */
+  readonly place: string;
   readonly pods: Record<FamilySet, number>;
   all: number;
   /** Those with one family on a node that has blocks of both. */
@@ -21,6 +23,11 @@ export interface Workload extends WorkloadName {
 export interface LackingIn {
   pods: number;
   readonly workloads: Set<Workload>;
+}
+
+/** A space sorts before all that names are made of. */
+function byPlace(a: { readonly place: string }, b: { readonly place: string }): number {
+  return byText(a.place, b.place);
 }
 
 const uncounted = 0;
@@ -37,6 +44,13 @@ export class PodCensus {
   readonly newest = new NewestPods();
   /** By namespace, where there are any. */
   readonly lackingIn = new Map<string, LackingIn>();
+  /** Every workload, by name. */
+  readonly byName = new SortedList<Workload>(byPlace);
+  /** Those with pods of one family alone, by name. */
+  readonly single: Readonly<Record<Family, SortedList<Workload>>> = {
+    IPv4: new SortedList<Workload>(byPlace),
+    IPv6: new SortedList<Workload>(byPlace),
+  };
   readonly #podNodes: PodNodes;
   readonly #dualNodes = new Set<string>();
   /** By pod: the place of its set in familySets plus one, and which family it lacks. */
@@ -48,10 +62,6 @@ export class PodCensus {
 
   constructor(podNodes: PodNodes) {
     this.#podNodes = podNodes;
-  }
-
-  get workloads(): Iterable<Workload> {
-    return this.#byNumber.values().filter((workload) => workload !== undefined);
   }
 
   change(id: number, before: PodRecord | undefined, after: PodRecord | undefined): void {
@@ -89,6 +99,7 @@ export class PodCensus {
     this.counts[set]++;
     workload.pods[set]++;
     workload.all++;
+    if ((set === 'IPv4' || set === 'IPv6') && workload.pods[set] === 1) this.single[set].add(workload);
     this.#lacks(id, onDual);
   }
 
@@ -102,8 +113,10 @@ export class PodCensus {
     workload.pods[set]--;
     workload.all--;
     this.#sets[id] = uncounted;
+    if ((set === 'IPv4' || set === 'IPv6') && workload.pods[set] === 0) this.single[set].delete(workload);
     if (workload.all > 0) return;
-    this.#workloads.delete(workload.key);
+    this.byName.delete(workload);
+    this.#workloads.delete(workload.place);
     this.#byNumber[this.#workloadOf[id] as number] = undefined;
     this.#unused.push(this.#workloadOf[id] as number);
   }
@@ -134,13 +147,14 @@ export class PodCensus {
   }
 
   #workload(name: WorkloadName): { readonly number: number; readonly workload: Workload } {
-    const key = `${name.namespace}/${name.kind}/${name.name}`;
-    const known = this.#workloads.get(key);
+    const place = `${name.namespace}/${name.name} ${name.kind}`;
+    const known = this.#workloads.get(place);
     if (known) return known;
     const number = this.#unused.pop() ?? this.#byNumber.length;
-    const made = { number, workload: { ...name, key, pods: noSets(), all: 0, lacking: { IPv4: 0, IPv6: 0 } } };
+    const made = { number, workload: { ...name, place, pods: noSets(), all: 0, lacking: { IPv4: 0, IPv6: 0 } } };
     this.#byNumber[number] = made.workload;
-    this.#workloads.set(key, made);
+    this.#workloads.set(place, made);
+    this.byName.add(made.workload);
     return made;
   }
 

@@ -32,15 +32,7 @@ export function frozenWithout(record: ServiceRecord): Family | 'either' | undefi
   return record.policy === 'PreferDualStack' ? undefined : first;
 }
 
-/**
- * The command that gives a Service its second family. Setting PreferDualStack again changes nothing, as measured; naming both families
- * does, and it keeps the one that it has first, which cannot change.
- */
-export function dualStackPatch(record: ServiceRecord): string | null {
-  const step = serviceStep(record);
-  const [first] = familiesOf(record);
-  if (first === undefined || (step !== 'prefers' && step !== 'single')) return null;
-  const ipFamilies = first === 'IPv4' ? ['IPv4', 'IPv6'] : ['IPv6', 'IPv4'];
-  const spec = step === 'prefers' ? { ipFamilies } : { ipFamilyPolicy: 'PreferDualStack' };
-  return `kubectl patch service ${record.name} --namespace ${record.namespace} --type merge --patch '${JSON.stringify({ spec })}'`;
+/** Whether somebody has to touch it. */
+export function isOpen(step: ServiceStep | undefined): boolean {
+  return step === 'prefers' || step === 'single';
 }

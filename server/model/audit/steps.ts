@@ -77,8 +77,7 @@ export function stepsTo(cluster: Cluster): Audit['steps'] {
       needs: ['NetworkPolicy'],
       count: () => {
         const total = census.networkPolicies.size - census.networkPolicies.count('none');
-        const findings = cluster.findings;
-        return { done: total - policiesToDo(findings), total };
+        return { done: total - census.policySteps.count('one-sided'), total };
       },
       what: 'Before pods get addresses of the second family: name its networks beside the others in every ipBlock rule. What a policy does not name is shut to the pods it selects.',
       none: 'No NetworkPolicy names a CIDR.',
@@ -160,14 +159,6 @@ function progress(groups: KeyGroups<(typeof both)[number] | 'IPv4' | 'IPv6' | 'n
 function addressProgress(groups: Parameters<typeof progress>[0]) {
   return { done: groups.count(...both), total: groups.count(...both, 'IPv4', 'IPv6') };
 }
-
-/** Policies with a direction that names one family, or says anywhere in one: a policy may be both. */
-export function policiesToDo(findings: Cluster['findings']): number {
-  const subjects = new Set<string>();
-  for (const code of policyCodes) for (const subject of findings.trafficOf(code)) subjects.add(subject);
-  return subjects.size;
-}
-export const policyCodes = ['network-policy-one-family', 'network-policy-anywhere-one-family'] as const;
 
 function newestPods({ census, nodes }: Cluster): { done: number; total: number } | null {
   let [done, total] = [0, 0];

@@ -153,16 +153,6 @@ export class Findings {
     return this.#nodes.count('node-without-block');
   }
 
-  /** Whether a rule about traffic holds for an object, whether it may speak or not. */
-  trafficHas(code: string, object: string): boolean {
-    return this.#traffic.has(code, object);
-  }
-
-  /** The objects that a rule about traffic holds for, whether it may speak or not. */
-  trafficOf(code: string): Iterable<string> {
-    return this.#traffic.subjects(code);
-  }
-
   serviceChanged(key: string): void {
     this.#changedServices.add(key);
   }

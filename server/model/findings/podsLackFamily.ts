@@ -16,7 +16,7 @@ export const podsLackFamily: ClusterRule = {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .slice(0, most)
       .map(([namespace, { pods, workloads }]): Found => {
-        const largest = [...workloads].sort((a, b) => lackOf(b) - lackOf(a) || (a.key < b.key ? -1 : 1));
+        const largest = [...workloads].sort((a, b) => lackOf(b) - lackOf(a) || (a.place < b.place ? -1 : 1));
         return {
           subject: namespace,
           title: `${counted(pods, 'pod')} in ${namespace} ${pods === 1 ? 'lacks' : 'lack'} a family that ${pods === 1 ? 'its node has' : 'their nodes have'}`,
