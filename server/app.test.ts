@@ -115,7 +115,9 @@ describe('answers', () => {
   });
 
   test('are compressed for those who ask, and say so to caches', async () => {
-    const { ask } = await start({ pools: () => ({ total: 50, items: Array.from({ length: 50 }, () => pool), next: null, families: null }) });
+    const { ask } = await start({
+      pools: () => ({ total: 50, items: Array.from({ length: 50 }, () => pool), next: null, families: null }),
+    });
     const answer = await ask('/api/v1/pools', { headers: { 'accept-encoding': 'gzip' } });
     expect(answer.headers['content-encoding']).toBe('gzip');
     expect(answer.headers.vary).toContain('Accept-Encoding');
@@ -476,8 +478,7 @@ describe('/metrics', () => {
         next: null,
         families: null,
       }),
-      findings: () => ({ total: 2, items: [], next: null,
-        families: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
+      findings: () => ({ total: 2, items: [], next: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
     });
     for (const kind of kinds) store.setReading(kind, { state: 'synced', lastEvent: noon });
     await ask('/api/v1/pools');

@@ -14,8 +14,7 @@ export function serviceClusterOf(cluster: Cluster): KnownServiceCluster {
   if (cluster.readable('ServiceCIDR') && !cluster.known('ServiceCIDR'))
     return { known: false, why: 'The ServiceCIDR objects, which say what ranges there are, have not been read yet.' };
   const families = clusterFamilies(cluster);
-  if (!families)
-    return { known: false, why: 'Nothing that is read says which families Services have, and which of them is first.' };
+  if (!families) return { known: false, why: 'Nothing that is read says which families Services have, and which of them is first.' };
   const pools = cluster.pools.all.filter(({ kind, declared }) => kind === 'service' && declared);
   const ranges = pools.map(({ cover, gives }) => ({ cidr: cover, gives }));
   const useKnown = useIsKnown(cluster, { kind: 'service' });

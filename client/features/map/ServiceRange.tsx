@@ -52,7 +52,7 @@ import { ViewButton } from './ViewButton.tsx';
  */
 export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }: Omit<PrefixMapProps, 'view'> & { pool: Pool }) {
   const { range } = place;
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/map' });
   const narrow = useNarrow();
   const rangeText = formatCidr(range);
   const band = staticBand(range, pool.static);
