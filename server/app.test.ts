@@ -478,7 +478,7 @@ describe('/metrics', () => {
         next: null,
         families: null,
       }),
-      findings: () => ({ total: 2, items: [], next: null, families: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
+      findings: () => ({ total: 2, items: [], next: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
     });
     for (const kind of kinds) store.setReading(kind, { state: 'synced', lastEvent: noon });
     await ask('/api/v1/pools');
