@@ -42,6 +42,7 @@ test.each<[string, string, Manifests['flags']]>([
   ['IPv4', '', []],
   ['IPv4', 'nodes=40;services=10.112.0.0/20', []],
   ['IPv4,IPv6', 'mask4=25', [{ program: 'kube-controller-manager', flags: ['--node-cidr-mask-size-ipv4=25'] }]],
+  ['IPv4', 'mask4=25', [{ program: 'kube-controller-manager', flags: ['--node-cidr-mask-size=25'] }]],
   ['IPv4,IPv6', 'mask4=24', []],
   ['IPv6', 'mask6=72', []],
   ['IPv4,IPv6', 'pods=10.244.0.0/15', [{ program: 'kube-controller-manager', flags: ['--cluster-cidr=10.244.0.0/15,fd00:10:244::/48'] }]],

@@ -70,7 +70,9 @@ function managerFlags(cluster: PlanCluster, scenario: Scenario): string[] {
   const masks = after.flatMap((space) => {
     const to = scenario.masks[space.family];
     const was = before.find(({ family }) => family === space.family)?.blockLength;
-    return to === null || to === was || whyNotMask(space, to) !== null ? [] : [`--node-cidr-mask-size-${space.family.toLowerCase()}=${to}`];
+    // The flag of one family and the one for all are refused beside each other; with two families it is the former, else mostly the latter.
+    const flag = after.length > 1 ? `--node-cidr-mask-size-${space.family.toLowerCase()}` : '--node-cidr-mask-size';
+    return to === null || to === was || whyNotMask(space, to) !== null ? [] : [`${flag}=${to}`];
   });
   return [...clusterCIDR, ...masks];
 }

@@ -157,9 +157,14 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv6 by maxPods: - → 0 not-enough',
       'services IPv6 by service: - → 65535 not-enough',
     ],
-    ['service-range', 'family-added-nodes', 'family-added-services'],
+    ['service-range', 'family-added-nodes', 'family-added-mask', 'family-added-services'],
   ],
-  ['IPv4', 'add=IPv6', [], ['family-needs-pod-range', 'family-needs-service-range', 'family-added-nodes', 'family-added-services']],
+  [
+    'IPv4',
+    'add=IPv6',
+    [],
+    ['family-needs-pod-range', 'family-needs-service-range', 'family-added-nodes', 'family-added-mask', 'family-added-services'],
+  ],
   ['IPv4', 'services=fd00:10:96::/112', [], ['service-range-dead']],
   ['IPv6', 'nodes=100', ['pods IPv6 by maxPods: 15050 2028-12-18 → 26050 2030-06-21'], []],
   ['IPv6', 'mask6=60', ['blocks IPv6 by blocks: 65321 not-within → 4082 not-within'], ['mask-new-nodes', 'mask-freed-with-one']],
@@ -169,7 +174,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
     'IPv6',
     'add=IPv4;pods=10.244.0.0/22;services=10.96.0.0/30',
     ['blocks IPv4 by blocks: - → 4 2026-12-06', 'pods IPv4 by maxPods: - → 0 not-enough', 'services IPv4 by service: - → 2 not-enough'],
-    ['service-range-small', 'family-added-nodes', 'family-added-services'],
+    ['service-range-small', 'family-added-nodes', 'family-added-mask', 'family-added-services'],
   ],
 ])('%s: %s', (families, scenario, rows, words) => {
   const result = plan(sampleCluster(families.split(',') as Family[]), scenario);
