@@ -4,7 +4,9 @@ import { importsOf } from './walls/imports.ts';
 import { judge } from './walls/judge.ts';
 
 const root = new URL('..', import.meta.url).pathname;
-const files = globSync('{client,server,shared,e2e/chaos}/**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.endsWith('.d.ts'));
+const files = globSync('{client,server,shared,e2e/chaos,e2e/gallery}/**/*.{ts,tsx}', { cwd: root }).filter(
+  (file) => !file.endsWith('.d.ts'),
+);
 
 describe('the walls between the rooms', () => {
   it.each(files.sort())('%s imports what its room may', (file) => {
@@ -39,6 +41,7 @@ describe('the walls between the rooms', () => {
     ['client/features/map/x.tsx', "import type { Store } from '../../../server/store/store.ts';", 'the types of server/store/store.ts'],
     ['client/features/map/x.tsx', "type P = import('../../../server/model/model.ts').Model;", 'the types of server/model/model.ts'],
     ['client/main.tsx', "export * from '../server/records/records.ts';", 'server/records/records.ts'],
+    ['e2e/gallery/x.ts', "import { cellAt } from '../../client/features/map/scene.ts';", 'client/features/map/scene.ts'],
     ['client/x.test.tsx', "import { Store } from '../server/store/store.ts';", 'server/store/store.ts'],
   ])('%s may not say %s', (file, text, named) => {
     expect(judge(file, text)).toHaveLength(1);

@@ -44,7 +44,7 @@ const pool: Pool = {
 const noFindings: Partial<Questions> = {
   findings: () => ({ total: 0, items: [], next: null, counts: { critical: 0, warning: 0, info: 0 }, groups: [] }),
 };
-const onePool: Partial<Questions> = { ...noFindings, pools: () => ({ total: 1, items: [pool], next: null }) };
+const onePool: Partial<Questions> = { ...noFindings, pools: () => ({ total: 1, items: [pool], next: null, families: null }) };
 const revision = String(noon * 1000);
 
 describe('answers', () => {
@@ -54,7 +54,7 @@ describe('answers', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(answer.headers['cache-control']).toBe('no-cache');
-    expect(answer.json()).toEqual({ revision, total: 1, items: [pool], next: null });
+    expect(answer.json()).toEqual({ revision, total: 1, items: [pool], next: null, families: null });
     expect(answer.text.startsWith(`{"revision":"${revision}"`)).toBe(true);
   });
 
@@ -63,7 +63,7 @@ describe('answers', () => {
     const { ask } = await start({
       pools(query) {
         asked.push(query);
-        return { total: 0, items: [], next: null };
+        return { total: 0, items: [], next: null, families: null };
       },
     });
     await ask('/api/v1/pools');
@@ -115,7 +115,9 @@ describe('answers', () => {
   });
 
   test('are compressed for those who ask, and say so to caches', async () => {
-    const { ask } = await start({ pools: () => ({ total: 50, items: Array.from({ length: 50 }, () => pool), next: null }) });
+    const { ask } = await start({
+      pools: () => ({ total: 50, items: Array.from({ length: 50 }, () => pool), next: null, families: null }),
+    });
     const answer = await ask('/api/v1/pools', { headers: { 'accept-encoding': 'gzip' } });
     expect(answer.headers['content-encoding']).toBe('gzip');
     expect(answer.headers.vary).toContain('Accept-Encoding');
@@ -129,7 +131,7 @@ describe('ETags', () => {
     const { ask, store } = await start({
       pools() {
         asked += 1;
-        return { total: 0, items: [], next: null };
+        return { total: 0, items: [], next: null, families: null };
       },
     });
     const { headers } = await ask('/api/v1/pools?family=IPv4');
@@ -163,6 +165,27 @@ describe('ETags', () => {
     expect((await ask('/api/v1/status', { headers: { 'if-none-match': etag } })).status).toBe(304);
     clock.advance(1000);
     expect((await ask('/api/v1/status', { headers: { 'if-none-match': etag } })).status).toBe(200);
+  });
+
+  test('that of /object is of its content: the API server is asked each time, and may give another one at the same revision', async () => {
+    let yaml = 'a: 1\n';
+    const { ask } = await start({}, { object: async () => ({ object: { yaml, leftOut: [] } }) });
+    const path = '/api/v1/object?kind=Pod&namespace=shop&name=web';
+    const first = await ask(path);
+    expect(first.json()).toEqual({ revision, kind: 'Pod', namespace: 'shop', name: 'web', yaml: 'a: 1\n', leftOut: [] });
+    const headers = { 'if-none-match': first.headers.etag ?? '' };
+    expect((await ask(path, { headers })).status).toBe(304);
+    yaml = 'a: 2\n';
+    expect((await ask(path, { headers })).json()).toMatchObject({ yaml: 'a: 2\n' });
+  });
+
+  test('why there is no object to show is a problem, and a fault while asking is one of ours', async () => {
+    const refused = { code: 'too-many-requests', value: null, detail: 'try again' } as const;
+    const busy = await start({}, { object: async () => ({ refused }) });
+    const answer = await busy.ask('/api/v1/object?kind=Node&name=a');
+    expect([answer.status, answer.headers['retry-after'], answer.json()]).toMatchObject([429, '1', refused]);
+    const broken = await start({}, { object: () => Promise.reject(new Error('unforeseen')) });
+    expect((await broken.ask('/api/v1/object?kind=Node&name=a')).json()).toMatchObject({ status: 500, code: 'internal-error' });
   });
 });
 
@@ -432,7 +455,7 @@ describe('/metrics', () => {
   });
 
   test('kinds that a cluster need not have make series where it has them, or that is not known', async () => {
-    const { ask, store } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
+    const { ask, store } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null, families: null }) });
     const kindsOf = async (name: string) =>
       [...(await ask('/metrics')).text.matchAll(new RegExp(`^${name}\\{kind="([^"]+)`, 'gm'))].map(([, kind]) => kind);
     store.setReading('CiliumNode.cilium.io', { state: 'synced' });
@@ -453,6 +476,7 @@ describe('/metrics', () => {
         total: 1,
         items: [{ ...pool, blocks: { prefixLength: 24, total: 16, handedOut: 2, free: 14 } }],
         next: null,
+        families: null,
       }),
       findings: () => ({ total: 2, items: [], next: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
     });
@@ -472,7 +496,7 @@ describe('/metrics', () => {
   });
 
   test('paths that nobody serves make no series of their own', async () => {
-    const { ask } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
+    const { ask } = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null, families: null }) });
     for (const path of ['/a', '/b', '/api/v1/c']) await ask(path);
     const { text } = await ask('/metrics');
     expect(text).toContain('cidrscape_http_request_duration_seconds_count{route="none",status="404"} 3');
@@ -488,16 +512,23 @@ describe('/openapi.json', () => {
     '/pools/{id}/free',
     '/pools/{id}',
     '/map',
+    '/map/addresses',
+    '/outside',
     '/addresses/{ip}',
     '/search',
     '/services',
     '/services/predict',
     '/services/{namespace}/{name}',
+    '/topology',
     '/nodes',
     '/nodes/{name}',
     '/namespaces',
     '/nodeports',
     '/findings',
+    '/object',
+    '/audit',
+    '/audit/leaving',
+    '/audit/{list}',
     '/status',
     '/stream',
   ];
@@ -556,6 +587,13 @@ describe('/openapi.json', () => {
         schema: { type: 'integer', minimum: 1, maximum: 8 },
       },
       { name: 'pool', in: 'query', required: false, schema: { type: 'string', maxLength: 512 } },
+      {
+        name: 'by',
+        in: 'query',
+        required: false,
+        description: 'Tells apart what each cell holds',
+        schema: { type: 'string', enum: ['namespace', 'zone', 'node', 'age', 'findings'] },
+      },
     ]);
   });
 });
@@ -723,7 +761,7 @@ describe('/stream', () => {
   });
 
   test('a client that has gone gives its place back', async () => {
-    const served = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null }) });
+    const served = await start({ ...noFindings, pools: () => ({ total: 0, items: [], next: null, families: null }) });
     const { res, next } = await open(served);
     await next();
     expect((await served.ask('/metrics')).text).toContain('cidrscape_stream_clients 1');

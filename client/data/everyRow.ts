@@ -1,9 +1,10 @@
+import type { AuditList, AuditListName } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Api } from './api.ts';
 import { collectPages } from './collectPages.ts';
-import type { FindingFilters, NodeFilters, ServiceFilters } from './queries.ts';
+import type { AuditFilters, FindingFilters, NodeFilters, ServiceFilters } from './queries.ts';
 
 /** Most rows of one export: ten times what anybody reads, and a file that every spreadsheet opens. */
 const bound = 20_000;
@@ -20,3 +21,7 @@ export const everyNode = (api: Api, filters: NodeFilters) =>
 /** Every finding that fits. */
 export const everyFinding = (api: Api, filters: FindingFilters) =>
   collectPages((cursor) => api.get<FindingList>('/findings', { ...filters, limit, cursor }), bound);
+
+/** Everything of a list of the audit that fits. */
+export const everyAuditItem = (api: Api, list: AuditListName, filters: AuditFilters) =>
+  collectPages((cursor) => api.get<AuditList>(`/audit/${list}`, { ...filters, limit, cursor }), bound);

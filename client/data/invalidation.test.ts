@@ -16,6 +16,9 @@ test('a topic makes old what shows it, and nothing else', () => {
   expect(concerned(['findings', {}], message(['services']))).toBe(false);
   expect(concerned(['pool', { id: 'x' }], message(['pools']))).toBe(true);
   expect(concerned(['nodes', {}], message(['services']))).toBe(false);
+  expect(concerned(['topology', { namespace: 'shop' }], message(['services']))).toBe(true);
+  expect(concerned(['topology', { namespace: 'shop' }], message(['nodes']))).toBe(true);
+  expect(concerned(['topology', { namespace: 'shop' }], message(['pools', 'findings']))).toBe(false);
   expect(concerned(['overview'], message([]))).toBe(false);
 });
 
@@ -25,6 +28,22 @@ test('a map is old where its prefix overlaps one that changed', () => {
   expect(concerned(['map', { cidr: '10.244.7.16/28' }], changed)).toBe(true);
   expect(concerned(['map', { cidr: '10.244.8.0/24' }], changed)).toBe(false);
   expect(concerned(['map', { cidr: 'fd00::/48' }], changed)).toBe(false);
+});
+
+test('a map by findings is old with the findings, one by nodes, zones or ages with the nodes, whatever its prefix', () => {
+  const cidr = '10.244.8.0/24';
+  expect(concerned(['map', { cidr, by: 'findings' }], message(['findings'], []))).toBe(true);
+  expect(concerned(['map', { cidr, by: 'findings' }], message(['nodes'], []))).toBe(false);
+  for (const by of ['node', 'zone', 'age']) expect(concerned(['map', { cidr, by }], message(['nodes'], ['10.9.0.0/24']))).toBe(true);
+  expect(concerned(['map', { cidr, by: 'namespace' }], message(['nodes', 'findings'], []))).toBe(false);
+  expect(concerned(['map', { cidr, by: 'namespace' }], message(['map'], ['10.244.8.0/24']))).toBe(true);
+  expect(concerned(['map', { cidr }], message(['nodes', 'findings'], []))).toBe(false);
+});
+
+test('addresses in no range are others with the ranges and with what holds addresses', () => {
+  expect(concerned(['outside'], message(['pools'], ['10.9.0.0/24']))).toBe(true);
+  expect(concerned(['outside'], message(['map'], ['10.9.0.0/24']))).toBe(true);
+  expect(concerned(['outside'], message(['findings'], []))).toBe(false);
 });
 
 test('an address is compared as the IPv4 address it maps', () => {
@@ -44,7 +63,7 @@ test('a prefix that cannot be read makes more old, never less', () => {
 });
 
 test('a topic that this page does not know is passed over', () => {
-  const later = { revision: '7', topics: ['topology', 'nodes'], prefixes: null } as unknown as StreamMessage;
+  const later = { revision: '7', topics: ['history', 'nodes'], prefixes: null } as unknown as StreamMessage;
   expect(concerned(['nodes', {}], later)).toBe(true);
   expect(concerned(['overview'], later)).toBe(false);
 });

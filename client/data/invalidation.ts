@@ -2,20 +2,23 @@ import { parseAddress, unmap } from '../../shared/net/address.ts';
 import { type Cidr, hostCidr, overlaps, parseCidr } from '../../shared/net/cidr.ts';
 import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
 
+const audits = ['audit', 'auditLeaving', 'auditList'];
+
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
-  pools: ['pools', 'pool', 'blocks', 'free', 'outside'],
+  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'service', 'predict'],
   map: ['map', 'outside'],
   addresses: ['address', 'search', 'pool'],
-  services: ['services', 'service', 'namespaces', 'nodePorts', 'search'],
-  nodes: ['nodes', 'node', 'blocks', 'search'],
-  overview: ['overview'],
-  findings: ['findings'],
+  services: ['services', 'service', 'predict', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],
+  nodes: ['nodes', 'node', 'blocks', 'search', 'topology', ...audits],
+  overview: ['overview', ...audits],
+  findings: ['findings', ...audits],
   status: ['status'],
 };
 
 /** What a message makes old: routes by name, and the prefixes that maps and addresses are compared with (null: all). */
 export interface Concern {
+  topics: ReadonlySet<string>;
   routes: ReadonlySet<string>;
   prefixes: readonly Cidr[] | null;
 }
@@ -23,23 +26,38 @@ export interface Concern {
 /** Several messages together: what any of them makes old. A prefix or topic that we cannot read makes more old, never less. */
 export function concernOf(messages: readonly StreamMessage[]): Concern {
   const routes = new Set<string>();
+  const topics = new Set<string>();
   let prefixes: Cidr[] | null = [];
   for (const message of messages) {
-    for (const topic of message.topics) for (const route of routesOf[topic] ?? []) routes.add(route);
+    for (const topic of message.topics) {
+      topics.add(topic);
+      for (const route of routesOf[topic] ?? []) routes.add(route);
+    }
     const read: (Cidr | undefined)[] | undefined = message.prefixes?.map(parseCidr);
     if (!read || read.includes(undefined)) prefixes = null;
     else if (prefixes) for (const cidr of read) if (cidr) prefixes.push(cidr);
   }
-  return { routes, prefixes };
+  return { topics, routes, prefixes };
 }
 
 /** Whether a query with this key may have another answer now. */
 export function isConcerned(key: readonly unknown[], concern: Concern): boolean {
   const [route, params] = key;
+  if (route === 'map' && toldByObjects(params, concern.topics)) return true;
   if (typeof route !== 'string' || !concern.routes.has(route)) return false;
   const shown = route === 'map' || route === 'address' ? shownRange(params) : undefined;
   if (!shown || !concern.prefixes) return true;
   return concern.prefixes.some((changed) => overlaps(changed, shown));
+}
+
+/**
+ * A map that tells its cells apart by something of the objects that hold them is old with these too, wherever they hold something: no
+ * prefix is named for a finding, or for a node whose zone is another one.
+ */
+function toldByObjects(params: unknown, topics: ReadonlySet<string>): boolean {
+  const { by } = (params ?? {}) as { by?: string };
+  if (by === 'findings') return topics.has('findings');
+  return (by === 'node' || by === 'zone' || by === 'age') && topics.has('nodes');
 }
 
 function shownRange(params: unknown): Cidr | undefined {

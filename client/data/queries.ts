@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
@@ -8,8 +9,9 @@ import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
-import type { ServiceDetail, ServiceList } from '../../shared/wire/services.ts';
+import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
+import type { TopologyAnswer } from '../../shared/wire/topology.ts';
 import type { Api, Params } from './api.ts';
 import { ApiError } from './apiError.ts';
 
@@ -29,6 +31,16 @@ export interface ServiceFilters extends Params {
   problems?: boolean;
   q?: string;
   sort?: string;
+  group?: string;
+}
+
+/** Fields of /services/predict: one left out is kept, an empty one is taken away. */
+export interface PredictFields {
+  type?: string;
+  policy?: string;
+  families?: string;
+  clusterIPs?: string;
+  headless?: string;
 }
 
 /** Filters of /nodes as the API names them. */
@@ -50,6 +62,26 @@ export interface FindingFilters extends Params {
   kind?: string;
   q?: string;
   sort?: string;
+}
+
+/** Filters of /audit/{list} as the API names them. */
+export interface AuditFilters extends Params {
+  families?: string;
+  namespace?: string;
+  todo?: boolean;
+  leaving?: string;
+  q?: string;
+  sort?: string;
+}
+
+/** What of /topology is asked for: exactly one of service, namespace and node. */
+export interface TopologyScope extends Params {
+  service?: string;
+  namespace?: string;
+  node?: string;
+  family?: string;
+  problems?: boolean;
+  matrix?: boolean;
 }
 
 export const queries = {
@@ -88,10 +120,11 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  free: (api: Api, id: string, prefix: number, limit = 20) =>
+  /** `within`: a prefix that the free ones have to lie in; all of the pool without it. */
+  free: (api: Api, id: string, prefix: number, { within, limit = 20 }: { within?: string; limit?: number } = {}) =>
     queryOptions({
-      queryKey: ['free', { id, prefix, limit }],
-      queryFn: ({ signal }) => api.get<FreeList>(`/pools/${poolPath(id)}/free`, { prefix, limit }, signal),
+      queryKey: ['free', { id, prefix, within, limit }],
+      queryFn: ({ signal }) => api.get<FreeList>(`/pools/${poolPath(id)}/free`, { prefix, within, limit }, signal),
       placeholderData: keepPreviousData,
     }),
 
@@ -158,6 +191,23 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
+  topology: (api: Api, scope: TopologyScope) =>
+    queryOptions({
+      queryKey: ['topology', scope],
+      queryFn: ({ signal }) => api.get<TopologyAnswer>('/topology', scope, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** What the API server would do with a change of a Service; without `from`, with a new one. */
+  predict: (api: Api, from: string | undefined, fields: PredictFields) =>
+    queryOptions({
+      queryKey: ['predict', { from, ...fields }],
+      // Written here, for an empty field says something else than none.
+      queryFn: ({ signal }) =>
+        api.get<ServicePrediction>(`/services/predict?${new URLSearchParams({ ...(from && { from }), ...fields })}`, {}, signal),
+      placeholderData: keepPreviousData,
+    }),
+
   nodes: (api: Api, filters: NodeFilters) =>
     infiniteQueryOptions({
       queryKey: ['nodes', filters],
@@ -197,6 +247,32 @@ export const queries = {
     queryOptions({
       queryKey: ['findings', { ...filters, limit: 1 }],
       queryFn: ({ signal }) => api.get<FindingList>('/findings', { ...filters, limit: 1 }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** The first of those that name an address or an object: their words are searched. */
+  findingsNaming: (api: Api, q: string) =>
+    queryOptions({
+      queryKey: ['findings', { q, limit: 20 }],
+      queryFn: ({ signal }) => api.get<FindingList>('/findings', { q, limit: 20 }, signal),
+    }),
+
+  audit: (api: Api) => queryOptions({ queryKey: ['audit'], queryFn: ({ signal }) => api.get<Audit>('/audit', {}, signal) }),
+
+  auditLeaving: (api: Api, leaving: 'IPv4' | 'IPv6') =>
+    queryOptions({
+      queryKey: ['auditLeaving', { leaving }],
+      queryFn: ({ signal }) => api.get<Leaving>('/audit/leaving', { leaving }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  auditList: (api: Api, list: AuditListName, filters: AuditFilters) =>
+    infiniteQueryOptions({
+      queryKey: ['auditList', { list, ...filters }],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<AuditList>(`/audit/${list}`, { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: firstPage,
+      getNextPageParam: nextCursor,
       placeholderData: keepPreviousData,
     }),
 

@@ -14,6 +14,8 @@ export interface DigitAxis {
   readonly columns: readonly string[];
   /** The label of the row whose first cell lies `offset` cells into the range. */
   readonly row: (offset: bigint) => RowLabel;
+  /** What tells a single cell from the others: its own octets, or its own nibbles. */
+  readonly place: (offset: bigint) => string;
 }
 
 /**
@@ -29,31 +31,34 @@ export function digitAxis(range: Cidr, cellPrefix: number, columns: number, shar
   };
 }
 
-function octets(range: Cidr, cellPrefix: number, columns: number, shared: Cidr): Pick<DigitAxis, 'columns' | 'row'> {
+function octets(range: Cidr, cellPrefix: number, columns: number, shared: Cidr): Omit<DigitAxis, 'corner'> {
   const cellOctet = Math.max(1, Math.ceil(cellPrefix / 8));
   const firstOctet = Math.min(cellOctet, Math.floor(shared.prefixLength / 8) + 1);
   const step = 2 ** (cellOctet * 8 - cellPrefix);
   const hostBits = BigInt(32 - cellPrefix);
+  const row = (offset: bigint): RowLabel => {
+    const text = formatAddress({ family: 'IPv4', value: range.value + (offset << hostBits) }).split('.');
+    const own = text.slice(firstOctet - 1, cellOctet).join('.');
+    return { shared: '', own: cellOctet === 4 && firstOctet === 4 ? `.${own}` : own };
+  };
   return {
     columns: Array.from({ length: columns }, (_, k) => {
       const value = k * step;
       return value < 256 ? `+${value}` : `+${Math.floor(value / 256)}.${value % 256}`;
     }),
-    row: (offset) => {
-      const text = formatAddress({ family: 'IPv4', value: range.value + (offset << hostBits) }).split('.');
-      const own = text.slice(firstOctet - 1, cellOctet).join('.');
-      return { shared: '', own: cellOctet === 4 && firstOctet === 4 ? `.${own}` : own };
-    },
+    row,
+    place: (offset) => row(offset).own,
   };
 }
 
-function nibbles(range: Cidr, cellPrefix: number, columns: number, shared: Cidr): Pick<DigitAxis, 'columns' | 'row'> {
+function nibbles(range: Cidr, cellPrefix: number, columns: number, shared: Cidr): Omit<DigitAxis, 'corner'> {
   const hostBits = BigInt(addressBits('IPv6') - cellPrefix);
   const onNibble = cellPrefix % 4 === 0 && columns === 16;
   const step = 2 ** ((4 - (cellPrefix % 4)) % 4);
   return {
     columns: Array.from({ length: columns }, (_, k) => (onNibble ? k.toString(16) : `+${(k * step).toString(16)}`)),
     row: (offset) => rowDigits(shared, range.value + (offset << hostBits), cellPrefix, onNibble),
+    place: (offset) => rowDigits(shared, range.value + (offset << hostBits), cellPrefix, false).own,
   };
 }
 

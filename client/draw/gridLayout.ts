@@ -12,6 +12,7 @@ export function gridLayout(bits: number, measure: SheetMeasure): Sheet {
   const pitch = pitchFor(columns, measure);
   const rows = Array.from({ length: rowCount }, (_, k) => ({ y: measure.top + k * pitch, first: BigInt(k * columns) }));
   return {
+    order: 'rows',
     columns,
     pitch,
     gap: measure.gap,

@@ -11,6 +11,18 @@ describe('legendCounts', () => {
       { shade: 'free', count: 1n },
     ]);
   });
+  test('the largest group comes first, then all the others and none of them', () => {
+    expect(legendCounts(['groupNone', 'group2', 'groupOther', 'group1', 'free'], 5n, []).map((entry) => entry.shade)).toEqual([
+      'group1',
+      'group2',
+      'groupOther',
+      'groupNone',
+      'free',
+    ]);
+  });
+  test('the gravest comes first', () => {
+    expect(legendCounts(['info', 'warning', 'critical'], 3n, []).map((entry) => entry.shade)).toEqual(['critical', 'warning', 'info']);
+  });
   test('what a strip hides is one entry', () => {
     expect(legendCounts(['free', 1], 65536n, []).at(-1)).toEqual({ shade: 'leftOut', count: 65534n });
   });
@@ -35,6 +47,13 @@ describe('legendCounts', () => {
       'terminating',
       'unknown',
       'outside',
+      'group1',
+      'group8',
+      'groupOther',
+      'groupNone',
+      'critical',
+      'warning',
+      'info',
     );
     fc.assert(
       fc.property(fc.array(shade, { maxLength: 300 }), fc.bigInt(0n, 1n << 64n), (shades, more) => {

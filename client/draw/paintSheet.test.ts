@@ -7,10 +7,20 @@ import { recordingContext } from './recordingContext.ts';
 import { sparseLayout } from './sparseLayout.ts';
 
 const measure = { width: 104, left: 40, top: 20, gap: 2, maxPitch: 16 };
-const palette = readPalette((name) => (name.startsWith('--ramp') ? `#00000${name.at(-1)}` : name.slice(2)));
+const palette = readPalette((name) =>
+  name.startsWith('--ramp') ? `#00000${name.at(-1)}` : name.startsWith('--group') ? `#0000${name.at(-1)}0` : name.slice(2),
+);
 const plain: Omit<SheetPicture, 'sheet' | 'shades'> = {
-  axis: { corner: '/30', columns: ['+0', '+1', '+2', '+3'], row: (offset) => ({ shared: '', own: `.${offset}` }) },
+  axis: {
+    corner: '/30',
+    columns: ['+0', '+1', '+2', '+3'],
+    row: (offset) => ({ shared: '', own: `.${offset}` }),
+    place: (offset) => `.${offset}`,
+  },
   before: null,
+  dimmed: null,
+  inner: null,
+  plate: null,
   labels: [],
   hover: null,
   selected: null,
@@ -24,6 +34,13 @@ function painted(picture: Partial<SheetPicture> & { shades: readonly (Shade | un
   const { context, calls } = recordingContext();
   paintSheet(context, { sheet: gridLayout(4, measure), ...plain, ...picture }, palette);
   return calls;
+}
+
+/** What is written inside the cells. */
+function letters(calls: ReturnType<typeof painted>) {
+  return calls
+    .filter((call) => call.name === 'fillText' && Number(call.args[1]) > measure.left && Number(call.args[2]) > measure.top)
+    .map((call) => call.args[0]);
 }
 
 describe('paintSheet', () => {
@@ -83,6 +100,31 @@ describe('paintSheet', () => {
     expect(calls.filter((call) => call.name === 'fillText').map((call) => call.args[0])).toEqual(
       expect.arrayContaining(['65,520 free /64s not drawn', 'fd00:244:0:10::']),
     );
+  });
+  test('a group is its colour and its letter; the others an ellipsis, none of them blank', () => {
+    const calls = painted({ shades: ['group1', 'group8', 'groupOther', 'groupNone'], labels: ['7', '7', '7', '7'] });
+    expect(calls.filter((call) => call.name === 'fill').map((call) => call.fillStyle)).toEqual(['#000010', '#000080', 'surface', 'paper']);
+    expect(letters(calls)).toEqual(['A', 'H', '…']);
+  });
+  test('a gravity is a wash and a mark: eight corners, three, a dot', () => {
+    const calls = painted({ shades: ['critical', 'warning', 'info'] });
+    const marks = calls.slice(calls.findIndex((call) => call.name === 'roundRect'));
+    expect(marks.filter((call) => call.name === 'lineTo' || call.name === 'arc').map((call) => call.name)).toEqual([
+      ...Array.from({ length: 9 }, () => 'lineTo'),
+      'arc',
+    ]);
+    expect(calls.filter((call) => call.name === 'fill').map((call) => call.fillStyle)).toEqual([
+      'critical-wash',
+      'critical',
+      'warning-wash',
+      'surface',
+      'ink-3',
+    ]);
+  });
+  test('a dimmed cell is pale and says nothing', () => {
+    const calls = painted({ shades: ['group1', 'group2', 4], labels: [undefined, undefined, '7'], dimmed: [false, true, true] });
+    expect(calls.filter((call) => call.name === 'fill').map((call) => call.globalAlpha)).toEqual([1, 0.18, 0.18]);
+    expect(letters(calls)).toEqual(['A']);
   });
   test('what is saved is restored', () => {
     const calls = painted({

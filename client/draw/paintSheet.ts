@@ -1,17 +1,28 @@
-import type { Shade, Step } from './cellShade.ts';
+import { visiblePart } from './camera.ts';
+import type { Gravity, Shade } from './cellShade.ts';
 import type { DigitAxis } from './digitAxis.ts';
+import { gravityMark, isGravity } from './gravityMark.ts';
+import { groupLetter } from './groupLetter.ts';
 import { hatchLines } from './hatchLines.ts';
-import type { Palette } from './palette.ts';
-import { cellRect, type Rect, type Sheet } from './sheet.ts';
+import { type InnerAddresses, type InnerRects, innerRects } from './innerAddresses.ts';
+import { paintCurve, paintEnds } from './paintCurve.ts';
+import type { ColouredGroup, Palette } from './palette.ts';
+import { cellRect, offsetOfSlot, type Rect, type Sheet, type Strip } from './sheet.ts';
 import { tornEdge } from './tornEdge.ts';
 
 /** What a sheet shows. Slots without a shade (behind the end of the range) stay blank. */
 export interface SheetPicture {
   readonly sheet: Sheet;
+  /** Where cells show, if that is not the whole sheet: the sheet is seen through a camera, and its labels stand around this. */
+  readonly plate: Rect | null;
   readonly axis: DigitAxis;
   readonly shades: readonly (Shade | undefined)[];
   /** Shades before the last change, and how far the change has faded in (0…1). */
   readonly before: { readonly shades: readonly (Shade | undefined)[]; readonly progress: number } | null;
+  /** The addresses inside the cells; null where cells are too small for them, or they are not known. */
+  readonly inner: InnerAddresses | null;
+  /** Slots that a filter has left out: painted pale, without a label. */
+  readonly dimmed: readonly boolean[] | null;
   /** A count inside a cell; sheets of blocks have them, sheets of addresses have not. */
   readonly labels: readonly (string | undefined)[];
   readonly hover: number | null;
@@ -26,29 +37,26 @@ export interface SheetPicture {
   readonly freeDashed: boolean;
 }
 
+/** How much is left of a dimmed cell: its place stays visible, its colour does not call. */
+const paleness = 0.18;
+
+/** How much is left of a cell's colour behind its addresses. */
+export const groundBehindAddresses = 0.35;
+
 /** Paints a sheet. The context is scaled to CSS pixels and clear; colours come from the palette alone. */
 export function paintSheet(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
-  const { sheet } = picture;
-  paintAxis(context, picture, palette);
-  for (const [k, strip] of sheet.strips.entries()) paintStrip(context, sheet, strip.y, picture.stripText[k], palette);
-  for (let slot = 0; slot < picture.shades.length; slot++) {
-    const shade = picture.shades[slot];
-    const rect = cellRect(sheet, slot);
-    if (!shade || !rect) continue;
-    const old = picture.before?.shades[slot];
-    if (picture.before && old && old !== shade) {
-      paintCell(context, rect, old, picture.freeDashed, palette);
-      context.save();
-      context.globalAlpha = picture.before.progress;
-      paintCell(context, rect, shade, picture.freeDashed, palette);
-      context.restore();
-    } else {
-      paintCell(context, rect, shade, picture.freeDashed, palette);
-    }
-    const label = picture.labels[slot];
-    if (label) paintLabel(context, rect, label, shade, palette);
-    if (picture.stale) paintHatch(context, rect, palette.surface, 8, 2);
+  const { sheet, plate } = picture;
+  paintLabels(context, picture, palette);
+  context.save();
+  if (plate) {
+    context.beginPath();
+    context.rect(plate.x, plate.y, plate.width, plate.height);
+    context.clip();
   }
+  for (const [k, strip] of sheet.strips.entries()) paintStrip(context, sheet, strip, picture.stripText[k], palette);
+  const slots = visibleSlots(picture);
+  for (const slot of slots) paintSlot(context, picture, slot, palette);
+  if (sheet.order === 'hilbert') paintCurve(context, sheet, (slot) => hasFace(picture, slot), palette);
   for (const rect of picture.outlines) outline(context, rect, palette.ink, 1.5, 1);
   const hovered = picture.hover === null ? undefined : cellRect(sheet, picture.hover);
   if (hovered) outline(context, hovered, palette.ink, 1.5, 1);
@@ -57,30 +65,105 @@ export function paintSheet(context: CanvasRenderingContext2D, picture: SheetPict
     outline(context, selected, palette.surface, 5, 1.5);
     outline(context, selected, palette.accent, 3, 1.5);
   }
+  context.restore();
 }
 
-/** Paints one cell as it stands in the sheet and in the legend. */
-export function paintCell(context: CanvasRenderingContext2D, rect: Rect, shade: Shade, freeDashed: boolean, palette: Palette): void {
+/** The slots that are painted, first to last: all of them, or those that the plate shows. */
+function visibleSlots({ sheet, plate, shades }: SheetPicture): number[] {
+  if (!plate) return Array.from(shades.keys());
+  const { columns, rows } = visiblePart(sheet, plate);
+  const slots: number[] = [];
+  for (let row = rows[0]; row < rows[1]; row++) {
+    for (let column = columns[0]; column < columns[1]; column++) slots.push(row * sheet.columns + column);
+  }
+  return slots;
+}
+
+function paintSlot(context: CanvasRenderingContext2D, picture: SheetPicture, slot: number, palette: Palette): void {
+  const { sheet, freeDashed, inner } = picture;
+  const shade = picture.shades[slot];
+  const rect = cellRect(sheet, slot);
+  if (!shade || !rect) return;
+  const old = picture.before?.shades[slot];
+  const dimmed = picture.dimmed?.[slot] === true;
+  context.save();
+  if (dimmed) context.globalAlpha *= paleness;
+  const ground = inner ? groundBehindAddresses : 1;
+  if (picture.before && old && old !== shade) {
+    paintCell(context, rect, old, freeDashed, palette, ground);
+    context.save();
+    context.globalAlpha *= picture.before.progress;
+    paintCell(context, rect, shade, freeDashed, palette, ground);
+    context.restore();
+  } else {
+    paintCell(context, rect, shade, freeDashed, palette, ground);
+  }
+  const offset = inner && offsetOfSlot(sheet, slot);
+  if (inner && offset !== undefined && offset !== null) {
+    paintAddresses(context, innerRects(rect, inner, Number(offset), sheet.order), palette);
+  }
+  const label = labelIn(picture, slot);
+  if (label) paintLabel(context, rect, label, shade, palette);
+  context.restore();
+  if (picture.stale) paintHatch(context, rect, palette.surface, 8, 2);
+}
+
+/** A group's letter says which it is: it goes before a count. Addresses and a filter leave no room for either. */
+function labelIn({ shades, labels, dimmed, inner }: SheetPicture, slot: number): string | undefined {
+  const shade = shades[slot];
+  if (!shade || inner || dimmed?.[slot] === true) return undefined;
+  return groupLetter(shade) ?? labels[slot];
+}
+
+function hasFace(picture: SheetPicture, slot: number): boolean {
+  const shade = picture.shades[slot];
+  return picture.inner !== null || Boolean(labelIn(picture, slot)) || shade === 'terminating' || (shade !== undefined && isGravity(shade));
+}
+
+function paintAddresses(context: CanvasRenderingContext2D, rects: InnerRects, palette: Palette): void {
+  const colours = { 1: palette.ramp[5], 2: palette.critical, 3: palette.edge } as const;
+  for (const code of [3, 1, 2] as const) {
+    if (rects[code].length === 0) continue;
+    context.beginPath();
+    for (const { x, y, width, height } of rects[code]) context.rect(x, y, width, height);
+    context.fillStyle = colours[code];
+    context.fill();
+  }
+}
+
+/** Paints one cell as it stands in the sheet and in the legend; `ground` is how much of its colour there is, 0…1. */
+export function paintCell(
+  context: CanvasRenderingContext2D,
+  rect: Rect,
+  shade: Shade,
+  freeDashed: boolean,
+  palette: Palette,
+  ground = 1,
+): void {
   const path = () => {
     context.beginPath();
     context.roundRect(rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - 1, Math.min(2, rect.width / 8));
   };
   path();
   context.fillStyle = fillOf(shade, palette);
+  if (ground < 1) context.save();
+  if (ground < 1) context.globalAlpha *= ground;
   context.fill();
+  if (ground < 1) context.restore();
   if (shade === 'reserved') paintHatch(context, inset(rect), palette.hatch, 4, 1);
   if (shade === 'conflict' || shade === 'leaked') paintHatch(context, inset(rect), palette.critical, 5, 2.5, shade === 'leaked');
   if (shade === 'unknown') paintHatch(context, inset(rect), palette.edge, 4, 1, false);
   context.save();
   path();
   context.lineWidth = 1;
-  context.strokeStyle = shade === 'conflict' || shade === 'leaked' ? palette.critical : palette.edge;
+  context.strokeStyle = edgeOf(shade, palette);
   // Pale steps rely on their outline (tokens.css); single free addresses would drown the rest in outlines.
   if (shade === 'free' && freeDashed) context.setLineDash([2, 3]);
-  else if (shade === 'free') context.globalAlpha *= 0.4;
+  else if (shade === 'free' || shade === 'groupNone') context.globalAlpha *= 0.4;
   else if (shade === 'outside') context.globalAlpha *= 0.2;
   context.stroke();
   context.restore();
+  if (isGravity(shade)) paintGravity(context, rect, shade, palette);
   if (shade === 'terminating') {
     context.beginPath();
     context.arc(rect.x + rect.width / 2, rect.y + rect.height / 2, Math.min(4.5, rect.width / 4), 0, 2 * Math.PI);
@@ -93,9 +176,43 @@ export function paintCell(context: CanvasRenderingContext2D, rect: Rect, shade: 
 function fillOf(shade: Shade, palette: Palette): string {
   if (typeof shade === 'number') return palette.ramp[shade];
   if (shade === 'inUse') return palette.ramp[5];
-  if (shade === 'free') return palette.paper;
+  if (shade === 'free' || shade === 'groupNone') return palette.paper;
   if (shade === 'outside') return palette.sunk;
-  return palette.surface;
+  if (shade === 'critical') return palette.criticalWash;
+  if (shade === 'warning') return palette.warningWash;
+  return isColoured(shade, palette) ? palette.groups[shade] : palette.surface;
+}
+
+function isColoured(shade: Shade, palette: Palette): shade is ColouredGroup {
+  return shade in palette.groups;
+}
+
+function edgeOf(shade: Shade, palette: Palette): string {
+  if (shade === 'conflict' || shade === 'leaked' || shade === 'critical') return palette.critical;
+  return shade === 'warning' ? palette.warning : palette.edge;
+}
+
+function paintGravity(context: CanvasRenderingContext2D, rect: Rect, gravity: Gravity, palette: Palette): void {
+  const size = Math.min(14, Math.min(rect.width, rect.height) * 0.6);
+  const x = rect.x + rect.width / 2;
+  const y = rect.y + rect.height / 2;
+  const { corners, filled } = gravityMark(gravity, x, y, size);
+  context.beginPath();
+  for (const [k, [cornerX, cornerY]] of corners.entries()) {
+    if (k === 0) context.moveTo(cornerX, cornerY);
+    else context.lineTo(cornerX, cornerY);
+  }
+  if (corners.length === 0) context.arc(x, y, size / 4, 0, 2 * Math.PI);
+  context.closePath();
+  const colour = gravity === 'critical' ? palette.critical : gravity === 'warning' ? palette.warning : palette.ink3;
+  if (filled) {
+    context.fillStyle = colour;
+    context.fill();
+  } else {
+    context.lineWidth = 1.5;
+    context.strokeStyle = colour;
+    context.stroke();
+  }
 }
 
 function inset(rect: Rect): Rect {
@@ -131,63 +248,98 @@ function paintLabel(context: CanvasRenderingContext2D, rect: Rect, label: string
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   if (context.measureText(label).width > rect.width - 4) return;
-  context.fillStyle = typeof shade === 'number' ? palette.onRamp[shade as Step] : shade === 'inUse' ? palette.onRamp[5] : palette.ink2;
+  context.fillStyle = inkOn(shade, palette);
   context.fillText(label, rect.x + rect.width / 2, rect.y + rect.height / 2 + 0.5);
 }
 
-function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
+function inkOn(shade: Shade, palette: Palette): string {
+  if (typeof shade === 'number') return palette.onRamp[shade];
+  if (shade === 'inUse') return palette.onRamp[5];
+  return isColoured(shade, palette) ? palette.onGroups[shade] : palette.ink2;
+}
+
+/** Along the edges: the digits of columns and rows, or where a curve enters and leaves. */
+export function paintLabels(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
+  const { sheet, axis, selected } = picture;
+  const plate = picture.plate ?? { x: sheet.left, y: sheet.top, width: sheet.columns * sheet.pitch, height: sheet.height - sheet.top };
+  if (sheet.order === 'hilbert') paintEnds(context, sheet, plate, axis.place, selected, palette);
+  else paintAxis(context, picture, plate, palette);
+}
+
+function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, plate: Rect, palette: Palette): void {
   const { sheet, axis, selected } = picture;
   const size = sheet.pitch - sheet.gap;
+  const part = visiblePart(sheet, plate);
   const chosenColumn = selected === null ? -1 : selected % sheet.columns;
   const chosenRow = selected === null ? -1 : Math.floor(selected / sheet.columns);
   context.textBaseline = 'middle';
   context.font = `500 11px ${palette.sans}`;
   context.textAlign = 'right';
   context.fillStyle = palette.ink3;
-  if (sheet.left >= 36) context.fillText(axis.corner, sheet.left - 10, sheet.top - 12);
-  // Where labels would touch: every second one, and always the chosen one.
-  context.font = `600 11px ${palette.mono}`;
-  const widest = Math.max(0, ...axis.columns.map((text) => context.measureText(text).width));
-  const every = sheet.pitch < 30 || widest + 4 > sheet.pitch ? 2 : 1;
+  if (plate.x >= 36) context.fillText(axis.corner, plate.x - 10, plate.y - 12);
+  // Where labels would touch: every second one, and always the chosen one. A font is read anew each time it is set, so it is set seldom.
+  let weight = 400;
+  context.font = `400 11px ${palette.mono}`;
+  const write = (next: number) => {
+    if (next !== weight) context.font = `${next} 11px ${palette.mono}`;
+    weight = next;
+  };
+  // The digits are of one width, whatever their weight: the longest label is the widest.
+  const longest = axis.columns.reduce((long, text) => (text.length > long.length ? text : long), '');
+  const every = sheet.pitch < 30 || context.measureText(longest).width + 4 > sheet.pitch ? 2 : 1;
   context.textAlign = 'center';
   for (const [k, text] of axis.columns.entries()) {
+    if (k < part.columns[0] || k >= part.columns[1]) continue;
     if (k % every !== 0 && k !== chosenColumn) continue;
     // Beside the chosen one there is no room for another.
     if (every > 1 && chosenColumn >= 0 && Math.abs(k - chosenColumn) === 1) continue;
-    context.font = `${k === chosenColumn ? 600 : 400} 11px ${palette.mono}`;
+    const x = middleWithin(sheet.left + k * sheet.pitch, size, plate.x, plate.x + plate.width);
+    if (x === undefined) continue;
+    write(k === chosenColumn ? 600 : 400);
     context.fillStyle = k === chosenColumn ? palette.accent : palette.ink3;
-    context.fillText(text, sheet.left + k * sheet.pitch + size / 2, sheet.top - 12);
+    context.fillText(text, x, plate.y - 12);
   }
   context.textAlign = 'right';
   const rowEvery = sheet.pitch < 14 ? 2 : 1;
   for (const [k, row] of sheet.rows.entries()) {
+    if (k < part.rows[0] || k >= part.rows[1]) continue;
     if (k % rowEvery !== 0 && k !== chosenRow) continue;
     const label = axis.row(row.first);
-    const y = row.y + size / 2 + 0.5;
-    context.font = `${k === chosenRow || label.shared !== '' ? 600 : 400} 11px ${palette.mono}`;
+    const middle = middleWithin(row.y, size, plate.y, plate.y + plate.height);
+    if (middle === undefined) continue;
+    const y = middle + 0.5;
+    write(k === chosenRow || label.shared !== '' ? 600 : 400);
     context.fillStyle = k === chosenRow ? palette.accent : label.shared === '' ? palette.ink3 : palette.ink;
-    context.fillText(label.own, sheet.left - 10, y);
+    context.fillText(label.own, plate.x - 10, y);
+    if (label.shared === '') continue;
     const width = context.measureText(label.own).width;
-    context.font = `400 11px ${palette.mono}`;
+    write(400);
     context.fillStyle = palette.ink3;
     // What all rows share is left out where there is no room for it: the breadcrumb says it too.
-    if (label.shared !== '' && context.measureText(label.shared).width + width <= sheet.left - 10) {
-      context.fillText(label.shared, sheet.left - 10 - width, y);
+    if (context.measureText(label.shared).width + width <= plate.x - 10) {
+      context.fillText(label.shared, plate.x - 10 - width, y);
     }
   }
+}
+
+/** The middle of what shows of a cell between two edges; undefined where too little shows to label it. */
+function middleWithin(from: number, size: number, low: number, high: number): number | undefined {
+  const begin = Math.max(from, low);
+  const end = Math.min(from + size, high);
+  return end - begin < Math.min(size, 14) ? undefined : (begin + end) / 2;
 }
 
 function paintStrip(
   context: CanvasRenderingContext2D,
   sheet: Sheet,
-  y: number,
+  { y, height }: Strip,
   text: { readonly left: string; readonly right: string } | undefined,
   palette: Palette,
 ): void {
   const width = sheet.columns * sheet.pitch - sheet.gap;
   context.lineWidth = 1;
   context.strokeStyle = palette.edge;
-  for (const edge of [y + 4, y + 26]) {
+  for (const edge of [y + 4, y + height - 6]) {
     context.beginPath();
     const [start, ...points] = tornEdge(sheet.left, edge, width);
     if (start) context.moveTo(start.x, start.y);
@@ -203,10 +355,10 @@ function paintStrip(
   context.textAlign = 'left';
   context.font = `400 12px ${palette.sans}`;
   context.fillStyle = palette.ink2;
-  context.fillText(text.left, sheet.left + 12, y + 15.5);
+  context.fillText(text.left, sheet.left + 12, y + height / 2 - 0.5);
   const used = context.measureText(text.left).width + 36;
   context.textAlign = 'right';
   context.font = `400 11px ${palette.mono}`;
   context.fillStyle = palette.ink3;
-  if (used + context.measureText(text.right).width <= width) context.fillText(text.right, sheet.left + width - 8, y + 15.5);
+  if (used + context.measureText(text.right).width <= width) context.fillText(text.right, sheet.left + width - 8, y + height / 2 - 0.5);
 }

@@ -9,6 +9,14 @@ const light: Record<string, string> = {
   '--ramp-3': '#878C8C',
   '--ramp-4': '#465C8D',
   '--ramp-5': '#193165',
+  '--group-1': '#477579',
+  '--group-2': '#e19b34',
+  '--group-3': '#6331a0',
+  '--group-4': '#b9c39f',
+  '--group-5': '#826831',
+  '--group-6': '#9dc5d7',
+  '--group-7': '#5a3835',
+  '--group-8': '#9a7fc8',
 };
 const dark: Record<string, string> = {
   '--on-ramp-lo': '#E8EAED',
@@ -18,6 +26,14 @@ const dark: Record<string, string> = {
   '--ramp-3': '#7F868B',
   '--ramp-4': '#BFB274',
   '--ramp-5': '#F8E67E',
+  '--group-1': '#339e7c',
+  '--group-2': '#cef034',
+  '--group-3': '#9e64ee',
+  '--group-4': '#768b09',
+  '--group-5': '#e4d2b0',
+  '--group-6': '#60d3ee',
+  '--group-7': '#883836',
+  '--group-8': '#415771',
 };
 
 describe('readPalette', () => {
@@ -43,6 +59,13 @@ describe('readPalette', () => {
     for (const theme of [light, dark]) {
       const palette = readPalette((name) => theme[name] ?? '');
       for (const step of [1, 2, 3, 4, 5] as const) expect(contrast(palette.ramp[step], palette.onRamp[step])).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+  test('a letter on every group of both themes has at least 4.5 : 1', () => {
+    for (const theme of [light, dark]) {
+      const { groups, onGroups } = readPalette((name) => theme[name] ?? '');
+      for (const k of [1, 2, 3, 4, 5, 6, 7, 8] as const)
+        expect(contrast(groups[`group${k}`], onGroups[`group${k}`])).toBeGreaterThanOrEqual(4.5);
     }
   });
 });

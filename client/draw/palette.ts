@@ -1,5 +1,9 @@
 import { rgb } from 'd3';
-import type { Step } from './cellShade.ts';
+import type { Family } from '../../shared/net/address.ts';
+import type { Group, Step } from './cellShade.ts';
+
+/** A group with a colour of its own. */
+export type ColouredGroup = Exclude<Group, 'groupOther' | 'groupNone'>;
 
 /** Colours and fonts of a theme, as the canvas takes them. */
 export interface Palette {
@@ -14,9 +18,17 @@ export interface Palette {
   readonly hatch: string;
   readonly accent: string;
   readonly critical: string;
+  readonly criticalWash: string;
+  readonly warning: string;
+  readonly warningWash: string;
   readonly ramp: Readonly<Record<Step, string>>;
   /** Text on a step: whichever of the theme's two inks contrasts more. */
   readonly onRamp: Readonly<Record<Step, string>>;
+  readonly groups: Readonly<Record<ColouredGroup, string>>;
+  /** The letter on a group's colour. */
+  readonly onGroups: Readonly<Record<ColouredGroup, string>>;
+  /** A family's own colour, and the paler one of what is handed out of it. */
+  readonly families: Readonly<Record<Family, { readonly mark: string; readonly wash: string }>>;
   readonly sans: string;
   readonly mono: string;
 }
@@ -32,6 +44,7 @@ export function readPalette(token: (name: string) => string): Palette {
     5: token('--ramp-5'),
   };
   const on = (step: Step) => readableOn(ramp[step], ...inks);
+  const groups = ofGroups((k) => token(`--group-${k}`));
   return {
     surface: token('--surface'),
     paper: token('--paper'),
@@ -44,10 +57,32 @@ export function readPalette(token: (name: string) => string): Palette {
     hatch: token('--hatch'),
     accent: token('--accent'),
     critical: token('--critical'),
+    criticalWash: token('--critical-wash'),
+    warning: token('--warning'),
+    warningWash: token('--warning-wash'),
     ramp,
     onRamp: { 1: on(1), 2: on(2), 3: on(3), 4: on(4), 5: on(5) },
+    groups,
+    onGroups: ofGroups((k) => readableOn(groups[`group${k}`], ...inks)),
+    families: {
+      IPv4: { mark: token('--v4'), wash: token('--v4-wash') },
+      IPv6: { mark: token('--v6'), wash: token('--v6-wash') },
+    },
     sans: token('--sans'),
     mono: token('--mono'),
+  };
+}
+
+function ofGroups(read: (k: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8) => string): Record<ColouredGroup, string> {
+  return {
+    group1: read(1),
+    group2: read(2),
+    group3: read(3),
+    group4: read(4),
+    group5: read(5),
+    group6: read(6),
+    group7: read(7),
+    group8: read(8),
   };
 }
 

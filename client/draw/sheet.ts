@@ -1,4 +1,5 @@
 import { bisectRight } from 'd3';
+import { indexOnCurve, placeOnCurve } from './hilbertCurve.ts';
 
 /** A rectangle in CSS pixels, measured from the top left of the sheet. */
 export interface Rect {
@@ -8,7 +9,10 @@ export interface Rect {
   readonly height: number;
 }
 
-/** One drawn row: where it stands, and how many cells of the range lie before its first one. */
+/** How cells follow each other on a sheet: row by row, or along a Hilbert curve. */
+export type Order = 'rows' | 'hilbert';
+
+/** One drawn row: where it stands, and how many cells of the range lie before the leftmost one. */
 export interface SheetRow {
   readonly y: number;
   readonly first: bigint;
@@ -24,10 +28,11 @@ export interface Strip {
 }
 
 /**
- * Where every drawn cell stands. A slot is the position of a drawn cell, 0 first, row by row; an offset is its position in the
- * range, counted in cells. The two differ only below a strip. Pixels are CSS pixels.
+ * Where every drawn cell stands. A slot is the place of a drawn cell, 0 at the top left, row by row whatever the order; an offset is its
+ * position in the range, counted in cells. The two differ below a strip and along a curve. Pixels are CSS pixels.
  */
 export interface Sheet {
+  readonly order: Order;
   readonly columns: number;
   /** From one cell's left edge to the next one's; cells are square. */
   readonly pitch: number;
@@ -87,11 +92,19 @@ export function slotAt(sheet: Sheet, x: number, y: number): number | undefined {
 /** How many cells of the range lie before the one in this slot. */
 export function offsetOfSlot(sheet: Sheet, slot: number): bigint | undefined {
   const row = Number.isInteger(slot) && slot >= 0 ? sheet.rows[Math.floor(slot / sheet.columns)] : undefined;
+  if (row && sheet.order === 'hilbert') {
+    return BigInt(indexOnCurve({ column: slot % sheet.columns, row: Math.floor(slot / sheet.columns) }, curveBits(sheet)));
+  }
   return row && row.first + BigInt(slot % sheet.columns);
 }
 
 /** The slot in which a cell of the range is drawn; undefined where a strip hides it. */
 export function slotOfOffset(sheet: Sheet, offset: bigint): number | undefined {
+  if (sheet.order === 'hilbert') {
+    if (offset < 0n || offset >= BigInt(slotCount(sheet))) return undefined;
+    const { column, row } = placeOnCurve(Number(offset), curveBits(sheet));
+    return row * sheet.columns + column;
+  }
   let low = 0;
   let high = sheet.rows.length - 1;
   while (low <= high) {
@@ -105,18 +118,28 @@ export function slotOfOffset(sheet: Sheet, offset: bigint): number | undefined {
   return undefined;
 }
 
+/** Bits of a whole grid of cells. */
+function curveBits(sheet: Sheet): number {
+  return Math.round(Math.log2(slotCount(sheet)));
+}
+
 /**
- * The rectangle around `count` cells from `slot` on. Row-major order and a power-of-two width make every aligned prefix one;
- * undefined for a run that is not a rectangle, or that a strip cuts.
+ * The rectangle around `count` cells in address order from the one in `slot` on. A power-of-two width makes every aligned prefix one in
+ * either order; undefined for a run that is not a rectangle, or that a strip cuts.
  */
 export function runRect(sheet: Sheet, slot: number, count: number): Rect | undefined {
-  const first = cellRect(sheet, slot);
-  const last = cellRect(sheet, slot + count - 1);
   const begin = offsetOfSlot(sheet, slot);
-  const end = offsetOfSlot(sheet, slot + count - 1);
-  if (count < 1 || !first || !last || begin === undefined || end === undefined || end - begin !== BigInt(count - 1)) return undefined;
-  const oneRow = first.y === last.y;
-  const wholeRows = slot % sheet.columns === 0 && count % sheet.columns === 0;
-  if (!oneRow && !wholeRows) return undefined;
+  if (count < 1 || begin === undefined) return undefined;
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
+  for (let offset = begin; offset < begin + BigInt(count); offset++) {
+    const at = slotOfOffset(sheet, offset);
+    if (at === undefined) return undefined;
+    const column = at % sheet.columns;
+    const row = Math.floor(at / sheet.columns);
+    [left, top, right, bottom] = [Math.min(left, column), Math.min(top, row), Math.max(right, column), Math.max(bottom, row)];
+  }
+  const first = cellRect(sheet, top * sheet.columns + left);
+  const last = cellRect(sheet, bottom * sheet.columns + right);
+  if (!first || !last || (right - left + 1) * (bottom - top + 1) !== count) return undefined;
   return { x: first.x, y: first.y, width: last.x + last.width - first.x, height: last.y + last.height - first.y };
 }

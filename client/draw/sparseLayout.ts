@@ -27,5 +27,16 @@ export function sparseLayout(offsets: Iterable<bigint>, total: bigint, options: 
     }
   }
   const width = measure.left + options.columns * pitch;
-  return { columns: options.columns, pitch, gap: measure.gap, left: measure.left, top: measure.top, rows, strips, width, height: y };
+  return {
+    order: 'rows',
+    columns: options.columns,
+    pitch,
+    gap: measure.gap,
+    left: measure.left,
+    top: measure.top,
+    rows,
+    strips,
+    width,
+    height: y,
+  };
 }

@@ -21,6 +21,8 @@ export interface FilterSelectProps {
   searchable?: boolean;
   /** What there is to say of the options: that they are being read, or are not all there are. */
   remark?: string | undefined;
+  /** Told what is typed, where the options are found by somebody else: then they are all shown, and nothing but them can be chosen. */
+  onType?: (text: string) => void;
   /** Told when the list of options opens and closes, for options that are read only then. */
   onOpenChange?: (open: boolean) => void;
 }
@@ -34,6 +36,7 @@ export function FilterSelect({
   none = 'any',
   searchable = false,
   remark,
+  onType,
   onOpenChange,
 }: FilterSelectProps) {
   const [typed, setTyped] = useState('');
@@ -41,6 +44,7 @@ export function FilterSelect({
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       setTyped('');
+      onType?.('');
       onOpenChange?.(false);
     },
     onDropdownOpen: () => {
@@ -50,8 +54,9 @@ export function FilterSelect({
     },
   });
   const needle = typed.trim().toLowerCase();
-  const fitting = needle === '' ? options : options.filter((option) => (option.label ?? option.value).toLowerCase().includes(needle));
-  const unlisted = searchable && needle !== '' && !options.some((option) => option.value === typed.trim());
+  const fitting =
+    needle === '' || onType ? options : options.filter((option) => (option.label ?? option.value).toLowerCase().includes(needle));
+  const unlisted = searchable && !onType && needle !== '' && !options.some((option) => option.value === typed.trim());
   const shown = options.find((option) => option.value === value)?.label ?? value;
   const choose = (next: string) => {
     onChange(next === '' ? undefined : next);
@@ -82,6 +87,7 @@ export function FilterSelect({
               aria-label={`Find ${label.toLowerCase()}`}
               onChange={(event) => {
                 setTyped(event.currentTarget.value);
+                onType?.(event.currentTarget.value);
                 combobox.updateSelectedOptionIndex();
               }}
             />

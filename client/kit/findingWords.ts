@@ -30,6 +30,51 @@ const known: Record<string, FindingWords> = {
     short: 'has slices left over',
     long: 'Slices from before its selector or type was changed stay, and proxies still send clients to what they list.',
   },
+  'load-balancer-lacks-family': {
+    severity: 'warning',
+    short: 'its load balancer lacks a family',
+    long: 'The Service has both families, its load balancer an address of one: from outside it is reached over that alone.',
+  },
+  'source-ranges-one-family': {
+    severity: 'warning',
+    short: 'restricts one family alone',
+    long: 'Its source ranges are of one family, and kube-proxy does not restrict the other: there everybody comes in.',
+  },
+  'headless-one-family': {
+    severity: 'info',
+    short: 'headless, with one family',
+    long: 'A headless Service without selector has both families when it is made today; this one is from before.',
+  },
+  'network-policy-one-family': {
+    severity: 'warning',
+    short: 'names one family alone',
+    long: 'Nothing of the other family matches its CIDRs: for the pods it selects the other family is shut.',
+  },
+  'network-policy-anywhere-one-family': {
+    severity: 'warning',
+    short: 'says anywhere in one family alone',
+    long: '0.0.0.0/0 is anywhere in IPv4 alone, ::/0 in IPv6 alone; it takes both.',
+  },
+  'ingress-lacks-family': {
+    severity: 'info',
+    short: 'has addresses of one family',
+    long: 'Clients that have the other family alone do not reach it.',
+  },
+  'gateway-lacks-family': {
+    severity: 'info',
+    short: 'has addresses of one family',
+    long: 'Clients that have the other family alone do not reach it.',
+  },
+  'pods-lack-family': {
+    severity: 'warning',
+    short: 'its pods lack a family',
+    long: 'Pods keep the addresses they were made with: they get the second when they are made anew.',
+  },
+  'kube-proxy-lacks-family': {
+    severity: 'warning',
+    short: 'knows one family alone',
+    long: 'Its configuration is from when the cluster had one family.',
+  },
   'service-address-given-twice': {
     severity: 'critical',
     short: 'shares its address with another Service',

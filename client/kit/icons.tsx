@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconAlertTriangle,
   IconAlignLeft,
+  IconArrowsSplit2,
   IconBox,
   IconCheck,
   IconChevronDown,
@@ -10,6 +11,7 @@ import {
   IconClock,
   IconCopy,
   IconDeviceDesktop,
+  IconDots,
   IconDownload,
   IconFolder,
   IconInfoCircle,
@@ -24,6 +26,7 @@ import {
   IconSearch,
   IconServer2,
   IconShare,
+  IconSitemap,
   IconSun,
   IconTable,
   IconX,
@@ -53,10 +56,13 @@ export const CopyIcon = drawn(IconCopy);
 export const HomeIcon = drawn(IconAlignLeft);
 export const GridIcon = drawn(IconLayoutGrid);
 export const ServiceIcon = drawn(IconShare);
+export const TopologyIcon = drawn(IconSitemap);
 export const NodeIcon = drawn(IconServer2);
+export const FamiliesIcon = drawn(IconArrowsSplit2);
 export const PodIcon = drawn(IconBox);
 export const NamespaceIcon = drawn(IconFolder);
 export const PulseIcon = drawn(IconActivity);
+export const MoreIcon = drawn(IconDots);
 export const FindingIcon = drawn(IconAlertTriangle);
 export const LockIcon = drawn(IconLock);
 export const ClockIcon = drawn(IconClock);

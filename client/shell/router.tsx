@@ -1,8 +1,11 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { auditSearch } from '../features/audit/search.ts';
 import { findingsSearch } from '../features/findings/search.ts';
+import { lintSearch } from '../features/lint/search.ts';
 import { mapSearch } from '../features/map/search.ts';
 import { nodesSearch } from '../features/nodes/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
+import { topologySearch } from '../features/topology/search.ts';
 import { Loading } from '../kit/Loading.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
@@ -30,6 +33,25 @@ const services = createRoute({
   validateSearch: servicesSearch,
   component: lazyRouteComponent(() => import('../features/services/route.tsx'), 'ServicesPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/dual-stack',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/route.tsx'), 'AuditPage'),
+});
+const topology = createRoute({
+  getParentRoute: () => root,
+  path: '/topology',
+  validateSearch: topologySearch,
+  component: lazyRouteComponent(() => import('../features/topology/route.tsx'), 'TopologyPage'),
+});
+/** Has no tab of its own: the Services lead to it. */
+const lint = createRoute({
+  getParentRoute: () => root,
+  path: '/lint',
+  validateSearch: lintSearch,
+  component: lazyRouteComponent(() => import('../features/lint/route.tsx'), 'LintPage'),
+});
 const nodes = createRoute({
   getParentRoute: () => root,
   path: '/nodes',
@@ -50,13 +72,13 @@ const status = createRoute({
 
 /** Fetches the code of all views ahead: a press opens them at once, and also while the server is away. */
 export async function preloadViews(): Promise<void> {
-  for (const view of [overview, map, services, nodes, findings, status]) await view.options.component?.preload?.();
+  for (const view of [overview, map, services, topology, audit, lint, nodes, findings, status]) await view.options.component?.preload?.();
 }
 
 /** The places of the page, below the path prefix it is served under. */
 export function createPageRouter(base: string) {
   return createRouter({
-    routeTree: root.addChildren([overview, map, services, nodes, findings, status]),
+    routeTree: root.addChildren([overview, map, services, topology, audit, lint, nodes, findings, status]),
     basepath: base === '' ? '/' : base,
     parseSearch: parseSearchText,
     stringifySearch: searchText,

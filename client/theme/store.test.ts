@@ -6,9 +6,11 @@ function page() {
   let dark = false;
   let told = false;
   let listener: ((event: { matches: boolean }) => void) | undefined;
+  const prints = new Map<string, () => void>();
   const root = { dataset: {} as { theme?: string } };
   const window = {
     document: { documentElement: root },
+    addEventListener: (name: string, told: () => void) => prints.set(name, told),
     localStorage: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
     matchMedia: () => ({
       get matches() {
@@ -23,6 +25,7 @@ function page() {
   return {
     window,
     root,
+    print: (name: 'beforeprint' | 'afterprint') => prints.get(name)?.(),
     turnDark() {
       dark = true;
     },
@@ -54,4 +57,17 @@ test('a choice outweighs the system', () => {
   expect(root.dataset.theme).toBe('light');
   store.choose('system');
   expect(root.dataset.theme).toBe('dark');
+});
+
+test('a dark page is printed light, and dark again afterwards', () => {
+  const { window, root, print } = page();
+  const store = createThemeStore(window);
+  store.choose('dark');
+  let told = 0;
+  store.subscribe(() => told++);
+  print('beforeprint');
+  expect([store.theme(), root.dataset.theme, store.choice()]).toEqual(['light', 'light', 'dark']);
+  print('afterprint');
+  expect([store.theme(), root.dataset.theme]).toEqual(['dark', 'dark']);
+  expect(told).toBe(2);
 });

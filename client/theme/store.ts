@@ -17,7 +17,9 @@ export function createThemeStore(page: Window): ThemeStore {
   // Read here and in its event alone: a MediaQueryList that is read between a change and its event tells the new value and, in
   // Chromium, then sends no event.
   let isDark = system.matches;
-  const theme = () => themeOf(choice, isDark);
+  // Paper is white: what is printed is light, whatever is on the screen.
+  let isPrinting = false;
+  const theme = (): Theme => (isPrinting ? 'light' : themeOf(choice, isDark));
   const show = () => {
     page.document.documentElement.dataset.theme = theme();
     for (const listener of listeners) listener();
@@ -26,6 +28,12 @@ export function createThemeStore(page: Window): ThemeStore {
     isDark = event.matches;
     show();
   });
+  const print = (on: boolean) => () => {
+    isPrinting = on;
+    show();
+  };
+  page.addEventListener('beforeprint', print(true));
+  page.addEventListener('afterprint', print(false));
   show();
   return {
     choice: () => choice,

@@ -8,7 +8,7 @@ it('without flags: three sizes, and every section but the million pods', () => {
     seconds: 15,
     rate: 500,
     events: 10000,
-    sections: ['sync', 'memory', 'routes', 'live', 'model', 'history'],
+    sections: ['sync', 'memory', 'routes', 'live', 'model', 'topology', 'frames', 'sizes', 'backtest', 'history'],
     against: null,
     kubectl: null,
   });
@@ -42,7 +42,7 @@ it.each([
   [['--sizes', '1e3,2000'], '--sizes 1e3,2000: two or more whole numbers from 100 to 1000000, ascending'],
   [['--rounds', '0'], '--rounds 0: a whole number from 1 to 100'],
   [['--rate', 'many'], '--rate many: a whole number from 1 to 10000'],
-  [['--only', 'sink'], '--only sink: a list of sync,memory,routes,live,model,history,million'],
+  [['--only', 'sink'], '--only sink: a list of sync,memory,routes,live,model,topology,frames,sizes,backtest,history,million'],
   [['--only', 'live', '--against', 'k'], '--against has no section live: sync,memory,routes'],
   [['--million', '--against', 'k'], '--against has no section million: sync,memory,routes'],
   [['--kubectl', 'kubectl'], '--kubectl needs --against: it is timed on that cluster'],

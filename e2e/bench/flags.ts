@@ -1,7 +1,19 @@
 import { parseArgs } from 'node:util';
 
 /** What a run consists of, in the order it is measured and printed. */
-export const sectionNames = ['sync', 'memory', 'routes', 'live', 'model', 'history', 'million'] as const;
+export const sectionNames = [
+  'sync',
+  'memory',
+  'routes',
+  'live',
+  'model',
+  'topology',
+  'frames',
+  'sizes',
+  'backtest',
+  'history',
+  'million',
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export interface Flags {

@@ -1,12 +1,16 @@
 import { availableParallelism, cpus, loadavg, platform } from 'node:os';
 import { FlagError, type Flags, parseFlags, type SectionName, usage } from './flags.ts';
+import { backtest } from './sections/backtest.ts';
+import { frames } from './sections/frames.ts';
 import { history } from './sections/history.ts';
 import { live } from './sections/live.ts';
 import { memory } from './sections/memory.ts';
 import { million } from './sections/million.ts';
 import { model } from './sections/model.ts';
 import { routes } from './sections/routes.ts';
+import { sizes } from './sections/sizes.ts';
 import { sync } from './sections/sync.ts';
+import { topology } from './sections/topology.ts';
 import { Stage } from './stage.ts';
 import { markdown, type Row } from './table.ts';
 
@@ -14,7 +18,19 @@ import { markdown, type Row } from './table.ts';
  * npm run bench: measures, and prints one table. It judges nothing: a missed target is marked, and the exit code is 0.
  * A section that cannot be measured is named, with its reason, and takes none of the others with it; then the exit code is 1.
  */
-const sections: Readonly<Record<SectionName, (stage: Stage) => Promise<Row[]>>> = { sync, memory, routes, live, model, history, million };
+const sections: Readonly<Record<SectionName, (stage: Stage) => Promise<Row[]>>> = {
+  sync,
+  memory,
+  routes,
+  live,
+  model,
+  topology,
+  frames,
+  sizes,
+  backtest,
+  history,
+  million,
+};
 
 async function main(flags: Flags): Promise<void> {
   const stage = new Stage(flags);

@@ -37,6 +37,15 @@ it('a figure beyond its target is marked', () => {
   expect(alone('RSS', 'MB', 301, { mostFigure: 300 })).toMatchObject({ figure: '301 MB', target: '≤ 300 MB', isMissed: true });
 });
 
+it.each([
+  [69.9, true],
+  [70, false],
+  [90, false],
+  [90.1, true],
+])('of 70 to 90 %%, %d is missed: %s', (figure, isMissed) => {
+  expect(alone('covered', '%', figure, { leastFigure: 70, mostFigure: 90 })).toMatchObject({ target: '70 to 90 %', isMissed });
+});
+
 it('a figure with something beside it can have the target itself', () => {
   expect(compared('turn', 'ms', 60, 'at 1,500 pods', 80, { mostFigure: 50 })).toMatchObject({
     ratio: '0.75',

@@ -14,6 +14,8 @@ interface Rest {
   /** The most that the ratio may be, or the figure. */
   readonly most?: number;
   readonly mostFigure?: number;
+  /** The least that the figure may be; only beside the most. */
+  readonly leastFigure?: number;
   readonly counts?: string;
 }
 
@@ -32,7 +34,13 @@ export function compared(what: string, unit: string, figure: number, besideIs: s
 
 /** A figure that stands alone. */
 export function alone(what: string, unit: string, figure: number, rest: Omit<Rest, 'most'> = {}): Row {
-  return { what, figure: withUnit(figure, unit), beside: '', ratio: '', ...aim(figure, rest.mostFigure, unit), counts: rest.counts ?? '' };
+  const aimed =
+    rest.leastFigure === undefined ? aim(figure, rest.mostFigure, unit) : between(figure, rest.leastFigure, rest.mostFigure, unit);
+  return { what, figure: withUnit(figure, unit), beside: '', ratio: '', ...aimed, counts: rest.counts ?? '' };
+}
+
+function between(value: number, least: number, most = Number.POSITIVE_INFINITY, unit = ''): Pick<Row, 'target' | 'isMissed'> {
+  return { target: `${threeDigits(least)} to ${withUnit(most, unit)}`, isMissed: !(value >= least && value <= most) };
 }
 
 function aim(value: number, most: number | undefined, unit: string): Pick<Row, 'target' | 'isMissed'> {

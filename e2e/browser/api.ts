@@ -5,7 +5,7 @@ import type { MapAnswer } from '../../shared/wire/map.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
-import type { PoolList } from '../../shared/wire/pools.ts';
+import type { FreeList, NodeBlockList, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
 
@@ -23,16 +23,28 @@ interface Answers {
 
 /** Asks the product what the page asks it: the numbers on the screen are held to this. */
 export async function ask<Route extends keyof Answers>(url: string, route: Route, query = ''): Promise<Answers[Route]> {
-  const response = await fetch(`${url}/api/v1/${route}${query}`);
-  if (!response.ok) throw new Error(`${route}${query}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as Answers[Route];
+  return (await answer(`${url}/api/v1/${route}${query}`)) as Answers[Route];
+}
+
+/** The node blocks of a pool. */
+export async function askBlocks(url: string, pool: string, query = ''): Promise<NodeBlockList> {
+  return (await answer(`${url}/api/v1/pools/${pool}/blocks${query}`)) as NodeBlockList;
+}
+
+/** The lowest free prefixes of a pool of one length. */
+export async function askFree(url: string, pool: string, prefix: number): Promise<FreeList> {
+  return (await answer(`${url}/api/v1/pools/${pool}/free?limit=1000&prefix=${prefix}`)) as FreeList;
+}
+
+async function answer(place: string): Promise<unknown> {
+  const response = await fetch(place);
+  if (!response.ok) throw new Error(`${place}: ${response.status} ${await response.text()}`);
+  return response.json();
 }
 
 /** Who holds an address. */
 export async function askAddress(url: string, address: string): Promise<AddressAnswer> {
-  const response = await fetch(`${url}/api/v1/addresses/${encodeURIComponent(address)}`);
-  if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as AddressAnswer;
+  return (await answer(`${url}/api/v1/addresses/${encodeURIComponent(address)}`)) as AddressAnswer;
 }
 
 /** Waits until every kind that may be read is whole. */

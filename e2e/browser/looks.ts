@@ -34,7 +34,7 @@ export async function picture(page: Page, name: string, theme: Theme): Promise<v
 
 /** How many rows of the page's tables reach into the row below them. Runs in the page. */
 function coveredRows(): number {
-  const boxes = [...document.querySelectorAll('tbody [aria-rowindex]')]
+  const boxes = [...document.querySelectorAll('tbody:not(.unseen) [aria-rowindex]')]
     .map((row) => row.getBoundingClientRect())
     .sort((a, b) => a.top - b.top);
   return boxes.filter((box, i) => box.bottom > (boxes[i + 1]?.top ?? Number.POSITIVE_INFINITY) + 1).length;

@@ -48,6 +48,8 @@ test('an IPv6-only cluster shows no IPv4 anywhere', async ({ page, clusters }) =
   await expect(first.nth(5)).toHaveText('–');
   await expect(first.nth(6)).toContainText('of a /64');
   await page.goto(`${url}/map`);
+  await expect(page.getByRole('grid', { name: 'All ranges' })).toBeVisible();
+  await page.goto(`${url}/map?cidr=${overview.pools[0]?.cidr}`);
   await expect(page.getByRole('grid', { name: /^Map of / })).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'ipv6-map', 'light');

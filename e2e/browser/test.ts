@@ -12,6 +12,7 @@ const variants = {
   demo: ['--demo', '--demo-churn', '0'],
   empty: ['--demo', '--demo-empty', '--demo-churn', '0'],
   ipv6: ['--demo', '--demo-families', 'IPv6', '--demo-churn', '0'],
+  large: ['--demo', '--demo-churn', '0', '--demo-nodes', '5000', '--demo-pods', '20000', '--demo-services', '2000'],
 } as const satisfies Record<string, readonly string[]>;
 type Variant = keyof typeof variants;
 

@@ -7,8 +7,21 @@ import { Model } from '../../server/model/model.ts';
 import { type AnyRecord, type Kind, keyOf, kinds } from '../../server/records/records.ts';
 import { Store } from '../../server/store/store.ts';
 import { formatCidr, parseCidrLax } from '../../shared/net/cidr.ts';
+import { auditLists } from '../../shared/wire/audit.ts';
 import { differences } from '../cluster/differences.ts';
-import type { EndpointSlice, IPAddress, Namespace, Node, Pod, Service, ServiceCIDR, Snapshot } from '../cluster/snapshot.ts';
+import type {
+  EndpointSlice,
+  Gateway,
+  Ingress,
+  IPAddress,
+  Namespace,
+  NetworkPolicy,
+  Node,
+  Pod,
+  Service,
+  ServiceCIDR,
+  Snapshot,
+} from '../cluster/snapshot.ts';
 
 /** The objects of a kind that the product reads, as the simulated API server has them; none where it does not serve the kind. */
 export function objectsOf(cluster: DemoCluster, kind: Kind): object[] {
@@ -35,6 +48,9 @@ export function snapshotOf(cluster: DemoCluster): Snapshot {
     slices: all<EndpointSlice>('EndpointSlice'),
     serviceCIDRs: all<ServiceCIDR>('ServiceCIDR'),
     ipAddresses: all<IPAddress>('IPAddress'),
+    networkPolicies: objectsOf(cluster, 'NetworkPolicy') as NetworkPolicy[],
+    ingresses: objectsOf(cluster, 'Ingress') as Ingress[],
+    gateways: objectsOf(cluster, 'Gateway.gateway.networking.k8s.io') as Gateway[],
   };
 }
 
@@ -87,6 +103,18 @@ function answersOf(model: Model): object {
     findings: items.map(({ since: _, ...finding }) => finding),
     groups: groups.map(({ code, count }) => [code, count]),
     nodePorts: model.nodePorts(all),
+    audit: audited(model),
     unreadable: model.unreadable,
+  };
+}
+
+/** The audit without the step that goes by the youngest pods: of those that came and went, a model that is new knows nothing. */
+function audited(model: Model): object {
+  const { steps, ...rest } = model.audit();
+  return {
+    ...rest,
+    steps: steps.filter(({ id }) => id !== 'cni'),
+    leaving: (['IPv4', 'IPv6'] as const).map((family) => model.auditLeaving(family)),
+    lists: auditLists.map((list) => model.auditList(list, { limit: 1000 })),
   };
 }

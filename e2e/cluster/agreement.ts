@@ -1,6 +1,7 @@
 import type { Api } from './api.ts';
 import { compareAddresses } from './compare/addresses.ts';
 import { compareAtlas } from './compare/atlas.ts';
+import { compareAudit } from './compare/audit.ts';
 import { compareFindings } from './compare/findings.ts';
 import { compareMaps } from './compare/maps.ts';
 import { compareNamespaces } from './compare/namespaces.ts';
@@ -38,6 +39,7 @@ export const everything: Comparisons = {
   '/nodes': compareNodes,
   '/overview': compareOverview,
   '/findings': compareFindings,
+  '/audit': compareAudit,
   '/map': compareMaps,
   '/map by': compareAtlas,
   '/addresses': compareAddresses,

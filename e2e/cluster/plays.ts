@@ -6,6 +6,7 @@ import { playFewBlocks } from './live/fewBlocks.ts';
 import { playFlags } from './live/flags.ts';
 import { playFullRanges } from './live/fullRanges.ts';
 import { playOverlap } from './live/overlap.ts';
+import { playPatches } from './live/patches.ts';
 import { playNode, playPods } from './live/pods.ts';
 import { playPredictions } from './live/predictions.ts';
 import { playRestart } from './live/restart.ts';
@@ -14,6 +15,7 @@ import { playServiceCIDRs } from './live/serviceCIDRs.ts';
 import { playServices } from './live/services.ts';
 import { playSlices } from './live/slices.ts';
 import type { Stage } from './live/stage.ts';
+import { playTraffic } from './live/traffic.ts';
 import { playRights } from './rights.ts';
 
 interface Play {
@@ -28,6 +30,8 @@ export const plays: Readonly<Record<string, Play>> = {
     acts: [
       playServices,
       playPredictions,
+      playPatches,
+      playTraffic,
       playPods,
       playSlices,
       playNode,
@@ -42,9 +46,9 @@ export const plays: Readonly<Record<string, Play>> = {
   full: { acts: [playFlags, playFullRanges], comparisons: everything },
   'few-blocks': { acts: [playFewBlocks], comparisons: everything },
   overlap: { acts: [playOverlap], comparisons: everything },
-  single: { acts: [playSingle, playPredictions], comparisons: everything },
-  dual: { acts: [playDual, playPredictions], comparisons: everything },
-  back: { acts: [playBack, playPredictions], comparisons: everything },
+  single: { acts: [playSingle, playPatches, playTraffic, playPredictions], comparisons: everything },
+  dual: { acts: [playDual, playPatches, playTraffic, playPredictions], comparisons: everything },
+  back: { acts: [playBack, playPatches, playPredictions], comparisons: everything },
   cni: { acts: [playCni], comparisons: besidesPools },
   faults: { acts: [playFaults], comparisons: everything },
 };

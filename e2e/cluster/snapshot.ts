@@ -8,6 +8,7 @@ export interface Meta {
   readonly creationTimestamp: string;
   readonly deletionTimestamp?: string;
   readonly labels?: Record<string, string>;
+  readonly ownerReferences?: { readonly kind: string; readonly name: string; readonly controller?: boolean }[];
 }
 interface Condition {
   readonly type: string;
@@ -42,6 +43,8 @@ export interface Service {
     readonly externalIPs?: string[];
     readonly ports?: { readonly nodePort?: number }[];
     readonly healthCheckNodePort?: number;
+    readonly selector?: Record<string, string> | null;
+    readonly loadBalancerSourceRanges?: string[];
   };
   readonly status: { readonly loadBalancer?: { readonly ingress?: { ip?: string; hostname?: string; ipMode?: string }[] } };
 }
@@ -67,6 +70,22 @@ export interface IPAddress {
   readonly spec: { readonly parentRef: { readonly resource: string; readonly namespace?: string; readonly name: string } };
 }
 
+export interface NetworkPolicy {
+  readonly metadata: Meta;
+  readonly spec?: { readonly ingress?: { from?: PolicyPeer[] }[] | null; readonly egress?: { to?: PolicyPeer[] }[] | null };
+}
+export interface PolicyPeer {
+  readonly ipBlock?: { readonly cidr: string; readonly except?: string[] };
+}
+export interface Ingress {
+  readonly metadata: Meta;
+  readonly status?: { readonly loadBalancer?: { readonly ingress?: { ip?: string; hostname?: string }[] | null } };
+}
+export interface Gateway {
+  readonly metadata: Meta;
+  readonly status?: { readonly addresses?: { readonly type?: string; readonly value?: string }[] };
+}
+
 export interface Snapshot {
   readonly namespaces: readonly Namespace[];
   readonly nodes: readonly Node[];
@@ -76,6 +95,10 @@ export interface Snapshot {
   /** Undefined where the API server does not serve the kind (before Kubernetes 1.33). */
   readonly serviceCIDRs: readonly ServiceCIDR[] | undefined;
   readonly ipAddresses: readonly IPAddress[] | undefined;
+  readonly networkPolicies: readonly NetworkPolicy[];
+  readonly ingresses: readonly Ingress[];
+  /** Undefined where the API server does not serve the kind, which a CRD brings. */
+  readonly gateways: readonly Gateway[] | undefined;
 }
 
 export const paths = {
@@ -86,6 +109,9 @@ export const paths = {
   EndpointSlice: '/apis/discovery.k8s.io/v1/endpointslices',
   ServiceCIDR: '/apis/networking.k8s.io/v1/servicecidrs',
   IPAddress: '/apis/networking.k8s.io/v1/ipaddresses',
+  NetworkPolicy: '/apis/networking.k8s.io/v1/networkpolicies',
+  Ingress: '/apis/networking.k8s.io/v1/ingresses',
+  Gateway: '/apis/gateway.networking.k8s.io/v1/gateways',
 } as const;
 
 /** Lists every kind that the product reads, one after another: not one instant, so a comparison with it may need another try. */
@@ -98,6 +124,9 @@ export async function takeSnapshot(api: Api): Promise<Snapshot> {
     services: await core<Service>(paths.Service),
     ipAddresses: await api.list<IPAddress>(paths.IPAddress),
     slices: await core<EndpointSlice>(paths.EndpointSlice),
+    networkPolicies: await core<NetworkPolicy>(paths.NetworkPolicy),
+    ingresses: await core<Ingress>(paths.Ingress),
+    gateways: await api.list<Gateway>(paths.Gateway),
     pods: await core<Pod>(paths.Pod),
   };
 }

@@ -21,12 +21,17 @@ export interface Look {
   readonly took: number;
 }
 
+/** Whatever says something of families: what lets traffic in, or keeps it out, beside the core. */
+const allKinds = [...coreKinds, 'NetworkPolicy', 'Ingress', 'Gateway.gateway.networking.k8s.io'];
+
 /** The kinds that a route's answer depends on; a route that is not here depends on all of the core's. */
 const needs: Readonly<Record<string, readonly string[]>> = {
   '/services': ['Service', 'EndpointSlice'],
   '/namespaces': ['Namespace', 'Service'],
   '/nodeports': ['Service', 'Pod'],
   '/nodes': ['Node', 'Pod'],
+  '/findings': allKinds,
+  '/audit': allKinds,
 };
 
 /** Each map of a pool down to single addresses takes seconds: many of them once a minute, the first levels otherwise. */

@@ -61,12 +61,18 @@ export const rooms: readonly Room[] = [
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 
   { path: 'client/data', rooms: ['shared/net'], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },
-  { path: 'client/draw', rooms: ['shared/net'], packages: ['d3'], types: ['shared/wire'] }, // never React
+  { path: 'client/draw', rooms: ['shared/net'], packages: ['d3', 'svgcanvas'], types: ['shared/wire'] }, // never React
   { path: 'client/theme', rooms: [], packages: [...react, '@mantine', '@fontsource-variable'], types: [] },
   {
     path: 'client/kit',
     rooms: ['shared/net', 'client/theme'],
     packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual'],
+    types: ['shared/wire'],
+  },
+  {
+    path: 'client/features/lint', // a view like the others, that reads manifests
+    rooms: ['client/data', 'client/draw', 'client/kit', 'client/theme', 'shared/net', 'shared/plan'],
+    packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual', '@tanstack/react-query', 'yaml', 'fastest-levenshtein'],
     types: ['shared/wire'],
   },
   {
@@ -81,6 +87,14 @@ export const rooms: readonly Room[] = [
     rooms: ['client', 'shared/net'],
     packages: [...kit, '@tanstack/react-query', '@fontsource-variable'],
     types: ['shared/wire'],
+  },
+
+  // The gallery bundles the painters, with the theme's colours and letters and nothing else of the page.
+  {
+    path: 'e2e/gallery',
+    rooms: ['client/draw', 'client/theme/tokens.css', 'client/theme/fonts.css', 'shared/net'],
+    packages: ['node:', 'vite', '@playwright/test'],
+    types: [],
   },
 
   // What plays faults starts the whole product in its own process, on one played clock with its cluster, and recounts as test:cluster does.
@@ -113,7 +127,7 @@ export const testRooms: readonly Room[] = [
   {
     path: 'client',
     rooms: ['client', 'shared'],
-    packages: ['vitest', 'fast-check', 'node:', '@testing-library', 'd3', '@tanstack', ...kit],
+    packages: ['vitest', 'fast-check', 'node:', '@testing-library', 'd3', 'yaml', '@tanstack', ...kit],
     types: [],
   },
   { path: 'e2e/chaos', rooms: ['server', 'shared', 'e2e/cluster'], packages: ['vitest', 'node:'], types: [] },

@@ -53,8 +53,9 @@ function isHeld(req: Request, res: Response, tag: string): boolean {
 }
 
 function notFound(params: Readonly<Record<string, string>>, req: Request): ProblemError {
-  const search = new URLSearchParams(searchOf(req.originalUrl));
-  const asked = Object.values(params).join('/') || (search.get('pool') ?? search.get('from'));
+  const query = new URLSearchParams(searchOf(req.originalUrl));
+  const named = ['pool', 'from', 'service', 'namespace', 'node'].map((name) => query.get(name)).find((value) => value !== null);
+  const asked = Object.values(params).join('/') || (named ?? null);
   return new ProblemError('not-found', asked, 'There is nothing of that name now; it may have been deleted.');
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Address, parseAddress, whyNotAddress } from '../../shared/net/address.ts';
 import { type Cidr, parseCidr, whyNotCidr } from '../../shared/net/cidr.ts';
 import { addressAnswer, searchAnswer, searchQuery } from '../../shared/wire/addresses.ts';
+import { audit, auditList, auditListName, auditListQuery, leaving, leavingQuery } from '../../shared/wire/audit.ts';
 import { findingList, findingsQuery } from '../../shared/wire/findings.ts';
 import { addressHistory, addressHistoryQuery, poolHistory, poolHistoryQuery } from '../../shared/wire/history.ts';
 import { mapAddresses, mapAddressesQuery, mapAnswer, mapQuery, outsideAnswer } from '../../shared/wire/map.ts';
@@ -23,6 +24,7 @@ import {
 } from '../../shared/wire/pools.ts';
 import { predictQuery, serviceDetail, serviceList, servicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import { status } from '../../shared/wire/status.ts';
+import { topologyAnswer, topologyQuery } from '../../shared/wire/topology.ts';
 import type { HistoryReply } from '../history/answers.ts';
 import { ProblemError } from './problem.ts';
 import { type Route, route } from './route.ts';
@@ -78,8 +80,9 @@ export const routes: readonly Route[] = [
     params: { id: poolId },
     query: freeQuery,
     answer: freeList,
-    problems: ['out-of-range', 'not-found'],
-    give: ({ model }, { id }, query) => model.freeBlocks(id, query),
+    problems: ['invalid-cidr', 'out-of-range', 'not-found'],
+    give: ({ model }, { id }, { within, ...query }) =>
+      model.freeBlocks(id, { ...query, within: within === undefined ? undefined : cidrIn(within) }),
   }),
   route({
     path: '/pools/{id}',
@@ -195,6 +198,19 @@ export const routes: readonly Route[] = [
     give: ({ model }, { namespace, name }) => model.service(namespace, name),
   }),
   route({
+    path: '/topology',
+    operation: 'topology',
+    summary: 'The way from Services over slices, pods and nodes to zones: of one Service, of a namespace, or over one node',
+    params: {},
+    query: topologyQuery,
+    answer: topologyAnswer,
+    problems: ['not-found'],
+    give({ model }, _params, query) {
+      checkScope(query);
+      return model.topology(query);
+    },
+  }),
+  route({
     path: '/nodes',
     operation: 'nodes',
     summary: 'Nodes with their addresses, blocks and what still fits',
@@ -265,6 +281,37 @@ export const routes: readonly Route[] = [
     },
   }),
   route({
+    path: '/audit',
+    operation: 'audit',
+    summary: 'Who has which family, what is left to do for two, and what is wrong about families',
+    params: {},
+    query: noQuery,
+    answer: audit,
+    give: ({ model }) => model.audit(),
+  }),
+  route({
+    path: '/audit/leaving',
+    operation: 'auditLeaving',
+    summary: 'What breaks where a family is taken away; nothing is changed by asking',
+    params: {},
+    query: leavingQuery,
+    answer: leaving,
+    give: ({ model }, _params, query) => model.auditLeaving(query.leaving),
+  }),
+  route({
+    path: '/audit/{list}',
+    operation: 'auditList',
+    summary: 'The objects of one kind with their families; pods by workload',
+    params: { list: { about: `one of ${auditListName.options.join(', ')}` } },
+    query: auditListQuery,
+    answer: auditList,
+    problems: ['invalid-cursor', 'invalid-sort', 'not-found'],
+    give({ model }, { list }, query) {
+      const name = auditListName.safeParse(list);
+      return name.success ? model.auditList(name.data, query) : undefined;
+    },
+  }),
+  route({
     path: '/status',
     operation: 'status',
     summary: 'The cluster, and what of it is read',
@@ -293,4 +340,14 @@ function cidrIn(text: string): Cidr {
   const cidr = parseCidr(text);
   if (!cidr) throw new ProblemError('invalid-cidr', text, `This is not a CIDR: ${whyNotCidr(text)}.`);
   return cidr;
+}
+
+/** Exactly one of the three, and a Service by its namespace and name. */
+function checkScope({ service, namespace, node }: z.infer<typeof topologyQuery>): void {
+  const given = Object.entries({ service, namespace, node }).filter(([, value]) => value !== undefined);
+  const [, second] = given;
+  if (given.length === 0) throw new ProblemError('missing-parameter', 'service', 'Add one of service, namespace and node.');
+  if (second) throw new ProblemError('invalid-parameter', second[0], 'Give one of service, namespace and node, not several.');
+  if (service !== undefined && !/^[^/]+\/[^/]+$/.test(service))
+    throw new ProblemError('invalid-parameter', service, 'service must be a namespace and a name, as in shop/web.');
 }

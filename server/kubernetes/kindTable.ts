@@ -5,6 +5,8 @@ import { kubeProxyReader } from './configMap/kubeProxy.ts';
 import { kubevipReader } from './configMap/kubevip.ts';
 import { ovnConfigReader } from './configMap/ovnConfig.ts';
 import { endpointSliceReader } from './endpointSlice.ts';
+import { gatewayReader } from './gateway.ts';
+import { ingressReader } from './ingress.ts';
 import { ipAddressReader } from './ipAddress.ts';
 import { antreaEgressReader } from './ipam/antreaEgress.ts';
 import { antreaExternalPoolReader } from './ipam/antreaExternalPool.ts';
@@ -31,6 +33,7 @@ import { whereaboutsPoolReader } from './ipam/whereaboutsPool.ts';
 import { whereaboutsSlicePoolReader } from './ipam/whereaboutsSlicePool.ts';
 import type { KindReader } from './kindReader.ts';
 import { namespaceReader } from './namespace.ts';
+import { networkPolicyReader } from './networkPolicy.ts';
 import { nodeReader } from './node.ts';
 import { podReader } from './pod.ts';
 import { serviceReader } from './service.ts';
@@ -50,6 +53,9 @@ export const kindTable: { readonly [K in Kind]: KindReader<K> } = {
   'ConfigMap/kubevip': kubevipReader,
   'ConfigMap/cilium-config': ciliumConfigReader,
   'ConfigMap/ovn-config': ovnConfigReader,
+  Ingress: ingressReader,
+  'Gateway.gateway.networking.k8s.io': gatewayReader,
+  NetworkPolicy: networkPolicyReader,
   'IPPool.crd.projectcalico.org': calicoPoolReader,
   'IPReservation.crd.projectcalico.org': calicoReservationReader,
   'IPAMBlock.crd.projectcalico.org': calicoBlockReader,

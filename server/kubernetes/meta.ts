@@ -1,4 +1,4 @@
-import { type Decoded, int64, message, one, text, textMap } from './message.ts';
+import { type Decoded, flag, int64, many, message, one, text, textMap } from './message.ts';
 
 /** meta/v1.Time: seconds in protobuf, RFC 3339 in JSON. */
 const timeMessage = message('Time', { seconds: int64(1) });
@@ -14,10 +14,13 @@ const named = {
   deletionTimestamp: one(9, timeMessage),
 };
 
+const owned = { ownerReferences: many(13, message('OwnerReference', { kind: text(1), name: text(3), controller: flag(6) })) };
+
 export const objectMeta = message('ObjectMeta', named);
 export const labelledMeta = message('LabelledMeta', { ...named, labels: textMap(11) });
+export const ownedMeta = message('OwnedMeta', { ...named, ...owned });
 /** Annotations can be long: only what needs one of them reads them. */
-export const wholeMeta = message('WholeMeta', { ...named, labels: textMap(11), annotations: textMap(12) });
+export const wholeMeta = message('WholeMeta', { ...named, labels: textMap(11), annotations: textMap(12), ...owned });
 export const annotatedMeta = message('AnnotatedMeta', { resourceVersion: text(6), annotations: textMap(12) });
 
 /** The object's metadata, in either wire form. */
@@ -37,6 +40,12 @@ export function namedFrom(meta: Meta | null | undefined) {
     createdAt: milliseconds(meta?.creationTimestamp),
     deletedAt: milliseconds(meta?.deletionTimestamp),
   };
+}
+
+/** The owner that controls an object, as "Kind/name"; '' where none does. */
+export function controllerOf(meta: Meta | null | undefined): string {
+  const owner = meta?.ownerReferences?.find(({ controller }) => controller);
+  return owner ? `${owner.kind ?? ''}/${owner.name ?? ''}` : '';
 }
 
 /** Milliseconds since 1970; 0 where absent or unreadable. */

@@ -3,7 +3,7 @@ import { condition, conditionStatus } from './condition.ts';
 import { kindReader } from './kindReader.ts';
 import { listOr } from './listOr.ts';
 import { type Decoded, flag, many, message, one, text, texts } from './message.ts';
-import { type Meta, namedFrom, objectMeta, wholeMeta } from './meta.ts';
+import { controllerOf, type Meta, namedFrom, ownedMeta, wholeMeta } from './meta.ts';
 import { Needles } from './needles.ts';
 import { interfaceAnnotations, podInterfaces } from './podInterfaces.ts';
 import { resource } from './resource.ts';
@@ -21,7 +21,7 @@ const status = message('PodStatus', {
 
 const spec = { nodeName: text(10), hostNetwork: flag(11) };
 const podSpec = message('PodSpec', spec);
-const pod = message('Pod', { metadata: one(1, objectMeta), spec: one(2, podSpec), status: one(3, status) });
+const pod = message('Pod', { metadata: one(1, ownedMeta), spec: one(2, podSpec), status: one(3, status) });
 
 const container = message('Container', { command: texts(3), args: texts(4) });
 const fullSpec = message('ControlPlanePodSpec', { ...spec, containers: many(2, container) });
@@ -60,6 +60,7 @@ export const podReader = kindReader<'Pod', Pod>({
       hostIPs: listOr(addresses(object.status?.hostIPs), object.status?.hostIP),
       controlPlaneArgs: first ? [...(first.command ?? []), ...(first.args ?? [])] : [],
       interfaces: podInterfaces(object.metadata?.annotations, podIPs),
+      owner: controllerOf(object.metadata),
     };
   },
 });

@@ -31,6 +31,7 @@ test('a pod address: who, since when, in which pool and block, with its neighbou
     state: 'in-use',
     before: null,
     after: '10.244.0.9',
+    around: null,
   });
   expect(model.address(address('::ffff:10.244.0.9'))).toMatchObject({
     address: '10.244.0.9',

@@ -3,6 +3,7 @@ import { type Cidr, cidrOf, formatCidr, hostCidr, lastValue, parseCidrLax } from
 import { type AnyRecord, type Kind, keyOf, kinds, optionalKinds, type PodRecord } from '../records/records.ts';
 import type { Change, Store } from '../store/store.ts';
 import { AddressBook, type Moved } from './addressBook.ts';
+import { Census } from './audit/census.ts';
 import { BlockClaims } from './blockClaims.ts';
 import { Changed } from './changed.ts';
 import { type Claim, type Claims, claimsOf, codeOf, quietRoles, type Role, roleKind, sameClaims } from './claims.ts';
@@ -18,6 +19,7 @@ import { saidPools, says, shapesPools } from './ipam/says.ts';
 import { Names } from './names.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import { NodePorts } from './nodePorts.ts';
+import { NodeSlices } from './nodeSlices.ts';
 import { type KnownNode, knownNode, NodeStates } from './nodeStates.ts';
 import { Orders } from './orders.ts';
 import { PodNodes } from './podNodes.ts';
@@ -72,9 +74,12 @@ export class Cluster {
   readonly blocks: NodeBlocks = this.blockClaims.of['host-local'];
   readonly nodes: NodeStates;
   readonly podNodes = new PodNodes();
+  readonly nodeSlices = new NodeSlices();
   readonly services: ServiceStates;
   readonly nodePorts = new NodePorts();
   readonly findings: Findings;
+  /** Who has which family. */
+  readonly census: Census;
   /** Texts in objects that should be addresses and are not. */
   unreadable = 0;
 
@@ -115,6 +120,7 @@ export class Cluster {
       (block) => this.book.count('pods', block),
       ({ name }) => {
         this.findings.nodeChanged(name);
+        this.census.nodeChanged(name);
         this.#orders.Node.changed(name);
       },
     );
@@ -122,6 +128,7 @@ export class Cluster {
       this.findings.serviceChanged(key);
       this.#orders.Service.changed(key);
     });
+    this.census = new Census(this.podNodes, this.nodes);
     this.#orders = {
       Service: new Orders(
         () => this.services.all(),
@@ -137,6 +144,7 @@ export class Cluster {
         const key = keyOf(record);
         this.#take({ kind, key, id: store.idOf(kind, key), before: undefined, after: record } as Change);
       }
+    this.census.settle();
     this.findings.settle();
     this.#unsubscribe = store.subscribe((batch) => {
       this.#changed = new Changed();
@@ -153,6 +161,7 @@ export class Cluster {
         this.findings.readingsChanged();
       }
       const event = this.#changed.event();
+      this.census.settle();
       this.findings.settle();
       this.findings.touched();
       if (event) this.#tell(event);
@@ -313,6 +322,7 @@ export class Cluster {
         break;
       case 'EndpointSlice':
         this.services.applySlice(change.before, change.after);
+        this.nodeSlices.apply(id, change.before, change.after);
         this.#changed.topics('services', 'overview');
         break;
       case 'ServiceCIDR':
@@ -327,7 +337,13 @@ export class Cluster {
       case 'ConfigMap/kube-proxy':
         this.#declares(kind, change.after ? declaredByConfigMap(change.after) : []);
         break;
+      case 'Ingress':
+      case 'Gateway.gateway.networking.k8s.io':
+      case 'NetworkPolicy':
+        this.#changed.topics('overview');
+        break;
     }
+    this.census.change(change);
     this.findings.objectChanged(change);
   }
 

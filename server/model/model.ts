@@ -1,7 +1,11 @@
-import type { Address } from '../../shared/net/address.ts';
+import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
+import type { AuditListName } from '../../shared/wire/audit.ts';
 import type { Store } from '../store/store.ts';
 import { addressAnswer } from './addressAnswer.ts';
+import { auditAnswer } from './audit/auditAnswer.ts';
+import { auditListAnswer } from './audit/auditListAnswer.ts';
+import { leavingAnswer } from './audit/leavingAnswer.ts';
 import { type Clock, withoutTimers } from './clock.ts';
 import { BrokenObject, Cluster } from './cluster.ts';
 import { findingsAnswer } from './findingAnswers.ts';
@@ -17,6 +21,9 @@ import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts
 import { predictAnswer } from './predictAnswers.ts';
 import {
   type AddressesAnswer,
+  type AuditAnswer,
+  type AuditListAnswer,
+  type AuditListQuery,
   type BlocksAnswer,
   type BlocksQuery,
   type CellsAnswer,
@@ -27,6 +34,7 @@ import {
   type FreeAnswer,
   type FreeQuery,
   type HoldersAnswer,
+  type LeavingAnswer,
   type MapQuery,
   type ModelEvent,
   type NamespacesAnswer,
@@ -48,10 +56,13 @@ import {
   type ServiceAnswer,
   type ServicesAnswer,
   type ServicesQuery,
+  type TopologyAnswer,
+  type TopologyQuery,
   type WhoAnswer,
 } from './questions.ts';
 import { searchAnswer } from './search.ts';
 import { serviceAnswer, servicesAnswer } from './serviceAnswers.ts';
+import { topologyAnswer } from './topology/topologyAnswer.ts';
 
 export type { Clock } from './clock.ts';
 export { QueryError } from './queryError.ts';
@@ -217,5 +228,20 @@ export class Model implements Questions {
 
   nodePorts(query: NodePortsQuery = {}): NodePortsAnswer {
     return nodePortsAnswer(this.#cluster, query);
+  }
+  audit(): AuditAnswer {
+    return auditAnswer(this.#cluster);
+  }
+
+  auditList(list: AuditListName, query: AuditListQuery = {}): AuditListAnswer {
+    return auditListAnswer(this.#cluster, list, query);
+  }
+
+  auditLeaving(leaving: Family): LeavingAnswer {
+    return leavingAnswer(this.#cluster, leaving);
+  }
+
+  topology(query: TopologyQuery): TopologyAnswer | undefined {
+    return topologyAnswer(this.#cluster, query);
   }
 }

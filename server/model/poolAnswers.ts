@@ -8,6 +8,7 @@ import type { Reference } from '../../shared/wire/basics.ts';
 import type { Pool as WirePool } from '../../shared/wire/pools.ts';
 import type { Counted } from './addressBook.ts';
 import type { Cluster } from './cluster.ts';
+import { clusterFamilies } from './clusterFamilies.ts';
 import { liveHoldings, referenceOf } from './holders.ts';
 import { type Listing, page } from './list.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
@@ -195,7 +196,7 @@ export function poolsAnswer(cluster: Cluster, query: PoolsQuery): PoolsAnswer {
     .filter((pool) => q === '' || pool.id.toLowerCase().includes(q) || rangeTexts(pool).some((text) => text.includes(q)))
     .map((pool) => ({ pool, answer: poolAnswer(cluster, pool) }));
   const { total, items, next } = page(listing, matching, query);
-  return { total, items: items.map(({ answer }) => answer), next };
+  return { total, items: items.map(({ answer }) => answer), next, families: clusterFamilies(cluster) };
 }
 
 /** Service ranges that addresses come from in a prefix: the widest that give any, then those that give none and overlap no such. */

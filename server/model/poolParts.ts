@@ -1,5 +1,5 @@
 import { addressBits, formatAddress } from '../../shared/net/address.ts';
-import { type Cidr, cidrSize, formatCidr, lastValue } from '../../shared/net/cidr.ts';
+import { type Cidr, cidrSize, containsCidr, formatCidr, lastValue } from '../../shared/net/cidr.ts';
 import type { Run } from '../../shared/net/rangeSet.ts';
 import { type Keep, nextKept } from '../../shared/plan/keep.ts';
 import { usableOfBlock } from '../../shared/plan/nodeBlock.ts';
@@ -167,22 +167,27 @@ export function holdersAnswer(cluster: Cluster, pool: Pool, query: PoolQuery): H
 /**
  * Free prefixes of one length: in a pool of blocks those that overlap no block, in others those in which no address is held, recorded
  * or reserved. None is named where what takes them is not read.
- * Throws QueryError out-of-range where the length is not between that of the pool's widest prefix and that of an address.
+ * Throws QueryError out-of-range where the pool has nothing of the prefix that they have to lie in, and where the length is not between
+ * that of the widest prefix that is looked through and that of an address.
  */
 export function freeAnswer(cluster: Cluster, pool: Pool, query: FreeQuery): FreeAnswer {
   const { family } = pool;
-  const { prefix } = query;
+  const { prefix, within } = query;
   const bits = addressBits(family);
-  const widest = Math.min(...pool.cidrs.map(({ prefixLength }) => prefixLength));
+  const ranges = within ? pool.cidrs.flatMap((range) => innerOf(range, within) ?? []) : pool.cidrs;
+  const searched = within ? ranges.map(formatCidr) : rangeTexts(pool);
+  if (within && ranges.length === 0)
+    throw new QueryError('out-of-range', formatCidr(within), `the pool is ${rangeTexts(pool).join(', ')}, which has no address of it`);
+  const widest = Math.min(...ranges.map(({ prefixLength }) => prefixLength));
   if (prefix < widest || prefix > bits)
-    throw new QueryError('out-of-range', String(prefix), `a prefix length from ${widest} to ${bits} fits ${rangeTexts(pool).join(', ')}`);
+    throw new QueryError('out-of-range', String(prefix), `a prefix length from ${widest} to ${bits} fits ${searched.join(', ')}`);
   const known = pool.blocks === null ? useIsKnown(cluster, pool) : cluster.blocksKnown(pool.blocks.of);
   if (!known) return { pool: pool.id, prefixLength: prefix, total: null, items: [] };
   const limit = query.limit ?? 100;
   const size = 1n << BigInt(bits - prefix);
   const items: string[] = [];
   let total = 0n;
-  for (const range of pool.cidrs) {
+  for (const range of ranges) {
     if (range.prefixLength > prefix) continue;
     const used = usedIn(cluster, pool, range, prefix);
     total += (cidrSize(range) >> BigInt(bits - prefix)) - used.slots;
@@ -196,6 +201,11 @@ export function freeAnswer(cluster: Cluster, pool: Pool, query: FreeQuery): Free
     }
   }
   return { pool: pool.id, prefixLength: prefix, total: total.toString(), items };
+}
+
+/** Of two prefixes that share addresses one lies in the other. */
+function innerOf(a: Cidr, b: Cidr): Cidr | undefined {
+  return containsCidr(a, b) ? b : containsCidr(b, a) ? a : undefined;
 }
 
 /** What is taken of one prefix of a pool: how many slots of the length it touches, and its next piece that ends at or after x. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseCidr } from '../../shared/net/cidr.ts';
 import type { Model } from './model.ts';
 import { ipAddress, modelOf, node, pod, service, serviceCIDR } from './samples.ts';
 
@@ -259,6 +260,35 @@ test('free prefixes of a pod range lie beside the blocks', () => {
   expect(model.freeBlocks(id, { prefix: 23 })).toMatchObject({ total: '0', items: [] });
   expect(() => model.freeBlocks(id, { prefix: 21 })).toThrow(expect.objectContaining({ code: 'out-of-range', value: '21' }));
   expect(() => model.freeBlocks(id, { prefix: 33 })).toThrow(expect.objectContaining({ code: 'out-of-range' }));
+});
+
+test('free prefixes inside one prefix of a pool', () => {
+  const { model } = modelOf(
+    controllers('--cluster-cidr=10.244.0.0/22'),
+    node('a', { podCIDRs: ['10.244.0.0/24'] }),
+    node('b', { podCIDRs: ['10.244.2.0/25'] }),
+  );
+  const free = (within: string, prefix: number) =>
+    model.freeBlocks('pod/cluster-cidr/10.244.0.0-22', { prefix, within: parseCidr(within) });
+  expect(free('10.244.2.0/23', 24)).toMatchObject({ total: '1', items: ['10.244.3.0/24'] });
+  expect(free('10.244.2.0/24', 26)).toMatchObject({ total: '2', items: ['10.244.2.128/26', '10.244.2.192/26'] });
+  expect(free('10.244.0.128/25', 26)).toMatchObject({ total: '0', items: [] });
+  // A wider one has the pool in it.
+  expect(free('10.0.0.0/8', 24)).toMatchObject({ total: '2', items: ['10.244.1.0/24', '10.244.3.0/24'] });
+  expect(() => free('10.245.0.0/24', 24)).toThrow(expect.objectContaining({ code: 'out-of-range', value: '10.245.0.0/24' }));
+  expect(() => free('fd00::/64', 64)).toThrow(expect.objectContaining({ code: 'out-of-range', value: 'fd00::/64' }));
+  expect(() => free('10.244.2.0/24', 23)).toThrow(expect.objectContaining({ code: 'out-of-range', value: '23' }));
+});
+
+test("the cluster's families stand in its own order: as the flag says, else the object kubernetes; unknown where neither is there", () => {
+  const apiServer = pod('kube-system/kube-apiserver-cp', 'cp', [], {
+    hostNetwork: true,
+    controlPlaneArgs: ['kube-apiserver', '--service-cluster-ip-range=fd00:96::/112,10.96.0.0/24'],
+  });
+  const objects = [serviceCIDR('kubernetes', ['10.96.0.0/24', 'fd00:96::/112']), serviceCIDR('another', ['fd00:97::/112'])];
+  expect(modelOf(...objects).model.pools().families).toEqual(['IPv4', 'IPv6']);
+  expect(modelOf(...objects, apiServer).model.pools().families).toEqual(['IPv6', 'IPv4']);
+  expect(modelOf(node('a', { podCIDRs: ['10.244.0.0/24'] })).model.pools().families).toBe(null);
 });
 
 test('free prefixes of a Service range hold no address in use and no reserved one', () => {

@@ -75,7 +75,8 @@ function listField(text: string | undefined): string[] | null | undefined {
   return text === undefined || text === '' ? (field(text) as null | undefined) : text.split(',');
 }
 
-function storedOf(record: ServiceRecord): StoredService {
+/** A record in the fields that the predictor looks at. */
+export function storedOf(record: ServiceRecord): StoredService {
   return {
     type: record.type,
     policy: record.policy === '' ? null : record.policy,

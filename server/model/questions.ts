@@ -1,6 +1,7 @@
-import type { Address } from '../../shared/net/address.ts';
+import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
+import type { Audit, AuditList, AuditListName, auditListQuery, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList, findingsQuery } from '../../shared/wire/findings.ts';
 import type { MapAddresses, MapAnswer, mapQuery, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
@@ -19,6 +20,7 @@ import type {
 } from '../../shared/wire/pools.ts';
 import type { predictQuery, ServiceDetail, ServiceList, ServicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import type { Topic } from '../../shared/wire/stream.ts';
+import type { topologyQuery, TopologyAnswer as WholeTopology } from '../../shared/wire/topology.ts';
 
 /** What the wire says, without the revision that http adds. */
 type Bare<T> = Omit<T, 'revision'>;
@@ -28,15 +30,18 @@ type Asked<S extends { readonly _output: unknown }> = Partial<S['_output']>;
 export type PoolsQuery = Asked<typeof poolsQuery>;
 export type PoolQuery = Asked<typeof poolQuery>;
 export type BlocksQuery = Asked<typeof blocksQuery>;
-export type FreeQuery = { readonly prefix: number; readonly limit?: number | undefined };
+export type FreeQuery = { readonly prefix: number; readonly within?: Cidr | undefined; readonly limit?: number | undefined };
 export type MapQuery = Omit<Asked<typeof mapQuery>, 'cidr'>;
 export type ServicesQuery = Asked<typeof servicesQuery>;
 export type PredictQuery = Asked<typeof predictQuery>;
 export type NodesQuery = Asked<typeof nodesQuery>;
 export type NamespacesQuery = Asked<typeof namespacesQuery>;
 
+export type AuditListQuery = Asked<typeof auditListQuery>;
 export type FindingsQuery = Asked<typeof findingsQuery>;
 export type NodePortsQuery = Asked<typeof nodePortsQuery>;
+/** Exactly one of service, namespace and node. */
+export type TopologyQuery = Asked<typeof topologyQuery>;
 
 export type OverviewAnswer = Bare<Overview>;
 export type PoolsAnswer = Bare<PoolList>;
@@ -56,7 +61,11 @@ export type NodesAnswer = Bare<NodeList>;
 export type NodeAnswer = Bare<NodeDetail>;
 export type NamespacesAnswer = Bare<NamespaceList>;
 export type FindingsAnswer = Bare<FindingList>;
+export type AuditAnswer = Bare<Audit>;
+export type AuditListAnswer = Bare<AuditList>;
+export type LeavingAnswer = Bare<Leaving>;
 export type NodePortsAnswer = Bare<NodePorts>;
+export type TopologyAnswer = Bare<WholeTopology>;
 
 export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
 
@@ -97,6 +106,12 @@ export interface Questions {
   namespaces(query?: NamespacesQuery): NamespacesAnswer;
   findings(query?: FindingsQuery): FindingsAnswer;
   nodePorts(query?: NodePortsQuery): NodePortsAnswer;
+  /** Who has which family, and what is left to do for two. */
+  audit(): AuditAnswer;
+  auditList(list: AuditListName, query?: AuditListQuery): AuditListAnswer;
+  /** What breaks where a family is taken away. */
+  auditLeaving(leaving: Family): LeavingAnswer;
+  topology(query: TopologyQuery): TopologyAnswer | undefined;
   /** Returns the undo. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
 }

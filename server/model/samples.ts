@@ -13,6 +13,7 @@ import {
   type ServiceCIDRRecord,
   type ServiceRecord,
 } from '../records/records.ts';
+import type { GatewayRecord, IngressRecord, NetworkPolicyRecord, TrafficAddress } from '../records/traffic.ts';
 import { Store } from '../store/store.ts';
 import { Model, type ModelOptions } from './model.ts';
 
@@ -47,6 +48,7 @@ export function pod(name: string, nodeName: string, podIPs: readonly string[], r
     hostIPs: [],
     controlPlaneArgs: [],
     interfaces: [],
+    owner: '',
     ...rest,
   };
 }
@@ -65,6 +67,7 @@ export function service(name: string, clusterIPs: readonly string[], rest: Rest<
     nodePorts: [],
     healthCheckNodePort: 0,
     loadBalancerClass: '',
+    loadBalancerSourceRanges: [],
     hasSelector: true,
     publishNotReadyAddresses: false,
     ...rest,
@@ -117,6 +120,25 @@ export function ipAddress(address: string, parent: string): IPAddressRecord {
 /** A ConfigMap of kube-system by its name. */
 export function configMap(name: string, values: Readonly<Record<string, string>>): ConfigMapRecord {
   return { kind: `ConfigMap/${name}` as ConfigMapKind, ...meta('kube-system', name), values, error: '' };
+}
+
+/** name is "namespace/name"; each block is [direction, cidr, …excepts]. */
+export function networkPolicy(name: string, ...blocks: readonly ['ingress' | 'egress', string, ...string[]][]): NetworkPolicyRecord {
+  return { kind: 'NetworkPolicy', ...named(name), blocks: blocks.map(([direction, cidr, ...except]) => ({ direction, cidr, except })) };
+}
+
+export function ingress(name: string, addresses: readonly string[], rest: Rest<IngressRecord> = {}): IngressRecord {
+  return { kind: 'Ingress', ...named(name), className: 'nginx', loadBalancer: addresses.map(trafficAddress), services: [], ...rest };
+}
+
+export function gateway(name: string, addresses: readonly string[], rest: Rest<GatewayRecord> = {}): GatewayRecord {
+  const given = addresses.map(trafficAddress);
+  return { kind: 'Gateway.gateway.networking.k8s.io', ...named(name), className: 'envoy', wanted: [], given, ...rest };
+}
+
+/** An address, or a host name. */
+export function trafficAddress(text: string): TrafficAddress {
+  return /[a-z]\./.test(text) ? { ip: '', hostname: text } : { ip: text, hostname: '' };
 }
 
 /** A static pod of the control plane: kube-apiserver or kube-controller-manager with these flags. */

@@ -17,6 +17,7 @@ import {
   policyClass,
   type SliceCounts,
 } from './serviceStates.ts';
+import { byText } from './sortedList.ts';
 import { timeText } from './time.ts';
 
 const mostEndpoints = 100;
@@ -33,6 +34,7 @@ function serviceItem(cluster: Cluster, state: KnownService, around: Surroundings
     families: familiesOf(record),
     clusterIPs: [...state.clusterIPs],
     externalName: record.externalName === '' ? null : record.externalName,
+    selector: record.hasSelector,
     nodePorts: [...record.nodePorts],
     externalIPs: record.externalIPs.map(canonical),
     loadBalancer: record.loadBalancer.map(({ ip, hostname, ipMode }) => ({
@@ -74,15 +76,17 @@ function listing(cluster: Cluster): Listing<KnownService> {
 }
 
 /** Services that match, with how many of all that match have which policy. */
-export function servicesAnswer(cluster: Cluster, query: ServicesQuery): ServicesAnswer {
+export function servicesAnswer(cluster: Cluster, asked: ServicesQuery): ServicesAnswer {
+  const query = { ...asked, sort: asked.sort ?? asked.group };
   const around = cluster.surroundings;
   const known = cluster.known('Service');
-  const { policy, ...found } = isFiltered(query) ? matchingPage(cluster, query) : wholePage(cluster, query);
+  const { policy, groups, ...found } = isFiltered(query) ? matchingPage(cluster, query) : wholePage(cluster, query);
   return {
     ...found,
     total: known ? found.total : null,
     items: found.items.map((state) => serviceItem(cluster, state, around)),
     counts: { policy: known ? policy : null },
+    groups: known && query.cursor === undefined ? groups : null,
   };
 }
 
@@ -90,20 +94,42 @@ function isFiltered({ namespace, policy, type, family, finding, problems, q }: S
   return Boolean(namespace || policy || type || family || finding) || problems === 'true' || (q?.trim() ?? '') !== '';
 }
 
-function wholePage(cluster: Cluster, query: ServicesQuery): Page<KnownService> & { policy: Policies } {
-  return { ...cluster.orders('Service').page(listing(cluster), query), policy: { ...cluster.services.policies } };
+type Found = Page<KnownService> & { policy: Policies; groups: ServicesAnswer['groups'] };
+
+function wholePage(cluster: Cluster, query: ServicesQuery): Found {
+  const { policies, namespaces } = cluster.services;
+  const inNamespaces = () => new Map(namespaces.sorted.map((name) => [name, namespaces.count(name)]));
+  return {
+    ...cluster.orders('Service').page(listing(cluster), query),
+    policy: { ...policies },
+    groups: groupsOf(query, policies, inNamespaces),
+  };
+}
+
+/** Groups in the order in which the list has them: those without a policy stand last in either direction. */
+function groupsOf({ group, sort }: ServicesQuery, policies: Policies, inNamespaces: () => ReadonlyMap<string, number>): Found['groups'] {
+  if (group === undefined) return null;
+  const { none, ...named } = policies;
+  const counts: [string, number][] = group === 'policy' ? Object.entries(named) : [...inNamespaces()];
+  counts.sort(([a], [b]) => byText(a, b));
+  if (sort === `-${group}`) counts.reverse();
+  if (group === 'policy') counts.push(['none', none]);
+  return counts.flatMap(([key, count]) => (count === 0 ? [] : { key, count }));
 }
 
 /** Looks at every Service, where only findings count at those that have some: how many match is part of the answer. */
-function matchingPage(cluster: Cluster, query: ServicesQuery): Page<KnownService> & { policy: Policies } {
+function matchingPage(cluster: Cluster, query: ServicesQuery): Found {
   const policy: Policies = { SingleStack: 0, PreferDualStack: 0, RequireDualStack: 0, none: 0 };
+  const namespaces = new Map<string, number>();
   const matching: KnownService[] = [];
   for (const state of query.finding || query.problems === 'true' ? withFindings(cluster) : cluster.services.all()) {
     if (!matches(cluster, state, query)) continue;
-    policy[policyClass(state.record)]++;
+    const { record } = state;
+    policy[policyClass(record)]++;
+    if (query.group === 'namespace') namespaces.set(record.namespace, (namespaces.get(record.namespace) ?? 0) + 1);
     matching.push(state);
   }
-  return { ...page(listing(cluster), matching, query), policy };
+  return { ...page(listing(cluster), matching, query), policy, groups: groupsOf(query, policy, () => namespaces) };
 }
 
 function* withFindings(cluster: Cluster): Iterable<KnownService> {
@@ -120,8 +146,16 @@ function matches(cluster: Cluster, state: KnownService, query: ServicesQuery): b
   if (query.type && record.type !== query.type) return false;
   if (query.family && !familiesOf(record).includes(query.family)) return false;
   const q = query.q?.trim().toLowerCase() ?? '';
-  if (q !== '' && !key.includes(q) && !clusterIPs.some((address) => address.includes(q))) return false;
+  if (q !== '' && !key.includes(q) && !clusterIPs.some((address) => address.includes(q)) && !reachedAt(record, q)) return false;
   return !query.finding || cluster.findings.ofService(state).some(({ code }) => code === query.finding);
+}
+
+/** Whether an address or host name that it is reached at from outside holds a text. */
+function reachedAt({ externalIPs, loadBalancer }: ServiceRecord, q: string): boolean {
+  return (
+    externalIPs.some((ip) => canonical(ip).includes(q)) ||
+    loadBalancer.some(({ ip, hostname }) => canonical(ip).includes(q) || hostname.includes(q))
+  );
 }
 
 /** One Service with why it has its families, what changes would do, and its slices by name. */

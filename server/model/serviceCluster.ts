@@ -1,9 +1,7 @@
-import type { Family } from '../../shared/net/address.ts';
-import { parseCidrLax } from '../../shared/net/cidr.ts';
 import type { ServiceCluster } from '../../shared/plan/serviceFields.ts';
 import { serviceRange } from '../../shared/plan/serviceRange.ts';
 import type { Cluster } from './cluster.ts';
-import { distinctFamilies } from './families.ts';
+import { clusterFamilies } from './clusterFamilies.ts';
 import { useIsKnown } from './poolAnswers.ts';
 
 /** What decides the families of Services, or why it is not known. */
@@ -15,9 +13,8 @@ export type KnownServiceCluster =
 export function serviceClusterOf(cluster: Cluster): KnownServiceCluster {
   if (cluster.readable('ServiceCIDR') && !cluster.known('ServiceCIDR'))
     return { known: false, why: 'The ServiceCIDR objects, which say what ranges there are, have not been read yet.' };
-  const families = serviceFamiliesInOrder(cluster);
-  if (families.length === 0)
-    return { known: false, why: 'Nothing that is read says which families Services have, and which of them is first.' };
+  const families = clusterFamilies(cluster);
+  if (!families) return { known: false, why: 'Nothing that is read says which families Services have, and which of them is first.' };
   const pools = cluster.pools.all.filter(({ kind, declared }) => kind === 'service' && declared);
   const ranges = pools.map(({ cover, gives }) => ({ cidr: cover, gives }));
   const useKnown = useIsKnown(cluster, { kind: 'service' });
@@ -31,12 +28,4 @@ export function serviceClusterOf(cluster: Cluster): KnownServiceCluster {
   });
   const taken: ServiceCluster['taken'] = ({ family, value }) => cluster.book.index(family, written).has(value);
   return { known: true, cluster: { families, ranges, full, taken }, useKnown };
-}
-
-/** As kube-apiserver's flag says, else the object "kubernetes" that mirrors it, else kubeadm: the primary family first. Empty: unknown. */
-function serviceFamiliesInOrder(cluster: Cluster): Family[] {
-  const places = cluster.places.filter(({ serviceRanges }) => serviceRanges.length > 0);
-  const flag = places.find(({ rank }) => rank === 0)?.serviceRanges;
-  const object = cluster.store.get('ServiceCIDR', 'kubernetes')?.cidrs.flatMap((text) => parseCidrLax(text) ?? []);
-  return distinctFamilies((flag ?? object ?? places[0]?.serviceRanges ?? []).map(({ family }) => family));
 }

@@ -32,6 +32,7 @@ test('a Service with its endpoints by family, joined by label: ready, terminatin
       families: ['IPv4', 'IPv6'],
       clusterIPs: ['10.96.0.9', 'fd00:96::9'],
       externalName: null,
+      selector: true,
       nodePorts: [30080],
       externalIPs: ['203.0.113.9'],
       loadBalancer: [{ ip: '2001:db8::1', ipMode: 'VIP' }, { hostname: 'lb.example.com' }],
@@ -182,4 +183,52 @@ test('a rule that falls silent changes the order by findings, and who has a prob
   expect(lists()).toEqual([['silent', 'quiet'], ['silent']]);
   store.setReading('EndpointSlice', { state: 'forbidden' });
   expect(lists()).toEqual([['quiet', 'silent'], []]);
+});
+
+test('groups are counted over all Services that match, in the order of the list, and Services of a group stand together', () => {
+  const { model } = modelOf(
+    service('shop/web', ['10.96.0.1'], { policy: 'SingleStack' }),
+    service('shop-eu/web', ['10.96.0.2'], { policy: 'PreferDualStack' }),
+    service('shop/cart', ['10.96.0.3'], { policy: 'PreferDualStack' }),
+    service('a/out', [], { type: 'ExternalName', policy: '', externalName: 'example.com' }),
+  );
+  const names = (answer: ReturnType<typeof model.services>) => answer.items.map(({ namespace, name }) => `${namespace}/${name}`);
+  const byNamespace = model.services({ group: 'namespace' });
+  expect(byNamespace.groups).toEqual([
+    { key: 'a', count: 1 },
+    { key: 'shop', count: 2 },
+    { key: 'shop-eu', count: 1 },
+  ]);
+  expect(names(byNamespace)).toEqual(['a/out', 'shop/cart', 'shop/web', 'shop-eu/web']);
+
+  const byPolicy = model.services({ group: 'policy', q: 'web', limit: 1 });
+  expect(byPolicy.groups).toEqual([
+    { key: 'PreferDualStack', count: 1 },
+    { key: 'SingleStack', count: 1 },
+  ]);
+  expect(names(byPolicy)).toEqual(['shop-eu/web']);
+  const second = model.services({ group: 'policy', q: 'web', limit: 1, cursor: byPolicy.next ?? '' });
+  expect([second.groups, names(second)]).toEqual([null, ['shop/web']]);
+
+  expect(model.services({ group: 'policy' }).groups).toEqual([
+    { key: 'PreferDualStack', count: 2 },
+    { key: 'SingleStack', count: 1 },
+    { key: 'none', count: 1 },
+  ]);
+  expect(model.services().groups).toBeNull();
+});
+
+test('a Service is found by the addresses and host names that it is reached at from outside', () => {
+  const { model } = modelOf(
+    service('shop/web', ['10.96.0.1'], {
+      type: 'LoadBalancer',
+      externalIPs: ['198.51.100.7'],
+      loadBalancer: [
+        { ip: '203.0.113.9', hostname: '', ipMode: 'VIP' },
+        { ip: '', hostname: 'lb.example.com', ipMode: '' },
+      ],
+    }),
+    service('shop/cart', ['10.96.0.2']),
+  );
+  for (const q of ['203.0.113', '198.51.100.7', 'LB.example']) expect(model.services({ q }).items.map(({ name }) => name)).toEqual(['web']);
 });

@@ -23,7 +23,7 @@ export interface ConfigMapRecord extends Named {
   readonly kind: ConfigMapKind;
   /**
    * Settings by the name that their own program gives them, lists comma-joined: podSubnet, serviceSubnet and flags without dashes such as
-   * node-cidr-mask-size-ipv4 or service-node-port-range (kubeadm-config); clusterCIDR, mode, nodePortAddresses (kube-proxy); the keys of the others as they stand.
+   * node-cidr-mask-size-ipv4 or service-node-port-range (kubeadm-config); bindAddress, clusterCIDR, mode, nodePortAddresses (kube-proxy); the keys of the others as they stand.
    */
   readonly values: Readonly<Record<string, string>>;
   /** Why its text could not be read; '' where it could. */

@@ -1,6 +1,7 @@
 import { type ConfigMapKind, type ConfigMapRecord, configMapKinds } from './configMap.ts';
 import { type IPAMRecordOf, ipamKinds } from './ipam.ts';
 import type { Named } from './named.ts';
+import { type TrafficRecordOf, trafficKinds } from './traffic.ts';
 
 /**
  * What the product keeps of each Kubernetes object: the fields it needs, and no more.
@@ -41,6 +42,8 @@ export interface PodRecord extends Named {
   readonly controlPlaneArgs: readonly string[];
   /** Interfaces beside the one of podIPs: what annotations of Multus and of the Amazon VPC CNI say was given. */
   readonly interfaces: readonly PodInterface[];
+  /** The owner that controls it, as "Kind/name"; '' for a pod of its own. */
+  readonly owner: string;
 }
 
 export interface PodInterface {
@@ -68,6 +71,7 @@ export interface ServiceRecord extends Named {
   readonly nodePorts: readonly number[];
   readonly healthCheckNodePort: number; // taken from the same range as the NodePorts; 0: none
   readonly loadBalancerClass: string;
+  readonly loadBalancerSourceRanges: readonly string[];
   readonly hasSelector: boolean;
   readonly publishNotReadyAddresses: boolean;
 }
@@ -122,7 +126,7 @@ export interface CoreRecordOf {
 }
 
 /** Every kind that is read, by its Kubernetes name; those of CNIs and load balancers with their group. */
-export type RecordOf = CoreRecordOf & { [K in ConfigMapKind]: ConfigMapRecord } & IPAMRecordOf;
+export type RecordOf = CoreRecordOf & { [K in ConfigMapKind]: ConfigMapRecord } & TrafficRecordOf & IPAMRecordOf;
 
 export type CoreKind = keyof CoreRecordOf;
 export type Kind = keyof RecordOf;
@@ -131,7 +135,7 @@ export type AnyRecord = RecordOf[Kind];
 /** In the order they are first read: small kinds first, so that the page has names early. */
 export const coreKinds: readonly CoreKind[] = ['Namespace', 'ServiceCIDR', 'Node', 'Service', 'IPAddress', 'EndpointSlice', 'Pod'];
 /** Read where the cluster has them: what of these is not served is known to be none. */
-export const optionalKinds: readonly Kind[] = [...configMapKinds, ...ipamKinds];
+export const optionalKinds: readonly Kind[] = [...configMapKinds, ...trafficKinds, ...ipamKinds];
 export const kinds: readonly Kind[] = [...coreKinds, ...optionalKinds];
 
 /** "namespace/name", or the name alone for cluster-wide kinds: unique within a kind. */

@@ -22,6 +22,7 @@ export function packedShelves(shared: Words) {
         hostIPs: words, // those of its node
         controlPlaneArgs: texts,
         interfaces: list(struct<PodInterface>({ network: word, interface: word, ips: addresses, subnets: words })),
+        owner: word, // the same for all pods of a ReplicaSet
       },
       shared,
     ),

@@ -37,6 +37,7 @@ const pods: fc.Arbitrary<PodRecord> = fc.record({
     fc.record({ network: few, interface: few, ips: fc.array(odd, { maxLength: 2 }), subnets: fc.array(odd, { maxLength: 2 }) }),
     { maxLength: 2 },
   ),
+  owner: few,
 });
 
 const slices: fc.Arbitrary<EndpointSliceRecord> = fc.record({

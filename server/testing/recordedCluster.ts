@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { kindTable } from '../kubernetes/kindTable.ts';
 import { type AnyRecord, kinds } from '../records/records.ts';
+import { trafficKinds } from '../records/traffic.ts';
 
 /**
  * For tests: objects of nine projects as a real API server (1.37.2) answered them, and what a right reader concludes from them. It is the
@@ -40,6 +41,7 @@ export function expectedOfCluster(): Expected {
 /** Its objects as records. Kinds that it does not have are no files. */
 export function recordsOfCluster(): AnyRecord[] {
   const missing = new Set<string>([
+    ...trafficKinds,
     'ConfigMap/kubevip',
     'ConfigMap/ovn-config',
     'CNINode.vpcresources.k8s.aws',

@@ -118,6 +118,10 @@ export function modelThat(answers: Partial<Questions>): Questions {
     namespaces: unasked,
     findings: unasked,
     nodePorts: unasked,
+    audit: unasked,
+    auditList: unasked,
+    auditLeaving: unasked,
+    topology: unasked,
     subscribe: () => () => {},
     ...answers,
   };

@@ -50,6 +50,7 @@ export function smallCluster(): Store {
         hostIPs: [`192.168.10.1${n}`],
         controlPlaneArgs: [],
         interfaces: [],
+        owner: '',
       });
     }
   }
@@ -67,6 +68,7 @@ export function smallCluster(): Store {
       nodePorts: [],
       healthCheckNodePort: 0,
       loadBalancerClass: '',
+      loadBalancerSourceRanges: [],
       hasSelector: true,
       publishNotReadyAddresses: false,
     });

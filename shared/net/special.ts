@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import { type Cidr, containsAddress, parseCidr } from './cidr.ts';
+import { type Cidr, compareCidrs, containsAddress, containsCidr, parseCidr } from './cidr.ts';
 
 /**
  * Ranges with a purpose of their own: the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, RFC 8190), every
@@ -64,8 +64,14 @@ const ranges: readonly (readonly [cidr: string, name: string, source: string])[]
   ['ff00::/8', 'Multicast', 'RFC 4291'],
 ];
 
-/** Longest prefix first: the first that holds an address is the most specific. */
-const bySpecificity: readonly { readonly cidr: Cidr; readonly name: string }[] = ranges
+/** A special-purpose range: its prefix, and "name, source". */
+export interface SpecialRange {
+  readonly cidr: Cidr;
+  readonly name: string;
+}
+
+/** All of them, longest prefix first: the first that holds an address is the most specific. */
+export const specialRanges: readonly SpecialRange[] = ranges
   .map(([text, name, source]) => {
     const cidr = parseCidr(text);
     if (!cidr) throw new TypeError(`${text} in the table of special ranges is not a CIDR`);
@@ -73,10 +79,15 @@ const bySpecificity: readonly { readonly cidr: Cidr; readonly name: string }[] =
   })
   .sort((a, b) => b.cidr.prefixLength - a.cidr.prefixLength);
 
+/** The outermost special-purpose ranges, none of which lies in another, by family and address. */
+export const outermostSpecialRanges: readonly SpecialRange[] = specialRanges
+  .filter(({ cidr }) => !specialRanges.some((other) => other.cidr !== cidr && containsCidr(other.cidr, cidr)))
+  .toSorted((a, b) => compareCidrs(a.cidr, b.cidr));
+
 /**
  * The special-purpose range an address lies in, as "name, source" ("Private use, RFC 1918"); the most specific where ranges nest.
  * Null for ordinary unicast.
  */
 export function specialRangeOf(address: Address): string | null {
-  return bySpecificity.find(({ cidr }) => containsAddress(cidr, address))?.name ?? null;
+  return specialRanges.find(({ cidr }) => containsAddress(cidr, address))?.name ?? null;
 }

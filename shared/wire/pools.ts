@@ -54,7 +54,9 @@ export const pool = z.object({
 });
 export type Pool = z.infer<typeof pool>;
 
-export const poolList = listOf(pool);
+export const poolList = listOf(pool).extend({
+  families: z.array(family).nullable().describe('Families of the cluster, the primary one first; null where nothing that is read says so'),
+});
 export type PoolList = z.infer<typeof poolList>;
 export const poolsQuery = z.object({ ...listQuery, kind: poolKind.optional(), family: family.optional() });
 
@@ -99,4 +101,8 @@ export const freeList = z.object({
   items: z.array(z.string()).describe('The lowest of them, at most limit'),
 });
 export type FreeList = z.infer<typeof freeList>;
-export const freeQuery = z.object({ prefix: z.coerce.number().int().min(0).max(128), limit: listQuery.limit });
+export const freeQuery = z.object({
+  prefix: z.coerce.number().int().min(0).max(128),
+  within: z.string().max(64).optional().describe('A prefix that they have to lie in'),
+  limit: listQuery.limit,
+});

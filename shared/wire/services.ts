@@ -21,6 +21,7 @@ export const service = z.object({
   families: z.array(family),
   clusterIPs: z.array(z.string()).describe('Canonical addresses; ["None"] when headless'),
   externalName: z.string().nullable(),
+  selector: z.boolean().describe('Whether it has a selector: without one its endpoints are made by hand'),
   nodePorts: z.array(z.number().int()),
   externalIPs: z.array(z.string()),
   loadBalancer: z.array(z.object({ ip: z.string().optional(), hostname: z.string().optional(), ipMode: z.string().optional() })),
@@ -39,6 +40,12 @@ export const serviceList = listOf(service).extend({
       policy: z.object({ SingleStack: z.number(), PreferDualStack: z.number(), RequireDualStack: z.number(), none: z.number() }).nullable(),
     })
     .describe('Of all Services that match the filters, page aside'),
+  groups: z
+    .array(z.object({ key: z.string(), count: z.number().int() }))
+    .nullable()
+    .describe(
+      'All groups of those that match, in the order of the list; null where none are asked for, behind a cursor, or Services are not read',
+    ),
 });
 export type ServiceList = z.infer<typeof serviceList>;
 
@@ -50,6 +57,10 @@ export const servicesQuery = z.object({
   type: serviceType.optional(),
   finding: z.string().max(64).optional(),
   problems: z.enum(['true', 'false']).optional().describe('true: only Services that a finding names'),
+  group: z
+    .enum(['namespace', 'policy'])
+    .optional()
+    .describe('Orders by it unless sort says otherwise, and adds groups; a Service without a policy is in the group "none"'),
 });
 
 export const serviceSlice = z.object({

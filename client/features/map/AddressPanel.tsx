@@ -17,10 +17,12 @@ import { kindName, referenceKey, referenceName } from '../../kit/referenceWords.
 import { Tag } from '../../kit/Tag.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
+import { HolderFindings } from './HolderFindings.tsx';
 import { heldLine } from './heldLine.ts';
 import css from './Map.module.css';
 import { Provenance } from './Provenance.tsx';
 import { placeText } from './place.ts';
+import { YamlButton } from './YamlDialog.tsx';
 
 /** One address: its state, everyone who holds it, the block it lies in, its nearest held neighbours. */
 export function AddressPanel({
@@ -66,7 +68,11 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
         <PanelSection
           key={`${holder.as} ${referenceKey(holder.object)} ${holder.note}`}
           title={holder.as === 'record' ? 'Recorded for' : 'Held by'}
-          aside={roles[holder.as]}
+          aside={
+            <span className={css.titled}>
+              {roles[holder.as]} <YamlButton reference={holder.object} />
+            </span>
+          }
         >
           <HolderFacts holder={holder} />
         </PanelSection>
@@ -83,6 +89,7 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
           </ul>
         </PanelSection>
       )}
+      <HolderFindings address={answer.address} holders={answer.holders.map((holder) => holder.object)} />
       <PanelSection title="Where it lies">
         <Facts
           items={[

@@ -8,6 +8,7 @@ import { AddressText } from '../../kit/AddressText.tsx';
 import { Count } from '../../kit/Count.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { FindingList } from '../../kit/FindingMarks.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
 import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
@@ -17,15 +18,21 @@ import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
 import type { MapCell } from './cells.ts';
+import { FreeBlocks } from './FreeBlocks.tsx';
+import { GroupSection } from './GroupSection.tsx';
+import { giverOf } from './givesOut.ts';
 import { limitWords } from './limitWords.ts';
 import css from './Map.module.css';
 import { Provenance } from './Provenance.tsx';
+import { YamlButton } from './YamlDialog.tsx';
 
 /** One node's block: its two numerators and what binds, its counts, its addresses and who holds them, the node's other family. */
-export function BlockPanel({ cell, within, pools, onClose }: CellPanelProps) {
+export function BlockPanel({ cell, within, pools, grouping, onClose }: CellPanelProps) {
   const owner = cell.holders.find((holder) => holder.kind === 'Node');
   const node = useNodeOf(owner?.name);
   const cidr = formatCidr(cell.cidr);
+  // A block that a node has is the node's alone.
+  const giver = owner ? undefined : giverOf(pools, cell.pools);
   return (
     <Aside
       label={`Block ${cidr}`}
@@ -54,8 +61,20 @@ export function BlockPanel({ cell, within, pools, onClose }: CellPanelProps) {
           }
         />
       </PanelSection>
+      <GroupSection cell={cell} grouping={grouping} />
+      {node && node.findings.length > 0 && (
+        <PanelSection title="Findings about the node">
+          <FindingList codes={node.findings} />
+        </PanelSection>
+      )}
       {node && <OtherFamily node={node} cell={cell} />}
       {(owner || (cell.inUse ?? 0n) > 0n) && <BlockAddresses range={cell.cidr} pool={cell.pools[0]} />}
+      {owner && (
+        <PanelSection title="Object" aside={<YamlButton reference={owner} />}>
+          <ObjectLink reference={owner} />
+        </PanelSection>
+      )}
+      {giver && <FreeBlocks key={cidr} pool={giver} range={cell.cidr} />}
       <Provenance pools={pools} />
     </Aside>
   );

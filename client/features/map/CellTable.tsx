@@ -1,69 +1,81 @@
-import { useState } from 'react';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Count } from '../../kit/Count.tsx';
-import { type Column, DataTable, exportColumns } from '../../kit/DataTable.tsx';
+import { type Column, DataTable } from '../../kit/DataTable.tsx';
 import { Empty } from '../../kit/Empty.tsx';
-import { ExportMenu } from '../../kit/ExportMenu.tsx';
-import { type CellRow, sortRows } from './cellRows.ts';
+import { formatCount } from '../../kit/formatCount.ts';
+import type { CellRow } from './cellRows.ts';
 import type { MapCell } from './cells.ts';
+import type { Grouping } from './groupShades.ts';
+import { groupNames } from './groupWords.ts';
 import css from './Map.module.css';
 import { placeText } from './place.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, shadeOf } from './scene.ts';
 import { holderName, spokenCell } from './words.ts';
 
-/** The same cells as on the map, as rows. */
+/** The same cells as on the map, as rows: those that are lit in the legend and fit the filter. */
 export function CellTable({
   scene,
   rows,
+  grouping,
+  total,
+  sort,
+  onSort,
   selected,
   onSelect,
 }: {
   scene: Scene;
   rows: readonly CellRow[];
+  grouping?: Grouping | undefined;
+  /** How many there are without filters. */
+  total: number;
+  sort: string | undefined;
+  onSort: (sort: string | undefined) => void;
   selected: string | undefined;
   onSelect: (cell: MapCell) => void;
 }) {
-  const [sort, setSort] = useState<string>();
   const within = formatCidr(scene.range);
+  const spoken = (row: CellRow) => spokenCell(scene, row.cell, shadeOf(scene, row.cell), grouping);
   return (
     <div className={css.table}>
       <DataTable
         label={`Cells of ${within}`}
-        columns={columnsFor(scene, within)}
-        rows={sortRows(rows, sort)}
+        columns={cellColumns(scene, grouping)}
+        rows={rows}
         rowKey={(row) => placeText(row.cell.cidr)}
-        rowLabel={(row) => spokenCell(scene, row.cell, row.shade)}
+        rowLabel={spoken}
         total={rows.length}
         sort={sort}
-        onSort={setSort}
+        onSort={onSort}
         selected={selected}
         onSelect={(row) => onSelect(row.cell)}
         rowHeight={33}
         narrowRow={(row) => (
           <>
             <AddressText address={placeText(row.cell.cidr)} within={within} />
-            <div className="ink2 s12">{spokenCell(scene, row.cell, row.shade).split(', ').slice(1).join(' · ')}</div>
+            <div className="ink2 s12">{spoken(row).split(', ').slice(1).join(' · ')}</div>
           </>
         )}
         narrowHeight={52}
-        empty={<Empty title="There are no cells here" />}
+        empty={
+          total > 0 ? (
+            <Empty title="No cell fits the filters">Of {formatCount(total).short} cells none is lit in the legend and has this text.</Empty>
+          ) : (
+            <Empty title="There are no cells here" />
+          )
+        }
       />
     </div>
   );
 }
 
-/** Exactly the rows of the table, as a file. */
-export function CellExport({ scene, rows }: { scene: Scene; rows: readonly CellRow[] }) {
+/** What a cell says in the table and in its export. */
+export function cellColumns(scene: Scene, grouping: Grouping | undefined): Column<CellRow>[] {
   const within = formatCidr(scene.range);
-  return <ExportMenu name={`map-${within.replace(/[/:]/g, '-')}`} columns={exportColumns(columnsFor(scene, within))} rows={rows} />;
-}
-
-function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
   const number = (id: string, header: string, read: (cell: MapCell) => bigint | number | null): Column<CellRow> => ({
     id,
     header,
-    width: '76px',
+    width: '68px',
     align: 'right',
     sort: id,
     value: ({ cell }) => read(cell)?.toString() ?? null,
@@ -73,7 +85,7 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
     {
       id: 'cidr',
       header: scene.grain === 'addresses' ? 'Address' : 'CIDR',
-      width: 'minmax(140px, 2fr)',
+      width: 'minmax(124px, 2fr)',
       sort: 'cidr',
       value: ({ cell }) => placeText(cell.cidr),
       cell: ({ cell }) => <AddressText address={placeText(cell.cidr)} within={within} />,
@@ -81,7 +93,7 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
     {
       id: 'state',
       header: 'State',
-      width: '96px',
+      width: '84px',
       sort: 'state',
       value: ({ state }) => state,
       cell: stateOf,
@@ -89,12 +101,21 @@ function columnsFor(scene: Scene, within: string): Column<CellRow>[] {
     {
       id: 'holder',
       header: 'Held by',
-      width: 'minmax(110px, 3fr)',
+      width: 'minmax(96px, 3fr)',
       sort: 'holder',
       value: ({ cell }) => holdersText(cell),
       cell: ({ cell }) => <span className={css.cut}>{holdersText(cell)}</span>,
     },
   ];
+  if (grouping)
+    columns.push({
+      id: 'group',
+      header: groupNames[grouping.by].one,
+      width: 'minmax(88px, 3fr)',
+      sort: 'group',
+      value: ({ group }) => group,
+      cell: ({ group }) => <span className={css.cut}>{group}</span>,
+    });
   if (scene.grain === 'addresses') return columns;
   columns.push(
     number('inUse', 'In use', (cell) => cell.inUse),

@@ -1,19 +1,34 @@
+import { Link } from '@tanstack/react-router';
 import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { RightIcon } from '../../kit/icons.tsx';
 import { AddressLink } from './AddressLink.tsx';
+import { atlasSearch } from './atlasKey.ts';
 import css from './Map.module.css';
 import { kindTitle } from './poolWords.ts';
+import type { MapSearch } from './search.ts';
 
-/** The way from the pool down to the prefix on the map; each step above it is a link that selects where one came from. */
-export function Crumbs({ path, pool }: { path: readonly Cidr[]; pool: Pool | null }) {
+/** The way from the atlas over the pool down to the prefix on the map; each step above it is a link that selects where one came from. */
+export function Crumbs({ path, pool, carried = {} }: { path: readonly Cidr[]; pool: Pool | null; carried?: MapSearch }) {
   const last = path.at(-1);
   return (
     <nav aria-label="Where this is" className={path.length === 1 ? 'wide' : ''}>
       <ol className={css.crumbs}>
-        <li className="ink2">{pool ? kindTitle(pool) : 'In no range'}</li>
+        <li>
+          <Link to="/map" search={atlasSearch(pool, path[0] ? formatCidr(path[0]) : '')}>
+            All ranges
+          </Link>
+        </li>
+        {path.length === 1 && (
+          <li className="ink2">
+            <span className="dim">
+              <RightIcon size={12} />
+            </span>
+            {pool ? kindTitle(pool) : 'In no range'}
+          </li>
+        )}
         {path.map((step, index) => {
           const text = formatCidr(step);
           const below = path[index + 1];
@@ -29,7 +44,10 @@ export function Crumbs({ path, pool }: { path: readonly Cidr[]; pool: Pool | nul
                   <AddressText address={text} within={within} />
                 </span>
               ) : (
-                <AddressLink address={text} search={{ cidr: text, ...(pool ? { pool: pool.id } : {}), sel: formatCidr(below) }} />
+                <AddressLink
+                  address={text}
+                  search={{ ...carried, cidr: text, ...(pool ? { pool: pool.id } : {}), sel: formatCidr(below) }}
+                />
               )}
             </li>
           );

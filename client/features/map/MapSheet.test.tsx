@@ -2,11 +2,14 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Camera } from '../../draw/camera.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import { gridLayout } from '../../draw/gridLayout.ts';
+import { hilbertLayout } from '../../draw/hilbertLayout.ts';
 import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { readPalette } from '../../draw/palette.ts';
 import { recordingContext } from '../../draw/recordingContext.ts';
+import { offsetOfSlot } from '../../draw/sheet.ts';
 import { onAnnounce } from '../../kit/announce.ts';
 import { MapSheet } from './MapSheet.tsx';
 
@@ -15,11 +18,13 @@ const palette = readPalette(() => '#000000');
 const { context } = recordingContext();
 const contextOf = () => context;
 
-function pictureOf(shades: readonly (Shade | undefined)[]): Omit<SheetPicture, 'before' | 'hover' | 'selected'> {
+function pictureOf(shades: readonly (Shade | undefined)[]): Omit<SheetPicture, 'before' | 'hover' | 'selected' | 'plate'> {
   return {
     sheet,
-    axis: { corner: '/20', columns: [], row: () => ({ shared: '', own: '' }) },
+    axis: { corner: '/20', columns: [], row: () => ({ shared: '', own: '' }), place: () => '' },
     shades,
+    dimmed: null,
+    inner: null,
     labels: [],
     outlines: [],
     stripText: [],
@@ -55,7 +60,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function Sheet({ start = null, picture = all }: { start?: number | null; picture?: typeof all }) {
+function Sheet({
+  start = null,
+  picture = all,
+  zoom,
+}: {
+  start?: number | null;
+  picture?: typeof all;
+  zoom?: { camera: Camera; onCamera: (camera: Camera) => void };
+}) {
   const [selected, setSelected] = useState<number | null>(start);
   return (
     <MapSheet
@@ -68,6 +81,7 @@ function Sheet({ start = null, picture = all }: { start?: number | null; picture
       onOpen={(slot) => opened.push(slot)}
       onClimb={climbed}
       spoken={(slot) => `10.244.${slot}.0/24, node x, 61 of 253 in use`}
+      zoom={zoom}
       card={(slot) => `card of ${slot}`}
       paint={painted}
       contextOf={contextOf}
@@ -129,6 +143,51 @@ describe('by keyboard', () => {
     const cell = screen.getByRole('cell');
     expect(cell.textContent).toBe('10.244.23.0/24, node x, 61 of 253 in use');
     expect([cell.closest('tr')?.getAttribute('aria-rowindex'), cell.getAttribute('aria-colindex')]).toEqual(['2', '8']);
+  });
+});
+
+describe('along a Hilbert curve', () => {
+  const curve = hilbertLayout(8, { width: 720, left: 40, top: 24, gap: 2, maxPitch: 40 });
+  test('arrows go where they point, not along the curve', () => {
+    render(<Sheet start={0} picture={{ ...all, sheet: curve }} />);
+    press('ArrowDown', 'ArrowRight', 'End');
+    expect(last()?.selected).toBe(31);
+    expect([16, 17, 31].map((slot) => offsetOfSlot(curve, slot))).toEqual([3n, 2n, 252n]);
+  });
+});
+
+describe('through a camera', () => {
+  const near: Camera = { scale: 4, x: 0, y: 0 };
+  test('only what shows is hit: twice as near, the same point is another cell', () => {
+    const onCamera = vi.fn();
+    render(<Sheet zoom={{ camera: { scale: 2, x: 0.25, y: 0.25 }, onCamera }} />);
+    fireEvent.click(grid(), { clientX: 50, clientY: 40 });
+    expect(last()?.selected).toBe(68);
+    fireEvent.click(grid(), { clientX: 10, clientY: 40 });
+    expect(last()?.selected).toBe(68);
+  });
+  test('a step out of sight takes the view along', () => {
+    const onCamera = vi.fn();
+    render(<Sheet start={3} zoom={{ camera: near, onCamera }} />);
+    press('ArrowRight');
+    expect(onCamera.mock.calls.map(([camera]) => [camera.scale, Math.round(camera.x * 640), camera.y])).toEqual([[4, 38, 0]]);
+  });
+  test('Escape leaves the part first, then the whole', () => {
+    const onCamera = vi.fn();
+    render(<Sheet start={3} zoom={{ camera: near, onCamera }} />);
+    press('Escape');
+    expect(onCamera).toHaveBeenCalledWith({ scale: 1, x: 0, y: 0 });
+    expect(climbed).not.toHaveBeenCalled();
+  });
+  test('the wheel with Ctrl zooms, the plain wheel is the page’s', () => {
+    render(<Sheet zoom={{ camera: { scale: 1, x: 0, y: 0 }, onCamera: () => {} }} />);
+    const isLeft = (ctrlKey: boolean) => {
+      // happy-dom's WheelEvent has no ctrlKey.
+      const event = Object.assign(new Event('wheel', { bubbles: true, cancelable: true }), { deltaY: -50, deltaMode: 0, ctrlKey });
+      return fireEvent(grid(), event);
+    };
+    expect(isLeft(false)).toBe(true);
+    expect(isLeft(true)).toBe(false);
   });
 });
 

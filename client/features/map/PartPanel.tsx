@@ -7,11 +7,15 @@ import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { Aside } from './Aside.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
+import { FreeBlocks } from './FreeBlocks.tsx';
+import { GroupSection } from './GroupSection.tsx';
+import { giverOf } from './givesOut.ts';
 import { Provenance } from './Provenance.tsx';
 
 /** Part of a range that is neither one block nor one address: its counts. */
-export function PartPanel({ cell, within, pools, onClose }: CellPanelProps) {
+export function PartPanel({ cell, within, pools, grouping, onClose }: CellPanelProps) {
   const cidr = formatCidr(cell.cidr);
+  const giver = giverOf(pools, cell.pools);
   return (
     <Aside
       label={`Range ${cidr}`}
@@ -30,6 +34,7 @@ export function PartPanel({ cell, within, pools, onClose }: CellPanelProps) {
           ]}
         />
       </PanelSection>
+      <GroupSection cell={cell} grouping={grouping} />
       {cell.holders.length > 0 && (
         <PanelSection title="Held by" aside={cell.more > 0 ? `and ${formatCount(cell.more).short} more` : undefined}>
           <ul>
@@ -41,6 +46,7 @@ export function PartPanel({ cell, within, pools, onClose }: CellPanelProps) {
           </ul>
         </PanelSection>
       )}
+      {giver && <FreeBlocks key={cidr} pool={giver} range={cell.cidr} />}
       <Provenance pools={pools} />
     </Aside>
   );

@@ -1,3 +1,4 @@
+import { parseCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressLine, AddressLines } from '../../kit/AddressLines.tsx';
 import { AddressText } from '../../kit/AddressText.tsx';
@@ -11,15 +12,20 @@ import { recordedWords } from '../../kit/recordedWords.ts';
 import { kindName, referenceKey } from '../../kit/referenceWords.ts';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { Aside } from './Aside.tsx';
+import { FreeBlocks } from './FreeBlocks.tsx';
+import { givesOut } from './givesOut.ts';
 import css from './Map.module.css';
+import { PoolFindings } from './PoolFindings.tsx';
 import { Provenance } from './Provenance.tsx';
 import { kindTitle } from './poolWords.ts';
+import { YamlButton } from './YamlDialog.tsx';
 
 /** A pool as a whole: what stands in the panel while no cell is selected. */
 export function PoolPanel({ pool }: { pool: Pool }) {
   const { addresses, blocks } = pool;
   const range = pool.ranges.length === 1 ? (pool.ranges[0] ?? pool.cidr) : pool.cidr;
   const recorded = recordedWords(addresses);
+  const map = parseCidr(pool.cidr);
   const bar =
     blocks && blocks.free !== null && blocks.handedOut !== null
       ? { total: blocks.total, handedOut: blocks.handedOut, inUse: null, words: `/${blocks.prefixLength}s` }
@@ -110,7 +116,7 @@ export function PoolPanel({ pool }: { pool: Pool }) {
         </PanelSection>
       )}
       {pool.object && (
-        <PanelSection title="Declared by">
+        <PanelSection title="Declared by" aside={<YamlButton reference={pool.object} />}>
           <Facts items={[[kindName(pool.object), <ObjectLink key="o" reference={pool.object} />]]} />
         </PanelSection>
       )}
@@ -125,6 +131,8 @@ export function PoolPanel({ pool }: { pool: Pool }) {
           </ul>
         </PanelSection>
       )}
+      {givesOut(pool) && map && <FreeBlocks pool={pool} range={map} />}
+      <PoolFindings pool={pool.id} />
       <Provenance pools={[pool]} />
     </Aside>
   );

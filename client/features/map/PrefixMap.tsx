@@ -1,32 +1,54 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Cidr, containsCidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
+import { queries } from '../../data/queries.ts';
+import type { Shade } from '../../draw/cellShade.ts';
+import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { announce } from '../../kit/announce.ts';
 import { IconButton } from '../../kit/Button.tsx';
+import { exportColumns } from '../../kit/DataTable.tsx';
+import { FilterChip } from '../../kit/FilterChip.tsx';
+import { FilterText } from '../../kit/FilterText.tsx';
 import { MinusIcon, PlusIcon } from '../../kit/icons.tsx';
+import { patched } from '../../kit/patched.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import { atlasSearch } from './atlasKey.ts';
 import { BlockWindows } from './BlockWindows.tsx';
-import { CellExport, CellTable } from './CellTable.tsx';
+import { CellTable, cellColumns } from './CellTable.tsx';
+import { ColourBy } from './ColourBy.tsx';
+import { CompareChooser } from './CompareChooser.tsx';
 import { Crumbs } from './Crumbs.tsx';
+import { filterRows, sortRows } from './cellRows.ts';
 import { cidrAtIndex, freeCell, indexOf, type MapCell } from './cells.ts';
+import { exportName, exportTime } from './exportName.ts';
+import { exportPage } from './exportPage.ts';
 import { GridFrame } from './GridFrame.tsx';
 import { Headline } from './Headline.tsx';
 import { spokenScene } from './headline.ts';
+import { knownRanges } from './knownRanges.ts';
 import { Legend } from './Legend.tsx';
+import { litNames } from './legendWords.ts';
 import { canOpen, leafPrefix, pathTo } from './levels.ts';
+import { entryToken, litEntries, namesOf } from './litEntries.ts';
 import css from './Map.module.css';
+import { MapExport } from './MapExport.tsx';
 import { selfQuery, surveyQuery } from './mapQueries.ts';
+import { leastDot } from './measures.ts';
+import { carriedSearch } from './moveSearch.ts';
+import { OrderSwitch } from './OrderSwitch.tsx';
 import { type Place, placeText, selectionOf } from './place.ts';
 import { Runs } from './Runs.tsx';
-import { SceneSheet } from './SceneSheet.tsx';
+import { type Dots, SceneSheet } from './SceneSheet.tsx';
 import { SelectionPanel } from './SelectionPanel.tsx';
-import { rowsOf, type Scene, sceneOf } from './scene.ts';
+import { drawnCells, rowsOf, type Scene, sceneOf } from './scene.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
+import { useGrouping } from './useGrouping.ts';
+import { hasInnerAddresses } from './useInnerAddresses.ts';
 import { ViewButton } from './ViewButton.tsx';
 
 export interface PrefixMapProps {
@@ -44,21 +66,37 @@ export interface PrefixMapProps {
 export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: PrefixMapProps) {
   const { range, pool, poolRange } = place;
   const api = useApi();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/map' });
+  const search = useSearch({ from: '/map' });
+  const { by, only, q, order, zoom, fine } = search;
+  const change = useCallback(
+    (patch: { [K in keyof MapSearch]?: MapSearch[K] | undefined }) =>
+      void navigate({ to: '/map', search: (before) => patched<MapSearch>(before, patch), replace: true }),
+    [navigate],
+  );
   const blockPrefix = pool?.blocks?.prefixLength ?? null;
   const leaf = leafPrefix(range, blockPrefix);
-  const survey = useQuery(surveyQuery(api, range, leaf, pool?.id));
+  const survey = useQuery(surveyQuery(api, range, leaf, pool?.id, by));
   const isRoot = poolRange !== null && poolRange.prefixLength === range.prefixLength;
-  const self = useQuery({ ...selfQuery(api, range, pool?.id), enabled: !isRoot });
-  const scene = useMemo(() => (survey.data ? sceneOf(survey.data, blockPrefix) : undefined), [survey.data, blockPrefix]);
-  const rows = useMemo(() => (scene ? rowsOf(scene) : []), [scene]);
+  const self = useQuery({ ...selfQuery(api, range, pool?.id, by), enabled: !isRoot });
+  const known = useMemo(() => knownRanges(pools, range.family), [pools, range.family]);
+  const scene = useMemo(() => (survey.data ? sceneOf(survey.data, blockPrefix, known) : undefined), [survey.data, blockPrefix, known]);
+  const cells = useMemo(() => (scene ? drawnCells(scene) : []), [scene]);
+  const wanted = useMemo(() => namesOf(only), [only]);
+  const grouping = useGrouping(scene, cells, wanted);
+  const rows = useMemo(() => (scene ? rowsOf(scene, grouping, cells) : []), [scene, grouping, cells]);
+  const lit = useMemo(() => litEntries(only), [only]);
+  const letters = grouping?.letters;
+  const isLit = useMemo(() => (lit.size === 0 ? undefined : (shade: Shade) => lit.has(entryToken(shade, letters ?? []))), [lit, letters]);
+  const [sort, setSort] = useState<string>();
+  const listed = useMemo(() => sortRows(filterRows(rows, isLit ?? (() => true), q), sort), [rows, isLit, q, sort]);
   const path = pathTo(range, poolRange, blockPrefix);
   const owner = pool ? { pool: pool.id } : {};
-  const kept = view ? { view } : {};
+  const carried = carriedSearch(search);
 
-  const { cursor, move, settle } = useCursor(place.selected ? placeText(place.selected) : null, (sel) => {
-    void navigate({ to: '/map', search: { cidr: formatCidr(range), ...owner, ...kept, ...(sel === null ? {} : { sel }) }, replace: true });
-  });
+  const { cursor, move, settle } = useCursor(place.selected ? placeText(place.selected) : null, (sel) =>
+    change({ cidr: formatCidr(range), ...owner, sel: sel ?? undefined }),
+  );
   const selected = selectionOf(cursor ?? undefined);
   const offset =
     scene && selected && selected.prefixLength >= scene.cellPrefix && containsCidr(scene.range, selected)
@@ -73,17 +111,31 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   }, [rangeText, spoken === undefined]);
 
   const open = (cell: Cidr) => {
-    if (canOpen(cell.family, cell.prefixLength)) void navigate({ to: '/map', search: { cidr: formatCidr(cell), ...owner, ...kept } });
+    if (canOpen(cell.family, cell.prefixLength)) void navigate({ to: '/map', search: { cidr: formatCidr(cell), ...owner, ...carried } });
   };
+  const onZoom = useCallback((text: string | undefined) => change({ zoom: text }), [change]);
   const outer = path.at(-2);
   const climb = () => {
-    if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...kept, sel: rangeText } });
-    else settle(null);
+    // Out of a part first.
+    if (zoom !== undefined) change({ zoom: undefined });
+    else if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...carried, sel: rangeText } });
+    else void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
   const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), inUse: scene?.inUse ?? null };
-  const shown = { selected, pool: isRoot ? pool : null, whole, pools, onClose: () => settle(null) };
+  const status = useQuery(queries.status(api));
+  const seen = useRef<SheetPicture>(null);
+  const takePage = () =>
+    scene && view !== 'table' && seen.current
+      ? exportPage({
+          ...{ scene, picture: seen.current, shades: rows.map((row) => row.shade), grouping, isLit, pool },
+          ...{ cluster: status.data?.cluster.name, time: survey.dataUpdatedAt, url: window.location.href },
+        })
+      : null;
+  const [dots, setDots] = useState<Dots>({ size: Number.POSITIVE_INFINITY, shown: false });
+  const colours = <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />;
+  const shown = { selected, pool: isRoot ? pool : null, whole, pools, grouping, onClose: () => settle(null) };
 
   return (
     <WorkLayout left={left} right={scene && <SelectionPanel {...shown} scene={scene} placement="beside" />}>
@@ -91,7 +143,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
         end={
           <>
             <span className={css.zoom}>
-              <IconButton label="Zoom out" onClick={climb} disabled={!outer}>
+              <IconButton label="Zoom out" onClick={climb}>
                 <MinusIcon />
               </IconButton>
               <IconButton
@@ -102,48 +154,110 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                 <PlusIcon />
               </IconButton>
             </span>
+            <CompareChooser here={rangeText} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} />
             <ViewButton
               view={view}
-              onChange={(next) =>
-                void navigate({
-                  to: '/map',
-                  search: { cidr: rangeText, ...owner, ...(next ? { view: next } : {}), ...(cursor ? { sel: cursor } : {}) },
-                  replace: true,
-                })
-              }
+              onChange={(next) => change({ cidr: rangeText, ...owner, view: next, q: undefined, sel: cursor ?? undefined })}
             />
-            {view === 'table' && scene && <CellExport scene={scene} rows={rows} />}
+            {scene && (
+              <MapExport
+                name={exportName(status.data?.cluster.name, rangeText, survey.dataUpdatedAt)}
+                page={takePage}
+                isDrawn={view !== 'table'}
+                columns={exportColumns(cellColumns(scene, grouping))}
+                rows={listed}
+              />
+            )}
           </>
         }
       >
         {chooser}
-        <Crumbs path={path} pool={pool} />
+        <Crumbs path={path} pool={pool} carried={carried} />
       </Toolbar>
       <div className={`${css.mid} ${view === 'table' ? css.full : ''}`}>
         {notes}
+        {view === 'table' && (
+          <div className={css.tools}>
+            {colours}
+            {scene && only !== undefined && (
+              <FilterChip on onChange={() => change({ only: undefined })}>
+                Only {litNames(only, scene, grouping)}
+              </FilterChip>
+            )}
+            <FilterText label="Filter cells" value={q} onChange={(text) => change({ q: text })} />
+          </div>
+        )}
         <Answer query={survey} label={`Reading ${rangeText}`} loading={<GridFrame label={`Reading ${rangeText}`} />}>
           {() =>
             scene && (
               <>
                 <Headline scene={scene} pool={pool?.cidr === rangeText ? pool : null} self={self.data ?? null} />
                 {view === 'table' ? (
-                  <CellTable scene={scene} rows={rows} selected={cursor ?? undefined} onSelect={(cell) => settle(placeText(cell.cidr))} />
+                  <CellTable
+                    scene={scene}
+                    rows={listed}
+                    grouping={grouping}
+                    total={rows.length}
+                    sort={sort}
+                    onSort={setSort}
+                    selected={cursor ?? undefined}
+                    onSelect={(cell) => settle(placeText(cell.cidr))}
+                  />
                 ) : (
                   <div className={css.plate} aria-busy={survey.isPlaceholderData}>
                     <SceneSheet
                       scene={scene}
                       selected={offset}
                       stale={stale}
-                      onSelect={(at, by) => (by === 'key' ? move : settle)(placeText(cellOf(at)))}
+                      grouping={grouping}
+                      isLit={isLit}
+                      seen={seen}
+                      order={order ?? 'rows'}
+                      zoom={{ text: zoom, onChange: onZoom }}
+                      canClimb={outer !== undefined}
+                      isAwaited={survey.isPlaceholderData}
+                      fine={fine === 'yes' && hasInnerAddresses(scene)}
+                      onDots={setDots}
+                      onSelect={(at, means) => (means === 'key' ? move : settle)(placeText(cellOf(at)))}
                       onOpen={(at) => open(cellOf(at))}
                       onClimb={climb}
                     />
-                    <Legend scene={scene} shades={rows.map((row) => row.shade)} />
+                    <div className={css.key}>
+                      {/* How it is drawn, beside what that means. */}
+                      <div className={css.look}>
+                        {colours}
+                        <OrderSwitch
+                          order={order ?? 'rows'}
+                          onChange={(next) => change({ order: next === 'hilbert' ? next : undefined, zoom: undefined })}
+                          whyNot={scene.sparse ? 'Rows are left out here: a Hilbert curve needs all of them' : null}
+                        />
+                        {hasInnerAddresses(scene) && scene.grain !== 'addresses' && (
+                          <FilterChip
+                            on={fine === 'yes' && dots.size >= leastDot}
+                            onChange={(on) => change({ fine: on ? 'yes' : undefined })}
+                            whyNot={dots.size < leastDot ? 'Each address would be a speck here: zoom in, or open a cell' : undefined}
+                          >
+                            Addresses
+                          </FilterChip>
+                        )}
+                      </div>
+                      <Legend
+                        scene={scene}
+                        shades={rows.map((row) => row.shade)}
+                        dotted={dots.shown}
+                        grouping={grouping}
+                        only={only}
+                        onOnly={(next) => change({ only: next })}
+                      />
+                    </div>
                   </div>
                 )}
                 {view !== 'table' && scene.sparse && scene.grain === 'blocks' && scene.cellPrefix === blockPrefix && (
                   <Below scene={scene} />
                 )}
+                <p className={css.onPaper}>
+                  {window.location.href} · data of {exportTime(survey.dataUpdatedAt)}
+                </p>
                 <SelectionPanel {...shown} scene={scene} placement="below" />
               </>
             )

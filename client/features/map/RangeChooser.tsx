@@ -1,27 +1,54 @@
 import { useNavigate } from '@tanstack/react-router';
+import type { Family } from '../../../shared/net/address.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { rangesText } from '../../kit/rangesText.ts';
+import { familyOrder } from './familyOrder.ts';
 import { kindTitle, poolAmount } from './poolWords.ts';
 import css from './RangeChooser.module.css';
 
+/** No pool has this id: theirs have slashes. */
+const all = 'all';
+
 /** The range tree at 390: the browser's own list, which a thumb can use. */
-export function RangeChooser({ pools, current }: { pools: readonly Pool[]; current: string | undefined }) {
+export function RangeChooser({
+  pools,
+  families,
+  current,
+  atlas,
+}: {
+  pools: readonly Pool[];
+  /** In the cluster's order; null where that is not known. */
+  families: readonly Family[] | null;
+  current: string | undefined;
+  atlas: boolean;
+}) {
   const navigate = useNavigate();
   return (
     <select
       className={`narrow ${css.chooser}`}
       aria-label="Range"
-      value={current ?? ''}
+      value={atlas ? all : (current ?? '')}
       onChange={(event) => {
+        if (event.currentTarget.value === all) void navigate({ to: '/map', search: {} });
         const pool = pools.find((known) => known.id === event.currentTarget.value);
         if (pool) void navigate({ to: '/map', search: { cidr: pool.cidr, pool: pool.id } });
       }}
     >
-      {current === undefined && <option value="">In no range</option>}
-      {pools.map((pool) => (
-        <option key={pool.id} value={pool.id}>
-          {rangesText(pool.ranges)} · {kindTitle(pool)} · {poolAmount(pool)}
-        </option>
+      <option value={all}>All ranges</option>
+      {current === undefined && !atlas && <option value="">In no range</option>}
+      {familyOrder(
+        families,
+        pools.map((pool) => pool.family),
+      ).map((family) => (
+        <optgroup key={family} label={family}>
+          {pools
+            .filter((pool) => pool.family === family)
+            .map((pool) => (
+              <option key={pool.id} value={pool.id}>
+                {rangesText(pool.ranges)} · {kindTitle(pool)} · {poolAmount(pool)}
+              </option>
+            ))}
+        </optgroup>
       ))}
     </select>
   );

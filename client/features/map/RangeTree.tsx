@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { Family } from '../../../shared/net/address.ts';
 import { coveringOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
@@ -6,6 +7,7 @@ import { AddressText } from '../../kit/AddressText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
+import { familyOrder } from './familyOrder.ts';
 import { poolAmount, poolOrigin } from './poolWords.ts';
 import css from './RangeTree.module.css';
 import { rangeTree, type TreeEntry } from './rangeTree.ts';
@@ -16,11 +18,34 @@ export interface OnMap {
   readonly cidr: string;
 }
 
-/** Every range of the cluster by family and address, with the gaps between; the one on the map is marked. */
-export function RangeTree({ pools, current }: { pools: readonly Pool[]; current: OnMap | undefined }) {
+/** The way to the atlas, then every range of the cluster by family and address, with the gaps between; what is on the map is marked. */
+export function RangeTree({
+  pools,
+  families,
+  current,
+  atlas,
+}: {
+  pools: readonly Pool[];
+  /** In the cluster's order; null where that is not known. */
+  families: readonly Family[] | null;
+  current: OnMap | undefined;
+  atlas: boolean;
+}) {
   return (
     <nav className={css.tree} aria-label="Ranges">
-      {familiesInOrder(pools).map((family) => {
+      <Link
+        to="/map"
+        search={{}}
+        activeOptions={{ exact: true }}
+        className={`${css.range} ${css.all} ${atlas ? css.on : ''}`}
+        aria-current={atlas ? 'page' : undefined}
+      >
+        All ranges
+      </Link>
+      {familyOrder(
+        families,
+        pools.map((pool) => pool.family),
+      ).map((family) => {
         const entries = rangeTree(pools, family);
         const count = entries.filter((entry) => entry.kind === 'range').length;
         return (
@@ -79,12 +104,6 @@ function Entry({ entry, current }: { entry: TreeEntry; current: OnMap | undefine
       </span>
     </Link>
   );
-}
-
-/** The family of the first Service range is the cluster's first (KEP-563); without one, that of the first pool. */
-function familiesInOrder(pools: readonly Pool[]): Pool['family'][] {
-  const first = (pools.find((pool) => pool.kind === 'service') ?? pools[0])?.family;
-  return [...new Set([...(first ? [first] : []), ...pools.map((pool) => pool.family)])];
 }
 
 function keyOf(entry: TreeEntry): string {

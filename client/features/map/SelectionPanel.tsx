@@ -6,6 +6,7 @@ import { AddressPanel } from './AddressPanel.tsx';
 import { BlockPanel } from './BlockPanel.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
 import { indexOf, type MapCell } from './cells.ts';
+import type { Grouping } from './groupShades.ts';
 import { PartPanel } from './PartPanel.tsx';
 import { PoolPanel } from './PoolPanel.tsx';
 import { cellAt, type Scene } from './scene.ts';
@@ -20,6 +21,7 @@ export function SelectionPanel({
   pool,
   whole,
   pools,
+  grouping,
   onClose,
   placement,
 }: {
@@ -30,6 +32,7 @@ export function SelectionPanel({
   /** The range on the map, as a cell. */
   whole: MapCell;
   pools: readonly Pool[];
+  grouping: Grouping | undefined;
   onClose: () => void;
   placement: 'beside' | 'below';
 }) {
@@ -47,11 +50,12 @@ export function SelectionPanel({
         scene={scene}
         within={within}
         pools={around}
+        grouping={grouping}
         onClose={onClose}
       />
     );
   if (pool) return <PoolPanel pool={pool} />;
-  return <CellPanel cell={whole} scene={scene} within={within} pools={around} />;
+  return <CellPanel cell={whole} scene={scene} within={within} pools={around} grouping={grouping} />;
 }
 
 function CellPanel({ scene, ...props }: CellPanelProps & { scene: Scene }) {

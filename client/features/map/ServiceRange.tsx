@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useRef } from 'react';
 import { addressBits, formatAddress } from '../../../shared/net/address.ts';
 import { cidrSize, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
+import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Answer } from '../../kit/Answer.tsx';
 import { BandBar } from '../../kit/BandBar.tsx';
+import { IconButton } from '../../kit/Button.tsx';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { KeyNumber } from '../../kit/Facts.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
+import { MinusIcon } from '../../kit/icons.tsx';
 import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PoolState } from '../../kit/PoolState.tsx';
+import { patched } from '../../kit/patched.ts';
 import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { referenceKey } from '../../kit/referenceWords.ts';
 import { Section } from '../../kit/Section.tsx';
@@ -22,16 +26,24 @@ import { Tag } from '../../kit/Tag.tsx';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import { AddressPanel } from './AddressPanel.tsx';
+import { atlasSearch } from './atlasKey.ts';
+import { bandColumns, bandRows } from './bandRows.ts';
+import { CompareChooser } from './CompareChooser.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { DensityChart } from './DensityChart.tsx';
+import { exportName, exportTime } from './exportName.ts';
 import map from './Map.module.css';
+import { MapExport } from './MapExport.tsx';
 import type { PrefixMapProps } from './PrefixMap.tsx';
 import { placeText } from './place.ts';
 import { poolAmount } from './poolWords.ts';
 import css from './ServiceRange.module.css';
 import { StaticBandMap } from './StaticBandMap.tsx';
+import type { MapSearch } from './search.ts';
 import { binBits, dynamicBins, staticBand } from './serviceBands.ts';
+import { servicePage } from './servicePage.ts';
 import { useCursor } from './useCursor.ts';
+import { useStaticBand } from './useStaticBand.ts';
 import { ViewButton } from './ViewButton.tsx';
 
 /**
@@ -40,17 +52,35 @@ import { ViewButton } from './ViewButton.tsx';
  */
 export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }: Omit<PrefixMapProps, 'view'> & { pool: Pool }) {
   const { range } = place;
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/map' });
   const narrow = useNarrow();
   const rangeText = formatCidr(range);
   const band = staticBand(range, pool.static);
-  const go = (search: { sel?: string; view?: 'table' }, replace: boolean) =>
-    void navigate({ to: '/map', search: { cidr: rangeText, pool: pool.id, ...search }, replace });
-  const { cursor, move, settle } = useCursor(place.selected ? placeText(place.selected) : null, (sel) =>
-    go(sel === null ? {} : { sel }, true),
-  );
+  const search = useSearch({ from: '/map' });
+  const change = (patch: { [K in keyof MapSearch]?: MapSearch[K] | undefined }) =>
+    void navigate({
+      to: '/map',
+      search: (before) => patched<MapSearch>(before, { cidr: rangeText, pool: pool.id, ...patch }),
+      replace: true,
+    });
+  const { cursor, move, settle } = useCursor(place.selected ? placeText(place.selected) : null, (sel) => change({ sel: sel ?? undefined }));
+  const climb = () => void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
   const bits = binBits(range);
-  const bins = useQuery(queries.map(useApi(), rangeText, { bits, pool: pool.id }));
+  const api = useApi();
+  const bins = useQuery(queries.map(api, rangeText, { bits, pool: pool.id }));
+  const dynamic = bins.data?.cidr === rangeText && bins.data.inUse !== null ? dynamicBins(bins.data, range, band) : [];
+  const capacity = cidrSize(range) >> BigInt(bits);
+  const lastAddress = formatAddress({ family: range.family, value: range.value + cidrSize(range) - 1n });
+  const shown = useStaticBand(range, band, pool, search);
+  const status = useQuery(queries.status(api));
+  const seen = useRef<SheetPicture>(null);
+  const takePage = () =>
+    bins.data
+      ? servicePage({
+          ...{ pool, range, band: shown, picture: seen.current, bins: dynamic, capacity },
+          ...{ cluster: status.data?.cluster.name, time: bins.dataUpdatedAt, url: window.location.href },
+        })
+      : null;
   const isAddress = place.selected && place.selected.prefixLength === addressBits(range.family);
   const panel = place.selected && isAddress && (
     <AddressPanel address={place.selected} within={rangeText} pools={[pool]} onClose={() => settle(null)} />
@@ -61,10 +91,26 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
     <WorkLayout left={left} right={narrow ? undefined : panel}>
       <Toolbar
         end={
-          <ViewButton
-            view={undefined}
-            onChange={(view) => go({ ...(view === 'table' ? { view } : {}), ...(cursor ? { sel: cursor } : {}) }, true)}
-          />
+          <>
+            <span className={map.zoom}>
+              <IconButton label="Zoom out" onClick={climb}>
+                <MinusIcon />
+              </IconButton>
+            </span>
+            <CompareChooser here={rangeText} scene={undefined} pools={pools} />
+            <ViewButton view={undefined} onChange={(view) => change({ view, sel: cursor ?? undefined })} />
+            <MapExport
+              name={exportName(status.data?.cluster.name, rangeText, bins.dataUpdatedAt)}
+              page={takePage}
+              isDrawn
+              columns={bandColumns}
+              rows={bandRows(
+                shown.rows.filter((row) => !shown.isLit || shown.isLit(row.shade)),
+                dynamic,
+              )}
+              unit="row"
+            />
+          </>
         }
       >
         {chooser}
@@ -110,7 +156,18 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
             }
           >
             {band ? (
-              <StaticBandMap band={band} pool={pool} cursor={cursor} stale={stale} onMove={move} onSettle={settle} />
+              <StaticBandMap
+                band={band}
+                shown={shown}
+                search={search}
+                cursor={cursor}
+                stale={stale}
+                seen={seen}
+                onSearch={change}
+                onMove={move}
+                onSettle={settle}
+                onClimb={climb}
+              />
             ) : (
               <p className="ink2 s12">
                 This range has no static band: it has 16 addresses or fewer (KEP-3070). Every address may be handed out.
@@ -118,23 +175,13 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
             )}
           </Section>
           <div className={css.column}>
-            <Section
-              title="Dynamic band"
-              aside={`in bins of ${formatCount(cidrSize(range) >> BigInt(bits)).short}`}
-              end={<DynamicAmount pool={pool} />}
-            >
+            <Section title="Dynamic band" aside={`in bins of ${formatCount(capacity).short}`} end={<DynamicAmount pool={pool} />}>
               <Answer query={bins} label="Reading the dynamic band">
                 {(answer) =>
                   answer.inUse === null ? (
                     <p className="ink2 s12">How many addresses of it are in use is unknown: what holds them is not read.</p>
                   ) : (
-                    <DensityChart
-                      bins={answer.cidr === rangeText ? dynamicBins(answer, range, band) : []}
-                      family={range.family}
-                      capacity={cidrSize(range) >> BigInt(bits)}
-                      last={formatAddress({ family: range.family, value: range.value + cidrSize(range) - 1n })}
-                      pool={pool.id}
-                    />
+                    <DensityChart bins={dynamic} family={range.family} capacity={capacity} last={lastAddress} pool={pool.id} />
                   )
                 }
               </Answer>
@@ -142,6 +189,9 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
             <Beside pool={pool} pools={pools} />
           </div>
         </div>
+        <p className={map.onPaper}>
+          {window.location.href} · data of {exportTime(bins.dataUpdatedAt)}
+        </p>
         {narrow && panel}
       </div>
     </WorkLayout>

@@ -1,52 +1,54 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import type { RefObject } from 'react';
 import { addressBits } from '../../../shared/net/address.ts';
 import { containsCidr } from '../../../shared/net/cidr.ts';
-import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
-import { legendCounts } from '../../draw/legendCounts.ts';
+import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { Answer } from '../../kit/Answer.tsx';
-import { Count } from '../../kit/Count.tsx';
 import { referenceName } from '../../kit/referenceWords.ts';
+import { ColourBy } from './ColourBy.tsx';
 import { cidrAtIndex, indexOf } from './cells.ts';
 import { GridFrame } from './GridFrame.tsx';
-import { legendName } from './legendWords.ts';
-import { surveyQuery } from './mapQueries.ts';
+import { Legend } from './Legend.tsx';
 import { placeText, selectionOf } from './place.ts';
 import { SceneSheet } from './SceneSheet.tsx';
 import css from './StaticBandMap.module.css';
-import { Swatch } from './Swatch.tsx';
-import { rowsOf, sceneOf } from './scene.ts';
+import type { MapSearch } from './search.ts';
 import type { StaticBand } from './serviceBands.ts';
+import type { useStaticBand } from './useStaticBand.ts';
 
-/** The addresses that people may choose for their Services, each as a cell. */
+/** The addresses that people may choose for their Services, each as a cell; below them what tells them apart. */
 export function StaticBandMap({
   band,
-  pool,
+  shown,
+  search,
   cursor,
   stale,
+  seen,
+  onSearch,
   onMove,
   onSettle,
+  onClimb,
 }: {
   band: StaticBand;
-  pool: Pool;
+  shown: ReturnType<typeof useStaticBand>;
+  search: Pick<MapSearch, 'by' | 'only'>;
   cursor: string | null;
   stale: boolean;
+  seen: RefObject<SheetPicture | null>;
+  onSearch: (patch: { by?: MapSearch['by'] | undefined; only?: string | undefined }) => void;
   onMove: (address: string | null) => void;
   onSettle: (address: string | null) => void;
+  onClimb: () => void;
 }) {
+  const { survey, scene, grouping, rows, isLit } = shown;
   const bits = addressBits(band.range.family);
-  const survey = useQuery(surveyQuery(useApi(), band.range, bits, pool.id));
-  const scene = useMemo(() => (survey.data ? sceneOf(survey.data, null) : undefined), [survey.data]);
   const selected = selectionOf(cursor ?? undefined);
   return (
     <Answer query={survey} label="Reading the static band" loading={<GridFrame label="Reading the static band" />}>
       {() => {
         if (!scene) return null;
-        const shades = rowsOf(scene)
-          .filter((row) => row.cell.cidr.value - scene.range.value <= band.last)
-          .map((row) => row.shade);
         const textAt = (offset: bigint) => placeText(cidrAtIndex(scene.range, bits, offset));
         return (
           <>
@@ -60,23 +62,26 @@ export function StaticBandMap({
               stale={stale}
               upTo={band.last}
               maxPitch={22}
+              grouping={grouping}
+              isLit={isLit}
+              seen={seen}
               onSelect={(offset, by) => (by === 'key' ? onMove : onSettle)(textAt(offset))}
               onOpen={(offset) => onSettle(textAt(offset))}
-              onClimb={() => onSettle(null)}
+              onClimb={onClimb}
             />
-            <dl className={css.legend}>
-              {legendCounts(shades, BigInt(shades.length), scene.inUse === null ? [] : ['inUse', 'free', 'reserved']).map((entry) => (
-                <div key={entry.shade}>
-                  <dt>
-                    <Swatch shade={entry.shade} freeDashed={false} />
-                    {legendName(entry.shade, scene)}
-                  </dt>
-                  <dd className="dim">
-                    <Count value={entry.count} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <div className={css.key}>
+              <div className={css.look}>
+                <ColourBy by={search.by} onChange={(by) => onSearch({ by, only: undefined })} />
+              </div>
+              <Legend
+                scene={scene}
+                shades={rows.map((row) => row.shade)}
+                total={BigInt(rows.length)}
+                grouping={grouping}
+                only={search.only}
+                onOnly={(only) => onSearch({ only })}
+              />
+            </div>
             {band.beyond && <Beyond address={band.beyond} />}
           </>
         );

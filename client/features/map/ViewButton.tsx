@@ -5,14 +5,16 @@ import type { MapSearch } from './search.ts';
 /** From the map to its table and back. */
 export function ViewButton({ view, onChange }: { view: MapSearch['view']; onChange: (view: MapSearch['view']) => void }) {
   return view === 'table' ? (
-    <Button onClick={() => onChange(undefined)}>
+    <Button aria-label="View as map" onClick={() => onChange(undefined)}>
       <GridIcon />
-      View as map
+      <span className="wide">View as map</span>
+      <span className="narrow">Map</span>
     </Button>
   ) : (
-    <Button onClick={() => onChange('table')}>
+    <Button aria-label="View as table" onClick={() => onChange('table')}>
       <TableIcon />
-      View as table
+      <span className="wide">View as table</span>
+      <span className="narrow">Table</span>
     </Button>
   );
 }

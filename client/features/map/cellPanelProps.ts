@@ -1,5 +1,6 @@
 import type { Pool } from '../../../shared/wire/pools.ts';
 import type { MapCell } from './cells.ts';
+import type { Grouping } from './groupShades.ts';
 
 /** What is asked of a panel about one cell of the map. */
 export interface CellPanelProps {
@@ -8,6 +9,8 @@ export interface CellPanelProps {
   within: string;
   /** Pools that this range lies in or holds. */
   pools: readonly Pool[];
+  /** What the map is told apart by, beside amounts. */
+  grouping: Grouping | undefined;
   /** Without it the cell is the range itself, which stays. */
   onClose?: () => void;
 }

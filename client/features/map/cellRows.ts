@@ -1,14 +1,36 @@
+import { overlaps } from '../../../shared/net/cidr.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import { referenceName } from '../../kit/referenceWords.ts';
 import { parseSort } from '../../kit/sortField.ts';
 import type { MapCell } from './cells.ts';
+import { placeText, selectionOf } from './place.ts';
+import { holderName } from './words.ts';
 
 /** One cell with what it looks like. */
 export interface CellRow {
   readonly cell: MapCell;
+  /** As it is drawn. */
   readonly shade: Shade;
-  /** The shade in a word. */
+  /** Its state in a word, whatever it is told apart by. */
   readonly state: string;
+  /** What it holds by the groups it is told apart by; null where it is not. */
+  readonly group: string | null;
+}
+
+/**
+ * Rows whose entry of the legend is lit and which a text fits: an address or CIDR fits what it overlaps, anything else the names of
+ * holders, the state and the groups. Order and rows stay.
+ */
+export function filterRows(rows: readonly CellRow[], isLit: (shade: Shade) => boolean, text: string | undefined): CellRow[] {
+  const needle = (text ?? '').trim().toLowerCase();
+  const place = selectionOf(needle);
+  const fits = (row: CellRow) =>
+    needle === '' || (place ? overlaps(place, row.cell.cidr) : wordsOf(row).some((word) => word.toLowerCase().includes(needle)));
+  return rows.filter((row) => isLit(row.shade) && fits(row));
+}
+
+function wordsOf({ cell, state, group }: CellRow): string[] {
+  return [placeText(cell.cidr), state, group ?? '', ...cell.holders.map(holderName)];
 }
 
 /** Rows by a field ("inUse", "-inUse"); the order of addresses decides between equals, and without a field. Unknown stands last. */
@@ -31,6 +53,7 @@ export function sortRows(rows: readonly CellRow[], sort: string | undefined): Ce
 const keys: Record<string, (row: CellRow) => bigint | string | null> = {
   cidr: ({ cell }) => cell.cidr.value,
   state: ({ state }) => state,
+  group: ({ group }) => group,
   holder: ({ cell }) => (cell.holders[0] ? referenceName(cell.holders[0]) : null),
   inUse: ({ cell }) => cell.inUse,
   usable: ({ cell }) => cell.usable,

@@ -1,7 +1,7 @@
 import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, cidrSize, parseCidr } from '../../../shared/net/cidr.ts';
 import type { Reference } from '../../../shared/wire/basics.ts';
-import type { Cell, MapAnswer } from '../../../shared/wire/map.ts';
+import type { Cell, CellGroups, MapAnswer } from '../../../shared/wire/map.ts';
 import type { CellAmounts } from '../../draw/cellShade.ts';
 
 /** One cell of the map with its counts as numbers. */
@@ -10,6 +10,8 @@ export interface MapCell extends CellAmounts {
   readonly holders: readonly Reference[];
   readonly more: number;
   readonly pools: readonly string[];
+  /** What it holds, told apart as the answer was asked to; null where it was not. */
+  readonly by: CellGroups | null;
 }
 
 /** A cell that an answer does not name: it is free and holds nothing; or nobody can say, where what holds addresses is not read. */
@@ -26,6 +28,7 @@ export function freeCell(cidr: Cidr, pools: readonly string[], inUse: 0n | null 
     holders: [],
     more: 0,
     pools,
+    by: null,
   };
 }
 
@@ -76,6 +79,7 @@ function readCell(cell: Cell, cidr: Cidr): MapCell {
     holders: cell.holders,
     more: cell.more,
     pools: cell.pools,
+    by: cell.by ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import { cidrSize, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import type { MapCell } from './cells.ts';
+import { insideOf } from './knownRanges.ts';
 import type { Scene } from './scene.ts';
 
 /** A key number with its words; `exact` where the number is rounded. */
@@ -22,7 +23,8 @@ export function headlineOf(scene: Scene, pool: Pool | null, self: MapCell | null
   const blockPrefix = scene.blockPrefix;
   if (blockPrefix !== null && scene.range.prefixLength < blockPrefix) {
     const size = cidrSize({ ...scene.range, prefixLength: blockPrefix });
-    const total = cidrSize(scene.range) / size;
+    // Of a map around several ranges only what lies in one can be handed out.
+    const total = (scene.known ? insideOf(scene.known, scene.range) : cidrSize(scene.range)) / size;
     const handedOut = scene.handedOut / size;
     const facts = [fact(handedOut, `of ${formatCount(total).short} /${blockPrefix}s handed out`), fact(scene.inUse, 'addresses in use')];
     if (pool?.blocks?.free !== null) facts.push(fact(total - handedOut, 'left'));

@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
+import type { MapGroupBy } from '../../../shared/wire/map.ts';
 import type { Api } from '../../data/api.ts';
 import { queries } from '../../data/queries.ts';
 import { cellsOf, type MapCell } from './cells.ts';
@@ -8,28 +9,31 @@ import { parentOf } from './levels.ts';
 import { addressLimits, blockLimits, type Survey, survey } from './survey.ts';
 
 /** Everything that is drawn of a prefix. Each part is a map query of its own: after a change only the parts that changed are asked again. */
-export function surveyQuery(api: Api, range: Cidr, leaf: number, pool: string | undefined) {
+export function surveyQuery(api: Api, range: Cidr, leaf: number, pool: string | undefined, by?: MapGroupBy) {
   const limits = leaf === addressBits(range.family) ? addressLimits : blockLimits;
   return queryOptions({
-    queryKey: ['map', { cidr: formatCidr(range), leaf, pool }],
-    queryFn: ({ client }): Promise<Survey> => survey((cidr, bits) => askMap(client, api, cidr, bits, pool), range, leaf, limits),
+    queryKey: ['map', { cidr: formatCidr(range), leaf, pool, by }],
+    queryFn: async ({ client }): Promise<Survey> => ({
+      ...(await survey((cidr, bits) => askMap(client, api, cidr, bits, pool, by), range, leaf, limits)),
+      by,
+    }),
     placeholderData: keepPreviousData,
   });
 }
 
 /** What is told of a prefix as a cell of the prefix around it: its node, its usable addresses, its maxPods. Null where nothing is. */
-export function selfQuery(api: Api, prefix: Cidr, pool: string | undefined) {
+export function selfQuery(api: Api, prefix: Cidr, pool: string | undefined, by?: MapGroupBy) {
   return queryOptions({
-    queryKey: ['map', { cidr: formatCidr(prefix), self: true, pool }],
+    queryKey: ['map', { cidr: formatCidr(prefix), self: true, pool, by }],
     queryFn: async ({ client }): Promise<MapCell | null> => {
       const parent = parentOf(prefix);
       if (!parent) return null;
-      const answer = await askMap(client, api, formatCidr(parent), 1, pool);
+      const answer = await askMap(client, api, formatCidr(parent), 1, pool, by);
       return cellsOf(answer).find((cell) => cell.cidr.value === prefix.value) ?? null;
     },
   });
 }
 
-function askMap(client: QueryClient, api: Api, cidr: string, bits: number, pool: string | undefined) {
-  return client.fetchQuery(queries.map(api, cidr, pool === undefined ? { bits } : { bits, pool }));
+function askMap(client: QueryClient, api: Api, cidr: string, bits: number, pool: string | undefined, by: MapGroupBy | undefined) {
+  return client.fetchQuery(queries.map(api, cidr, { bits, ...(pool === undefined ? {} : { pool }), ...(by && { by }) }));
 }

@@ -1,6 +1,7 @@
+import { addressBits, type Family } from '../../../shared/net/address.ts';
 import type { DigitAxis } from '../../draw/digitAxis.ts';
 import type { Sheet, SheetMeasure } from '../../draw/sheet.ts';
-import type { Grain } from './scene.ts';
+import type { Grain, Scene } from './scene.ts';
 
 /** A character of the axis' type (JetBrains Mono, 11 px) is this wide. */
 const character = 6.7;
@@ -25,4 +26,23 @@ export function labelRoom(axis: Pick<DigitAxis, 'row' | 'corner'>, sheet: Pick<S
   const wholeRoom = Math.ceil(whole * character) + space;
   const ownRoom = Math.ceil(own * character) + space;
   return Math.max(least, wholeRoom <= most ? wholeRoom : ownRoom);
+}
+
+/** Addresses inside a cell are drawn from this many CSS pixels on: below it nobody tells them apart. */
+export const leastDot = 1.5;
+
+/** How large an address inside a cell is, in CSS pixels. */
+export function dotSize(sheet: Pick<Sheet, 'pitch' | 'gap'>, { range, cellPrefix }: Pick<Scene, 'range' | 'cellPrefix'>): number {
+  return (sheet.pitch - sheet.gap) / dotColumns(range.family, cellPrefix);
+}
+
+function dotColumns(family: Family, cellPrefix: number): number {
+  return 2 ** Math.ceil(Math.min(8, addressBits(family) - cellPrefix) / 2);
+}
+
+/** The largest pitch up to `most` at which the addresses inside a cell are of whole pixels, so that none looks larger than its neighbours. */
+export function wholeDotsPitch(most: number, gap: number, { range, cellPrefix }: Pick<Scene, 'range' | 'cellPrefix'>): number {
+  const columns = dotColumns(range.family, cellPrefix);
+  const dot = Math.floor((most - gap) / columns);
+  return dot < leastDot ? most : dot * columns + gap;
 }

@@ -17,9 +17,13 @@ function at(search: MapSearch) {
 }
 
 describe('placeOf', () => {
-  test('without anything it is the first pool of pods', () =>
-    expect(at({})).toEqual({ range: '10.244.0.0/16', pool: pods.id, selected: null }));
-  test('without any pool it is nowhere', () => expect(placeOf({}, [])).toEqual({ kind: 'nothing' }));
+  test('without anything it is the atlas of all ranges, whether there are any or none', () => {
+    expect(at({})).toEqual({ kind: 'atlas', missing: null });
+    expect(placeOf({}, [])).toEqual({ kind: 'atlas', missing: null });
+  });
+  test('the atlas has a table, lit entries and one to stand on', () =>
+    expect(at({ view: 'table', only: 'IPv4', at: '10.96.0.0/20' })).toEqual({ kind: 'atlas', missing: null }));
+  test('a pool that is not there is named', () => expect(at({ pool: 'pod/gone' })).toEqual({ kind: 'atlas', missing: 'pod/gone' }));
   test('a pool alone is its range', () =>
     expect(at({ pool: services.id })).toEqual({ range: '10.96.0.0/20', pool: services.id, selected: null }));
   test('a prefix belongs to the narrowest pool around it', () =>

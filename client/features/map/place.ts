@@ -5,7 +5,10 @@ import type { Pool } from '../../../shared/wire/pools.ts';
 import { pathTo } from './levels.ts';
 import type { MapSearch } from './search.ts';
 
-/** Where a link leads: a prefix with the pool it belongs to, a text that is no prefix, or nowhere because there is no pool. */
+/**
+ * Where a link leads: a prefix with the pool it belongs to, a text that is no prefix, or the atlas of all ranges; `missing` is a pool that
+ * the link names and that is not there.
+ */
 export type Place =
   | {
       readonly kind: 'prefix';
@@ -15,20 +18,21 @@ export type Place =
       readonly selected: Cidr | null;
     }
   | { readonly kind: 'wrong'; readonly value: string; readonly why: string; readonly near: string | null }
-  | { readonly kind: 'nothing' };
+  | { readonly kind: 'atlas'; readonly missing: string | null };
 
 /**
  * Reads the prefix, pool and selection of a link against the pools there are. A single address is not a map: it becomes the selection,
- * in the map around it. Without a prefix it is the map around the selection, or the pool's range, or the first pool's.
+ * in the map around it. Without a prefix it is the map around the selection, or the pool's range; without any of these the atlas.
  */
 export function placeOf(search: MapSearch, pools: readonly Pool[]): Place {
   const named = pools.find((pool) => pool.id === search.pool);
   const selected = selectionOf(search.sel);
   if (search.cidr === undefined) {
     if (selected && named === undefined) return around(selected, pools, undefined);
-    const pool = named ?? firstPool(pools);
-    const range = pool && parseCidr(pool.cidr);
-    return pool && range ? { kind: 'prefix', range, pool, poolRange: range, selected: selected ?? null } : { kind: 'nothing' };
+    const range = named && parseCidr(named.cidr);
+    return range
+      ? { kind: 'prefix', range, pool: named, poolRange: range, selected: selected ?? null }
+      : { kind: 'atlas', missing: search.pool ?? null };
   }
   const written = selectionOf(search.cidr);
   if (!written) return { kind: 'wrong', value: search.cidr, why: whyNotCidr(search.cidr), near: nearest(search.cidr) };
@@ -55,11 +59,6 @@ function around(selected: Cidr, pools: readonly Pool[], named: Pool | undefined)
 function poolAround(cidr: Cidr, pools: readonly Pool[], named: Pool | undefined): { pool: Pool | null; poolRange: Cidr | null } {
   const pool = (named && rangeAround(named, cidr) ? named : narrowest(pools, cidr)) ?? null;
   return { pool, poolRange: (pool && rangeAround(pool, cidr)) ?? null };
-}
-
-/** Pods first: their map is what most people come for. */
-function firstPool(pools: readonly Pool[]): Pool | undefined {
-  return pools.find((pool) => pool.kind === 'pod') ?? pools[0];
 }
 
 /** The map of a pool that shows a prefix: that of the one of its ranges around it, else that of all of them. */

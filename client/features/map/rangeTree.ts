@@ -46,7 +46,7 @@ export function rangeTree(pools: readonly Pool[], family: Family): TreeEntry[] {
  * Whether two pools must not share addresses. Load balancers lie in the nodes' own network by design, where they are answered for on
  * layer 2 (MetalLB); a secondary network may use any address; and two ranges that are both made out from what is seen prove nothing.
  */
-function areRivals(a: Pool, b: Pool): boolean {
+export function areRivals(a: Pool, b: Pool): boolean {
   const kinds = [a.kind, b.kind];
   if (a.kind === b.kind || kinds.includes('secondary') || (isInferred(a) && isInferred(b))) return false;
   return !(kinds.includes('node') && kinds.includes('loadBalancer'));

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
+import type { Family } from '../../../shared/net/address.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
@@ -12,64 +14,101 @@ import { Empty } from '../../kit/Empty.tsx';
 import { ErrorState } from '../../kit/ErrorState.tsx';
 import { KindNotes } from '../../kit/KindNote.tsx';
 import { troubleOf } from '../../kit/kindWords.ts';
+import { Note } from '../../kit/Note.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { rangesText } from '../../kit/rangesText.ts';
 import { WorkLayout } from '../../kit/WorkLayout.tsx';
+import { Atlas } from './Atlas.tsx';
+import { Compare } from './Compare.tsx';
 import css from './Map.module.css';
-import { PrefixMap } from './PrefixMap.tsx';
+import { PrefixMap, type PrefixMapProps } from './PrefixMap.tsx';
 import { type Place, placeOf } from './place.ts';
 import { RangeChooser } from './RangeChooser.tsx';
 import { RangeTree } from './RangeTree.tsx';
 import { ServiceRange } from './ServiceRange.tsx';
+import type { MapSearch } from './search.ts';
+import { useFocusOnArrival } from './useFocusOnArrival.ts';
 
 const kindsRead = ['Pod', 'Node', 'ServiceCIDR', 'IPAddress'];
 
-/** The map: the ranges of the cluster, one of them drawn, what is selected in it. */
+/** The map: the atlas of all ranges of the cluster, or one of them drawn, with what is selected in it. */
 export function MapPage() {
   const pools = useQuery(queries.pools(useApi()));
   return (
     <>
       <PageTitle title="Map" hidden />
       <Answer query={pools} label="Reading the ranges">
-        {(list) => <MapOf pools={list.items} />}
+        {(list) => <MapOf pools={list.items} families={list.families} />}
       </Answer>
     </>
   );
 }
 
-function MapOf({ pools }: { pools: readonly Pool[] }) {
+function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly Family[] | null }) {
   const search = useSearch({ from: '/map' });
   const { kinds, now } = useKinds(kindsRead);
   const place = placeOf(search, pools);
   const notes = <KindNotes kinds={kinds} now={now} />;
   const current = place.kind === 'prefix' ? place.pool?.id : undefined;
+  const page = useRef<HTMLDivElement>(null);
+  useFocusOnArrival(page, `${place.kind} ${place.kind === 'prefix' ? formatCidr(place.range) : ''}`);
   const onMap =
     place.kind === 'prefix' && place.pool && place.poolRange ? { pool: place.pool.id, cidr: formatCidr(place.poolRange) } : undefined;
-  const left = <RangeTree pools={pools} current={onMap} />;
-  const chooser = <RangeChooser pools={pools} current={current} />;
+  const left = <RangeTree pools={pools} families={families} current={onMap} atlas={place.kind === 'atlas'} />;
+  const chooser = <RangeChooser pools={pools} families={families} current={current} atlas={place.kind === 'atlas'} />;
   const lost = useLost();
   const stale = lost || kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');
-  if (place.kind !== 'prefix') {
-    return (
-      <WorkLayout left={pools.length > 0 ? left : undefined}>
-        <div className={css.mid}>
-          {notes}
-          {place.kind === 'wrong' ? (
-            <WrongPrefix place={place} pools={pools} />
-          ) : (
+  return (
+    <div ref={page} className={css.page}>
+      {place.kind === 'atlas' ? (
+        <Atlas
+          pools={pools}
+          families={families}
+          search={search}
+          left={left}
+          chooser={chooser}
+          notes={
+            <>
+              {notes}
+              {place.missing !== null && <Gone pool={place.missing} />}
+            </>
+          }
+          stale={stale}
+          empty={
             <NoRange
               syncing={kinds.some((kind) => kind.state === 'syncing')}
               reached={kinds.some((kind) => troubleOf(kind) !== 'unreached')}
             />
-          )}
-        </div>
-      </WorkLayout>
-    );
-  }
-  const frame = { place, pools, left, chooser, notes, stale };
+          }
+        />
+      ) : place.kind === 'wrong' ? (
+        <WorkLayout left={pools.length > 0 ? left : undefined}>
+          <div className={css.mid}>
+            {notes}
+            <WrongPrefix place={place} pools={pools} />
+          </div>
+        </WorkLayout>
+      ) : (
+        <MapOfPlace place={place} pools={pools} search={search} left={left} chooser={chooser} notes={notes} stale={stale} />
+      )}
+    </div>
+  );
+}
+
+function MapOfPlace({ place, search, ...frame }: Omit<PrefixMapProps, 'view'> & { search: MapSearch }) {
+  if (search.with !== undefined) return <Compare {...frame} place={place} search={search} other={search.with} />;
   const isServiceRange = place.pool?.kind === 'service' && place.poolRange?.prefixLength === place.range.prefixLength;
-  if (isServiceRange && place.pool && search.view !== 'table') return <ServiceRange {...frame} pool={place.pool} />;
-  return <PrefixMap {...frame} view={search.view} />;
+  if (isServiceRange && place.pool && search.view !== 'table') return <ServiceRange {...frame} place={place} pool={place.pool} />;
+  return <PrefixMap {...frame} place={place} view={search.view} />;
+}
+
+/** A link may be older than the cluster is now. */
+function Gone({ pool }: { pool: string }) {
+  return (
+    <Note tone="warning">
+      <strong>There is no range {pool} any more.</strong> These are the ranges there are.
+    </Note>
+  );
 }
 
 function NoRange({ syncing, reached }: { syncing: boolean; reached: boolean }) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import { cidr, wireCell, wireMap } from './answersForTests.ts';
+import { knownRanges } from './knownRanges.ts';
 import { cellAt, drawnOffsets, rowsOf, type Scene, sceneOf, shadeOf, sheetOf } from './scene.ts';
 import type { Survey } from './survey.ts';
 
@@ -66,4 +67,17 @@ test('addresses keep their 16×16 whole', () => {
 test('the two addresses of a /31 are two cells', () => {
   const scene = dense(wireMap('10.0.0.0/31', 1, []), null);
   expect(rowsOf(scene).map((row) => formatCidr(row.cell.cidr))).toEqual(['10.0.0.0/32', '10.0.0.1/32']);
+});
+
+test('a cell without a name is free only where a known range reaches it', () => {
+  const answer = wireMap('192.0.2.0/24', 8, [wireCell(1, '192.0.2.1/32', { inUse: '1', flags: ['outside'] })]);
+  const survey: Survey = { range: cidr('192.0.2.0/24'), cellPrefix: 32, sparse: false, whole: answer, parts: [answer] };
+  const scene = sceneOf(survey, null, knownRanges([{ ranges: ['192.0.2.16-192.0.2.31'] }], 'IPv4'));
+  expect([1n, 15n, 16n, 31n, 32n].map((offset) => shadeOf(scene, cellAt(scene, offset)))).toEqual([
+    'inUse',
+    'outside',
+    'free',
+    'free',
+    'outside',
+  ]);
 });

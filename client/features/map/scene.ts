@@ -1,11 +1,17 @@
 import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, cidrSize } from '../../../shared/net/cidr.ts';
+import type { RangeSet } from '../../../shared/net/rangeSet.ts';
+import type { MapGroupBy } from '../../../shared/wire/map.ts';
 import { addressShade, blockShade, rangeShade, type Shade } from '../../draw/cellShade.ts';
 import { gridLayout } from '../../draw/gridLayout.ts';
-import { offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../draw/sheet.ts';
+import { hilbertLayout } from '../../draw/hilbertLayout.ts';
+import { type Order, offsetOfSlot, type Sheet, type SheetMeasure, slotCount } from '../../draw/sheet.ts';
 import { sparseLayout } from '../../draw/sparseLayout.ts';
 import type { CellRow } from './cellRows.ts';
 import { cellsOf, cidrAtIndex, freeCell, holdsSomething, indexOf, type MapCell } from './cells.ts';
+import { type Grouping, groupShade } from './groupShades.ts';
+import { groupText } from './groupWords.ts';
+import { insideCells, insideOf } from './knownRanges.ts';
 import type { Survey } from './survey.ts';
 import { stateWord } from './words.ts';
 
@@ -28,9 +34,14 @@ export interface Scene {
   /** Addresses inside blocks that belong to a node. */
   readonly handedOut: bigint;
   readonly pools: readonly string[];
+  /** What the cells are told apart by; undefined: by amounts alone. */
+  readonly by: MapGroupBy | undefined;
+  /** The addresses that lie in a known range; null where all of the scene does. */
+  readonly known: RangeSet | null;
 }
 
-export function sceneOf(survey: Survey, blockPrefix: number | null): Scene {
+/** `known`: the addresses of all known ranges, where the scene may be wider than they are. */
+export function sceneOf(survey: Survey, blockPrefix: number | null, known: RangeSet | null = null): Scene {
   const { range, cellPrefix } = survey;
   const bits = addressBits(range.family);
   const cells = new Map<bigint, MapCell>();
@@ -46,14 +57,17 @@ export function sceneOf(survey: Survey, blockPrefix: number | null): Scene {
     inUse: survey.whole.inUse === null ? null : BigInt(survey.whole.inUse),
     handedOut: cellsOf(survey.whole).reduce((sum, cell) => sum + (cell.handedOut ?? 0n), 0n),
     pools: survey.whole.pools,
+    by: survey.by,
+    known: known && insideOf(known, range) < cidrSize(range) ? known : null,
   };
 }
 
-/** The cell at an offset, named or not. */
+/** The cell at an offset, named or not. One without a name is free only as far as it lies in a known range. */
 export function cellAt(scene: Scene, offset: bigint): MapCell {
-  return (
-    scene.cells.get(offset) ?? freeCell(cidrAtIndex(scene.range, scene.cellPrefix, offset), scene.pools, scene.inUse === null ? null : 0n)
-  );
+  const named = scene.cells.get(offset);
+  if (named) return named;
+  const cell = freeCell(cidrAtIndex(scene.range, scene.cellPrefix, offset), scene.pools, scene.inUse === null ? null : 0n);
+  return insideCells(scene, offset, offset) === 0n ? { ...cell, flags: ['outside'], pools: [] } : cell;
 }
 
 export function shadeOf(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, cell: MapCell): Shade {
@@ -62,9 +76,18 @@ export function shadeOf(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, c
   return blockShade(cell, cidrSize({ ...cell.cidr, prefixLength: scene.blockPrefix ?? cell.cidr.prefixLength }));
 }
 
-/** The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. */
-export function sheetOf(scene: Scene, measure: SheetMeasure): Sheet {
-  if (!scene.sparse) return gridLayout(scene.cellPrefix - scene.range.prefixLength, measure);
+/** The shade a cell is drawn in: by amount, or by the group it belongs to. */
+export function shownShade(scene: Pick<Scene, 'grain' | 'blockPrefix' | 'range'>, cell: MapCell, grouping: Grouping | undefined): Shade {
+  const base = shadeOf(scene, cell);
+  return grouping ? groupShade(grouping, cell, base) : base;
+}
+
+/**
+ * The sheet a scene is drawn on. Single addresses keep their 16 × 16 whole; blocks show only the rows that hold some. A sheet of such rows
+ * has no other order.
+ */
+export function sheetOf(scene: Scene, measure: SheetMeasure, order: Order = 'rows'): Sheet {
+  if (!scene.sparse) return (order === 'hilbert' ? hilbertLayout : gridLayout)(scene.cellPrefix - scene.range.prefixLength, measure);
   const held = [...scene.cells].filter(([, cell]) => holdsSomething(cell, scene.grain === 'blocks')).map(([offset]) => offset);
   return sparseLayout(held, scene.total, { columns: 16, group: scene.grain === 'addresses' ? 16 : 1, bridge: 1 }, measure);
 }
@@ -77,14 +100,20 @@ export function drawnOffsets(scene: Pick<Scene, 'total'>, sheet: Sheet): (bigint
   });
 }
 
-/** Rows that are drawn, as cells with their shades: what the table lists and the legend counts. */
-export function rowsOf(scene: Scene): CellRow[] {
+/** Cells that are drawn, in their order. */
+export function drawnCells(scene: Scene): MapCell[] {
   const sheet = sheetOf(scene, { width: 0, left: 0, top: 0, gap: 0, maxPitch: 1 });
   return drawnOffsets(scene, sheet)
     .filter((offset) => offset !== null)
-    .map((offset) => cellAt(scene, offset))
-    .map((cell) => {
-      const shade = shadeOf(scene, cell);
-      return { cell, shade, state: stateWord(shade, scene.grain) };
-    });
+    .map((offset) => cellAt(scene, offset));
+}
+
+/** Cells with their shades: what the table lists and the legend counts. */
+export function rowsOf(scene: Scene, grouping?: Grouping, cells: readonly MapCell[] = drawnCells(scene)): CellRow[] {
+  return cells.map((cell) => ({
+    cell,
+    shade: shownShade(scene, cell, grouping),
+    state: stateWord(shadeOf(scene, cell), scene.grain),
+    group: grouping ? groupText(grouping.by, cell.by, grouping.now) : null,
+  }));
 }

@@ -1,6 +1,6 @@
 import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
-import type { MapAnswer } from '../../../shared/wire/map.ts';
+import type { MapAnswer, MapGroupBy } from '../../../shared/wire/map.ts';
 import { cellsOf, cidrAtIndex, holdsSomething } from './cells.ts';
 import { firstBits, isSparse, nextBits } from './levels.ts';
 
@@ -12,6 +12,8 @@ export interface Survey {
   /** The whole range's own answer. */
   readonly whole: MapAnswer;
   readonly parts: readonly MapAnswer[];
+  /** What its cells are told apart by. */
+  readonly by?: MapGroupBy | undefined;
 }
 
 export interface SurveyLimits {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cidr } from './answersForTests.ts';
 import { freeCell, type MapCell } from './cells.ts';
+import { knownRanges } from './knownRanges.ts';
 import { amountInUse, holderName, spokenCell, stateWord, stripWords } from './words.ts';
 
 const block: MapCell = {
@@ -53,19 +54,25 @@ test('where pods are not read what is in use of a block is unknown, not 0', () =
 describe('stripWords', () => {
   const strip = { y: 0, height: 32, first: 32n, last: 65535n, cells: 65504n };
   test('blocks left out, from the first to the last', () => {
-    const scene = { grain: 'blocks', range: cidr('fd00:244::/48'), cellPrefix: 64, inUse: 3n } as const;
+    const scene = { grain: 'blocks', range: cidr('fd00:244::/48'), cellPrefix: 64, inUse: 3n, known: null } as const;
     expect(stripWords(scene, strip)).toEqual({ left: '65,504 free /64s not drawn', right: 'fd00:244:0:20:: – fd00:244:0:ffff::' });
   });
   test('addresses that nobody could tell of are not called free, blocks without a node are', () => {
-    const unknown = { range: cidr('10.0.0.0/16'), inUse: null };
+    const unknown = { range: cidr('10.0.0.0/16'), inUse: null, known: null };
     expect(stripWords({ ...unknown, grain: 'addresses', cellPrefix: 32 }, strip).left).toBe('65,504 addresses not drawn');
     expect(stripWords({ ...unknown, grain: 'blocks', cellPrefix: 24 }, strip).left).toBe('65,504 free /24s not drawn');
   });
   test('one address', () => {
-    const scene = { grain: 'addresses', range: cidr('10.0.0.0/24'), cellPrefix: 32, inUse: 3n } as const;
+    const scene = { grain: 'addresses', range: cidr('10.0.0.0/24'), cellPrefix: 32, inUse: 3n, known: null } as const;
     expect(stripWords(scene, { ...strip, first: 5n, last: 5n, cells: 1n })).toEqual({
       left: '1 free address not drawn',
       right: '10.0.0.5 – 10.0.0.5',
     });
+  });
+  test('what lies in no range is not called free', () => {
+    const scene = { grain: 'addresses', range: cidr('10.0.0.0/16'), cellPrefix: 32, inUse: 3n } as const;
+    const upTo = (text: string) => ({ ...scene, known: knownRanges([{ ranges: [text] }], 'IPv4') });
+    expect(stripWords(upTo('10.0.0.0/24'), { ...strip, first: 256n }).left).toBe('65,504 addresses not drawn, outside every range');
+    expect(stripWords(upTo('10.0.0.0/24'), strip).left).toBe('65,504 addresses not drawn');
   });
 });

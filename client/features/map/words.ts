@@ -6,6 +6,9 @@ import type { Strip } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { kindName, referenceName } from '../../kit/referenceWords.ts';
 import { cidrAtIndex, type MapCell } from './cells.ts';
+import type { Grouping } from './groupShades.ts';
+import { groupNames, groupText } from './groupWords.ts';
+import { stripInside } from './knownRanges.ts';
 import { placeText } from './place.ts';
 import type { Grain, Scene } from './scene.ts';
 
@@ -14,8 +17,8 @@ export function holderName(reference: Reference): string {
   return `${reference.kind === 'Node' ? 'node' : kindName(reference)} ${referenceName(reference)}`;
 }
 
-/** What a cell is called aloud: "10.244.7.0/24, node worker-b03, 61 of 253 in use". */
-export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell, shade: Shade): string {
+/** What a cell is called aloud: "10.244.7.0/24, node worker-b03, 61 of 253 in use"; `shade` is its shade by amount. */
+export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell, shade: Shade, grouping?: Grouping): string {
   const said = [placeText(cell.cidr)];
   const [holder] = cell.holders;
   if (holder) said.push(holderName(holder));
@@ -29,6 +32,8 @@ export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell,
     said.push(amountInUse(cell));
     if (shade === 'conflict') said.push('conflict');
   }
+  const group = grouping && groupText(grouping.by, cell.by, grouping.now);
+  if (group) said.push(`${groupNames[grouping.by].one.toLowerCase()} ${group}`);
   return said.join(', ');
 }
 
@@ -52,15 +57,20 @@ export function isKnownFree(scene: Pick<Scene, 'grain' | 'inUse'>): boolean {
   return scene.grain === 'blocks' || scene.inUse !== null;
 }
 
-/** What a strip says: "65,504 free /64s not drawn", and from where to where. */
-export function stripWords(scene: Pick<Scene, 'grain' | 'range' | 'cellPrefix' | 'inUse'>, strip: Strip): { left: string; right: string } {
+/** What a strip says: "65,504 free /64s not drawn", and from where to where. Only what lies in a known range can be free. */
+export function stripWords(
+  scene: Pick<Scene, 'grain' | 'range' | 'cellPrefix' | 'inUse' | 'known'>,
+  strip: Strip,
+): { left: string; right: string } {
   const unit =
     scene.grain === 'addresses' ? (strip.cells === 1n ? 'address' : 'addresses') : `/${scene.cellPrefix}${strip.cells === 1n ? '' : 's'}`;
   const first = cidrAtIndex(scene.range, scene.cellPrefix, strip.first);
   const last = cidrAtIndex(scene.range, scene.cellPrefix, strip.last);
   const end = scene.cellPrefix === addressBits(scene.range.family) ? lastValue(last) : last.value;
+  const inside = stripInside(scene, strip);
+  const free = isKnownFree(scene) && inside === 'all' ? 'free ' : '';
   return {
-    left: `${formatCount(strip.cells).short} ${isKnownFree(scene) ? 'free ' : ''}${unit} not drawn`,
+    left: `${formatCount(strip.cells).short} ${free}${unit} not drawn${inside === 'none' ? ', outside every range' : ''}`,
     right: `${formatAddress(first)} – ${formatAddress({ family: last.family, value: end })}`,
   };
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Node } from '../../../shared/wire/nodes.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
@@ -56,6 +57,12 @@ function Details({ node }: { node: Node }) {
             ['Ready', node.ready === null ? <Unknown key="ready" why="The node has never said" /> : node.ready ? 'yes' : 'no'],
             ['Zone', node.zone ?? <span className="dim">none</span>],
             ['Created', <DateText key="created" time={node.createdAt} />],
+            [
+              'Services',
+              <Link key="topology" to="/topology" search={{ node: node.name }}>
+                Topology
+              </Link>,
+            ],
           ]}
         />
       </PanelLead>

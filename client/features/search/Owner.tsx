@@ -7,6 +7,7 @@ import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { holderState, roles } from '../../kit/holderWords.ts';
 import { kindName, referenceKey, referenceName } from '../../kit/referenceWords.ts';
 import { Tag } from '../../kit/Tag.tsx';
+import { Around } from './Around.tsx';
 import css from './Palette.module.css';
 import { PoolNames } from './PoolNames.tsx';
 import { nobody, states } from './words.ts';
@@ -62,6 +63,7 @@ export function Owner({ answer, known }: { answer: Omit<AddressAnswer, 'revision
             </dd>
           </div>
         )}
+        {answer.around && <Around around={answer.around} known={known} />}
         {special && (
           <div>
             <dt>Special</dt>

@@ -12,6 +12,7 @@ import { ErrorState } from '../../kit/ErrorState.tsx';
 import { counted } from '../../kit/formatCount.ts';
 import { ClockIcon, CopyIcon, GridIcon, NamespaceIcon, NodeIcon, PodIcon, SearchIcon, ServiceIcon } from '../../kit/icons.tsx';
 import { kindName, referenceName } from '../../kit/referenceWords.ts';
+import { useDebounced } from '../../kit/useDebounced.ts';
 import { useModal } from '../../kit/useModal.ts';
 import { askedFor } from './askedFor.ts';
 import { type Choice, type Destination, destinationsOf } from './destinations.ts';
@@ -19,9 +20,8 @@ import { Owner } from './Owner.tsx';
 import css from './Palette.module.css';
 import { PoolNames } from './PoolNames.tsx';
 import { keepRecent, readRecent } from './recent.ts';
-import { useDebounced } from './useDebounced.ts';
 import { whyNothing } from './whyNothing.ts';
-import { readAs } from './words.ts';
+import { aroundWords, readAs } from './words.ts';
 
 /** ⌘K: any spelling of an address, a CIDR, or a name. The owner stands there before Enter; Enter goes to the place. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -51,10 +51,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (first !== undefined) select();
   }, [first, select]);
 
+  const around = answer?.address?.around ?? answer?.cidr?.around;
+  const beside = around ? `, not in any known range, ${aroundWords(around, known)}` : '';
   const spoken = settled
     ? answer.address
-      ? `${answer.address.address}: ${answer.address.holders.map((holder) => referenceName(holder.object)).join(', ') || 'held by nobody'}`
-      : readAs(answer)
+      ? `${answer.address.address}: ${answer.address.holders.map((holder) => referenceName(holder.object)).join(', ') || 'held by nobody'}${beside}`
+      : `${readAs(answer)}${beside}`
     : undefined;
   useEffect(() => {
     if (spoken) announce(spoken);
@@ -84,11 +86,25 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const follow = (destination: Destination) => {
     switch (destination.to) {
       case 'map':
-        return navigate({ to: '/map', search: { cidr: destination.cidr, ...(destination.sel && { sel: destination.sel }) } });
+        return navigate({
+          to: '/map',
+          search: {
+            cidr: destination.cidr,
+            ...(destination.pool && { pool: destination.pool }),
+            ...(destination.sel && { sel: destination.sel }),
+          },
+        });
       case 'service':
         return navigate({ to: '/services', search: { service: `${destination.namespace}/${destination.name}` } });
       case 'node':
         return navigate({ to: '/nodes', search: { node: destination.name } });
+      case 'lit': {
+        const pods = known.find((pool) => pool.kind === 'pod');
+        return navigate({
+          to: '/map',
+          search: { ...(pods && { cidr: pods.cidr, pool: pods.id }), by: 'namespace', only: `~${destination.namespace}` },
+        });
+      }
       case 'namespace':
         return navigate({ to: '/services', search: { namespace: destination.name } });
     }
@@ -143,6 +159,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <p className="ink2">
                 {answer.cidr.inUse === null ? 'unknown how many addresses' : counted(answer.cidr.inUse, 'address', 'addresses')} in use
                 {answer.cidr.pools.length === 0 && ' · not in any known range'}
+                {answer.cidr.around && `: ${aroundWords(answer.cidr.around, known)}`}
               </p>
               <PoolNames ids={answer.cidr.pools} known={known} />
             </div>
@@ -210,7 +227,7 @@ function ChoiceLine({ choice }: { choice: Choice }) {
     return (
       <>
         <GridIcon />
-        <span>Show on the map</span>
+        <span>{choice.side ? `The nearest range ${choice.side} it` : 'Show on the map'}</span>
         <span className={css.where}>{destination.to === 'map' && <AddressText address={destination.cidr} />}</span>
       </>
     );
@@ -221,7 +238,7 @@ function ChoiceLine({ choice }: { choice: Choice }) {
       <Icon />
       <span>
         {object.namespace && <span className="dim">{object.namespace}/</span>}
-        <b>{object.name}</b> <span className="dim s12">{kindName(object)}</span>
+        <b>{object.name}</b> <span className="dim s12">{destination.to === 'lit' ? 'its pods on the map' : kindName(object)}</span>
       </span>
       <span className={css.where}>
         {addresses.slice(0, 2).map((address) => (

@@ -79,5 +79,24 @@ test('names lead to their pages', () => {
     { to: 'service', namespace: 'shop', name: 'web' },
     { to: 'node', name: 'worker-1' },
     { to: 'namespace', name: 'shop' },
+    { to: 'lit', namespace: 'shop' },
   ]);
 });
+
+test('what is in no range leads to the ranges beside it too, in the prefix in which they are drawn', () => {
+  const around = {
+    below: { pool: 'service/kubernetes', range: '10.96.0.0/20' },
+    above: { pool: 'lb/teams', range: '172.24.1.0-172.24.2.255' },
+  };
+  expect(places({ as: 'cidr', cidr: { cidr: '10.200.0.0/24', family: 'IPv4', pools: [], inUse: '0', around } })).toEqual([
+    { to: 'map', cidr: '10.200.0.0/24' },
+    { to: 'map', cidr: '10.96.0.0/20', pool: 'service/kubernetes' },
+    { to: 'map', cidr: '172.24.0.0/22', pool: 'lb/teams' },
+  ]);
+});
+
+test('a namespace leads to its Services, and to its pods on the map', () =>
+  expect(places({ items: [{ object: { kind: 'Namespace', name: 'shop' }, match: 'name', addresses: [] }], total: 1 })).toEqual([
+    { to: 'namespace', name: 'shop' },
+    { to: 'lit', namespace: 'shop' },
+  ]));

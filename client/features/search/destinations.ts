@@ -1,14 +1,17 @@
 import { addressBits, parseAddress, unmap } from '../../../shared/net/address.ts';
+import { coveringOf, parseAddressRange } from '../../../shared/net/addressRange.ts';
 import { cidrOf, formatCidr, parseCidr } from '../../../shared/net/cidr.ts';
 import type { SearchAnswer } from '../../../shared/wire/addresses.ts';
 import type { Reference } from '../../../shared/wire/basics.ts';
 
 /** Where a search leads. */
 export type Destination =
-  | { to: 'map'; cidr: string; sel?: string }
+  | { to: 'map'; cidr: string; sel?: string; pool?: string }
   | { to: 'service'; namespace: string; name: string }
   | { to: 'node'; name: string }
-  | { to: 'namespace'; name: string };
+  | { to: 'namespace'; name: string }
+  /** The pods' map, coloured by namespace, this one lit. */
+  | { to: 'lit'; namespace: string };
 
 /** One line of "Go to". */
 export interface Choice {
@@ -18,6 +21,8 @@ export interface Choice {
   /** The object this is about; absent for a place on the map. */
   object?: Reference;
   addresses: string[];
+  /** A range beside what lies in none. */
+  side?: 'below' | 'above';
 }
 
 /** The places a search leads to, the best first. */
@@ -35,7 +40,18 @@ export function destinationsOf(answer: SearchAnswer): Choice[] {
     if (block) add({ to: 'node', name: block.node }, { kind: 'Node', name: block.node });
   }
   if (answer.cidr) add({ to: 'map', cidr: answer.cidr.cidr });
-  for (const hit of answer.items) add(placeOfObject(hit.object) ?? placeOfAddress(hit.addresses[0]), hit.object, hit.addresses);
+  const around = answer.address?.around ?? answer.cidr?.around;
+  for (const side of ['below', 'above'] as const) {
+    const range = around?.[side];
+    const cidr = range && mapOfRange(range.range);
+    if (!range || !cidr) continue;
+    const destination: Destination = { to: 'map', cidr, pool: range.pool };
+    choices.push({ id: JSON.stringify([destination, side]), destination, addresses: [], side });
+  }
+  for (const hit of answer.items) {
+    add(placeOfObject(hit.object) ?? placeOfAddress(hit.addresses[0]), hit.object, hit.addresses);
+    if (hit.object.kind === 'Namespace') add({ to: 'lit', namespace: hit.object.name }, hit.object);
+  }
   return choices;
 }
 
@@ -56,4 +72,10 @@ export function placeOfAddress(text: string | undefined, block?: string): Destin
   const around = block === undefined ? undefined : parseCidr(block);
   const cidr = around && around.prefixLength >= finest ? around : cidrOf(address, finest);
   return { to: 'map', cidr: formatCidr(cidr), sel: text };
+}
+
+/** The prefix in which a range is drawn. */
+function mapOfRange(text: string): string | undefined {
+  const range = parseAddressRange(text);
+  return range && formatCidr(coveringOf(range));
 }

@@ -1,4 +1,4 @@
-import type { AddressAnswer, SearchAnswer } from '../../../shared/wire/addresses.ts';
+import type { AddressAnswer, SearchAnswer, Surroundings } from '../../../shared/wire/addresses.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 
 /** "address, read as IPv4" */
@@ -38,6 +38,19 @@ export function nobody(address: Omit<AddressAnswer, 'revision'>): string {
 
 /** What a range is for: "Services, kubernetes". */
 export function poolOwner(pool: Pick<Pool, 'kind' | 'name'>): string {
-  const kinds = { pod: 'pods', service: 'Services', node: 'nodes', loadBalancer: 'load balancers', secondary: 'secondary network' };
-  return `${kinds[pool.kind]}, ${pool.name}`;
+  return `${purposes[pool.kind]}, ${pool.name}`;
+}
+
+const purposes = { pod: 'pods', service: 'Services', node: 'nodes', loadBalancer: 'load balancers', secondary: 'secondary network' };
+
+/** "between 10.96.0.0/20 (Services) and 10.244.0.0/16 (pods)": the nearest known ranges on either side. */
+export function aroundWords(around: Surroundings, pools: readonly Pick<Pool, 'id' | 'kind' | 'name' | 'blocks'>[]): string {
+  const named = (side: { pool: string; range: string }) => {
+    const pool = pools.find((one) => one.id === side.pool);
+    return pool ? `${side.range} (${purposes[pool.kind]})` : side.range;
+  };
+  const { below, above } = around;
+  if (below && above) return `between ${named(below)} and ${named(above)}`;
+  if (below) return `above ${named(below)}, the highest that is known`;
+  return above ? `below ${named(above)}, the lowest that is known` : 'none of its family is known';
 }

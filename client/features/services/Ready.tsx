@@ -6,7 +6,18 @@ import css from './Ready.module.css';
 import { readiness } from './readiness.ts';
 
 /** "36 / 38": ready of all endpoints in one family. None ready where some should be shouts. */
-export function Ready({ service, family, slicesAreRead }: { service: Service; family: Family; slicesAreRead: boolean }) {
+export function Ready({
+  service,
+  family,
+  slicesAreRead,
+  more = false,
+}: {
+  service: Service;
+  family: Family;
+  slicesAreRead: boolean;
+  /** With those that terminate, where there are any. */
+  more?: boolean;
+}) {
   const state = readiness(service, family, slicesAreRead);
   if (state.kind === 'none') {
     return (
@@ -18,10 +29,18 @@ export function Ready({ service, family, slicesAreRead }: { service: Service; fa
   if (state.kind === 'unknown') return <Unknown why="EndpointSlices are not read" />;
   const words = `${formatCount(state.ready).short} / ${formatCount(state.total).short}`;
   const said = `${state.ready} of ${state.total} ${family} endpoints ready`;
+  const counts = service.endpoints[family];
+  const leaving = counts?.terminating ?? 0;
   return (
-    <span className={state.kind === 'critical' ? css.none : css.ready} title={said}>
-      <span aria-hidden="true">{words}</span>
-      <span className="unseen">{said}</span>
-    </span>
+    <>
+      <span
+        className={state.kind === 'critical' ? css.none : css.ready}
+        title={counts ? `${said}; ${counts.serving} serving, ${leaving} terminating, ${counts.notReady} not ready` : said}
+      >
+        <span aria-hidden="true">{words}</span>
+        <span className="unseen">{said}</span>
+      </span>
+      {leaving > 0 && more && <small className={css.leaving}>{leaving} terminating</small>}
+    </>
   );
 }

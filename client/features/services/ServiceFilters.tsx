@@ -4,7 +4,7 @@ import { FilterText } from '../../kit/FilterText.tsx';
 import { FindingFilters } from '../../kit/FindingFilters.tsx';
 import { NamespaceFilter } from '../../kit/NamespaceFilter.tsx';
 import type { SearchPatch } from '../../kit/useSearchPatch.ts';
-import { families, policies, type ServicesSearch, servicesSearch, types } from './search.ts';
+import { families, groupings, policies, type ServicesSearch, servicesSearch, types } from './search.ts';
 
 const asOptions = (values: readonly string[]) => values.map((value) => ({ value }));
 
@@ -21,6 +21,13 @@ export function ServiceFilters({ search, onChange }: { search: ServicesSearch; o
       <FilterSelect label="Family" value={search.family} options={asOptions(families)} onChange={(value) => choose('family', value)} />
       <FilterSelect label="Type" value={search.type} options={asOptions(types)} onChange={(value) => choose('type', value)} />
       <FindingFilters search={search} onChange={onChange} />
+      <FilterSelect
+        label="Group by"
+        none="nothing"
+        value={search.group}
+        options={asOptions(groupings)}
+        onChange={(value) => onChange({ group: servicesSearch({ group: value }).group, sort: undefined })}
+      />
       <FilterText label="Name or address" value={search.q} onChange={(q) => onChange({ q }, true)} />
     </>
   );

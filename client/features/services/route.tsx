@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { Service } from '../../../shared/wire/services.ts';
 import { useApi } from '../../data/ApiContext.ts';
@@ -17,25 +17,33 @@ import { PageTitle } from '../../kit/PageTitle.tsx';
 import { patched } from '../../kit/patched.ts';
 import { useSearchPatch } from '../../kit/useSearchPatch.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import { GroupHead } from './GroupHead.tsx';
+import { LintLink } from './LintLink.tsx';
 import { NodePortsLine } from './NodePortsLine.tsx';
 import { NodePortsPanel } from './NodePortsPanel.tsx';
 import { ServiceCounts } from './ServiceCounts.tsx';
 import { ServiceFilters } from './ServiceFilters.tsx';
 import { ServicePanel } from './ServicePanel.tsx';
 import { ServiceRow } from './ServiceRow.tsx';
-import type { ServicesSearch } from './search.ts';
+import { type ServicesSearch, servicesSearch } from './search.ts';
 import { moreServiceColumns, serviceColumns } from './serviceColumns.tsx';
 import { serviceFinding } from './serviceFinding.ts';
+import { type TryFields, tryFields, tryText } from './tryFields.ts';
 
 const route = getRouteApi('/services');
 const idOf = (service: Service) => `${service.namespace}/${service.name}`;
+const groupOf = {
+  namespace: (service: Service) => service.namespace,
+  policy: (service: Service) => service.policy ?? 'none',
+};
 
 export function ServicesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const api = useApi();
-  const { service: open, ports: portsOpen, ...filters } = search;
-  const asked = useMemo(() => patched<ServicesSearch>(search, { service: undefined, ports: undefined }), [search]);
+  const { service: open, ports: portsOpen, try: trying, ...filters } = search;
+  // A panel that opens asks for no other list.
+  const asked = useMemo(() => patched<ServicesSearch>(search, { service: undefined, ports: undefined, try: undefined }), [search]);
 
   const query = useInfiniteQuery(queries.services(api, asked));
   const { rows, first, loadMore } = useRows(query);
@@ -49,17 +57,32 @@ export function ServicesPage() {
   const servicesAreRead = isWhole(kinds, 'Service');
 
   const { change, clear } = useSearchPatch<ServicesSearch>(navigate);
-  const close = useCallback(() => change({ service: undefined, ports: undefined }), [change]);
+  const close = useCallback(() => change({ service: undefined, ports: undefined, try: undefined }), [change]);
+  const tryOut = useCallback((fields: TryFields) => change({ try: tryText(fields) }, true), [change]);
+  const fields = useMemo(() => tryFields(trying), [trying]);
 
-  const columns = useMemo(() => serviceColumns(pools, slicesAreRead), [pools, slicesAreRead]);
+  const wide = open === undefined && !portsOpen;
+  const columns = useMemo(() => serviceColumns(pools, slicesAreRead, wide), [pools, slicesAreRead, wide]);
   const files = useMemo(() => [...exportColumns(columns), ...moreServiceColumns], [columns]);
-  const filtered = Object.keys(filters).some((name) => name !== 'sort');
+  const filtered = Object.keys(filters).some((name) => name !== 'sort' && name !== 'group');
+  const groups = useMemo(() => {
+    const { group } = search;
+    if (group === undefined || !first) return undefined;
+    const counts = new Map(first.groups?.map(({ key, count }) => [key, count]));
+    const only = (key: string) => {
+      const narrowed = servicesSearch({ [group]: key })[group];
+      // Without a policy there is nothing to narrow to.
+      return narrowed === undefined || search[group] !== undefined ? undefined : () => change({ [group]: narrowed, group: undefined });
+    };
+    const head = (key: string) => <GroupHead name={key === 'none' ? 'no policy' : key} count={counts.get(key)} onOnly={only(key)} />;
+    return { of: groupOf[group], head, count: counts.size };
+  }, [search, first, change]);
 
   return (
     <WorkLayout
       right={
         open !== undefined ? (
-          <ServicePanel key={open} id={open} pools={pools} slicesAreRead={slicesAreRead} onClose={close} />
+          <ServicePanel key={open} id={open} pools={pools} slicesAreRead={slicesAreRead} trying={fields} onTry={tryOut} onClose={close} />
         ) : portsOpen ? (
           <NodePortsPanel query={portsQuery} ports={ports} held={heldPorts} loadMore={morePorts} onClose={close} />
         ) : undefined
@@ -67,7 +90,17 @@ export function ServicesPage() {
     >
       <PageTitle title="Services" hidden />
       <Toolbar
-        end={<ExportMenu name="services" columns={files} rows={rows} total={first?.total ?? null} all={() => everyService(api, asked)} />}
+        end={
+          <>
+            {search.namespace !== undefined && (
+              <Link to="/topology" search={{ namespace: search.namespace }}>
+                Topology of {search.namespace}
+              </Link>
+            )}
+            <LintLink />
+            <ExportMenu name="services" columns={files} rows={rows} total={first?.total ?? null} all={() => everyService(api, asked)} />
+          </>
+        }
       >
         <ServiceFilters search={search} onChange={change} />
       </Toolbar>
@@ -75,7 +108,7 @@ export function ServicesPage() {
       <NodePortsLine
         ports={ports}
         open={portsOpen === true && open === undefined}
-        onOpen={() => change({ ports: portsOpen ? undefined : true, service: undefined })}
+        onOpen={() => change({ ports: portsOpen ? undefined : true, service: undefined, try: undefined })}
       />
       <AnsweredTable
         query={query}
@@ -90,9 +123,11 @@ export function ServicesPage() {
         rowLabel={(service) => [idOf(service), ...service.findings.map((code) => serviceFinding(service, code).short)].join(', ')}
         total={servicesAreRead ? (first?.total ?? null) : null}
         sort={search.sort}
-        onSort={(sort) => change({ sort })}
+        groups={groups}
+        // Groups are an order of their own.
+        onSort={(sort) => change({ sort, group: undefined })}
         selected={open}
-        onSelect={(service) => change({ service: idOf(service), ports: undefined })}
+        onSelect={(service) => change({ service: idOf(service), ports: undefined, try: undefined })}
         loadMore={loadMore}
         loadingMore={query.isFetchingNextPage}
         narrowRow={(service) => <ServiceRow service={service} pools={pools} slicesAreRead={slicesAreRead} />}

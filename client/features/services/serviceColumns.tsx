@@ -6,13 +6,15 @@ import { FamilyHead } from '../../kit/FamilyHead.tsx';
 import { FamilyOrder } from '../../kit/FamilyMark.tsx';
 import { FindingMarks } from '../../kit/FindingMarks.tsx';
 import { ClusterIPs } from './ClusterIPs.tsx';
+import { Reach } from './Reach.tsx';
 import { Ready } from './Ready.tsx';
+import { ingressText } from './reachWords.ts';
 import { ServiceName } from './ServiceName.tsx';
 import { families } from './search.ts';
 import { serviceFinding } from './serviceFinding.ts';
 
-/** The columns of the table; what is exported under each is plain, several values in one cell separated by a space. */
-export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): Column<Service>[] {
+/** The columns of the table; what is exported under each is plain, several values in one cell separated by a space. `wide`: with where it is reached from outside. */
+export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean, wide: boolean): Column<Service>[] {
   return [
     {
       id: 'service',
@@ -53,13 +55,14 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
       value: (service) => (service.type === 'ExternalName' ? service.externalName : service.clusterIPs.join(' ')),
       width: 'minmax(112px, 1.1fr)',
     },
+    ...(wide ? [reach] : []),
     ...families.map(
       (family): Column<Service> => ({
         id: `${family} ready`,
         header: <FamilyHead family={family}>Ready</FamilyHead>,
-        cell: (service) => <Ready service={service} family={family} slicesAreRead={slicesAreRead} />,
+        cell: (service) => <Ready service={service} family={family} slicesAreRead={slicesAreRead} more={wide} />,
         value: (service) => service.endpoints[family]?.ready ?? null,
-        width: '68px',
+        width: wide ? '88px' : '68px',
         align: 'right',
       }),
     ),
@@ -74,6 +77,14 @@ export function serviceColumns(pools: readonly Pool[], slicesAreRead: boolean): 
   ];
 }
 
+const reach: Column<Service> = {
+  id: 'from outside',
+  header: 'From outside',
+  cell: (service) => <Reach service={service} />,
+  value: (service) => [...service.loadBalancer.map(ingressText), ...service.externalIPs].join(', '),
+  width: 'minmax(120px, 1.1fr)',
+};
+
 /** What a file holds beyond the columns: counts that the page shows beside others. */
 export const moreServiceColumns: readonly ExportColumn<Service>[] = [
   ...families.map((family) => ({
@@ -83,6 +94,14 @@ export const moreServiceColumns: readonly ExportColumn<Service>[] = [
       return counts === null ? null : counts.ready + counts.notReady;
     },
   })),
+  ...families.flatMap((family) =>
+    (['serving', 'terminating', 'notReady'] as const).map((state) => ({
+      name: `${family} ${state}`,
+      value: (service: Service) => service.endpoints[family]?.[state] ?? null,
+    })),
+  ),
+  { name: 'selector', value: (service) => String(service.selector) },
+  { name: 'externalIPs', value: (service) => service.externalIPs.join(' ') },
   { name: 'nodePorts', value: (service) => service.nodePorts.join(' ') },
-  { name: 'loadBalancer', value: (service) => service.loadBalancer.map((ingress) => ingress.ip ?? ingress.hostname ?? '').join(' ') },
+  { name: 'loadBalancer', value: (service) => service.loadBalancer.map(ingressText).join(', ') },
 ];

@@ -81,6 +81,7 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     '/addresses/{ip}': `/addresses/${address}`,
     '/services/{namespace}/{name}': `/services/${service.namespace}/${service.name}`,
     '/nodes/{name}': `/nodes/${node.name}`,
+    '/audit/{list}': '/audit/pods',
   };
   const list = `?limit=${limit}`;
   const asked: readonly (readonly [route: string, query: string])[] = [
@@ -105,11 +106,17 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/services', `${list}&q=web`],
     ['/services/predict', '?policy=PreferDualStack&families=IPv6,IPv4'],
     ['/services/{namespace}/{name}', ''],
+    ['/topology', `?service=${service.namespace}/${service.name}`],
+    ['/topology', `?namespace=${service.namespace}`],
+    ['/topology', `?node=${node.name}`],
     ['/nodes', list],
     ['/nodes', `${list}&sort=-findings`],
     ['/nodes/{name}', ''],
     ['/namespaces', list],
     ['/nodeports', list],
+    ['/audit', ''],
+    ['/audit/leaving', '?leaving=IPv6'],
+    ['/audit/{list}', list],
     ['/findings', list],
     ['/status', ''],
   ];
@@ -120,7 +127,10 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     const [name = '', rest = ''] = route.split(/(?<=\})/, 2);
     return {
       route,
-      query: query.replace(String(address), 'ADDRESS').replace(/cidr=.*/, 'cidr=POOL'),
+      query: query
+        .replace(String(address), 'ADDRESS')
+        .replace(/cidr=.*/, 'cidr=POOL')
+        .replace(/^\?(service|namespace|node)=.*/, (_, name: string) => `?${name}=${name.toUpperCase()}`),
       path: `${named[route] ?? (named[name] ?? name) + rest}${query}`,
     };
   });

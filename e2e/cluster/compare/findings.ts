@@ -20,5 +20,6 @@ function subjectOf({ objects, pools, address }: Finding, about: ExpectedFindings
   if (about === 'address') return address;
   if (about === 'family') return address?.includes(':') ? 'IPv6' : 'IPv4';
   const [first] = objects;
+  if (about === 'namespace') return first?.namespace;
   return first && (first.namespace === undefined ? first.name : `${first.namespace}/${first.name}`);
 }

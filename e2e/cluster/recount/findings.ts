@@ -1,14 +1,15 @@
 import { addressOf, addressText, type Family, keyOf, rangeOf, rangeText, within } from '../numbers.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { Meta, Service, Snapshot } from '../snapshot.ts';
+import { addressFamilies, entriesOf, isDual, lackingPods, oneSided, serviceFamilies } from './audit.ts';
 import { type Holding, holdingsOf } from './held.ts';
 import { nodePorts } from './nodePorts.ts';
 import { blocksOf, freeBlocksOf, podPoolItem, podPools } from './podPools.ts';
 import { servedFamilies } from './servedFamilies.ts';
 import { servicePools } from './servicePools.ts';
 
-/** What a finding of a code is about: pools by id, objects by name, addresses and CIDRs by text, families, or the cluster. */
+/** What a finding of a code is about: pools by id, objects by name, namespaces, addresses and CIDRs by text, families, or the cluster. */
 export interface ExpectedFindings {
-  readonly about: 'pool' | 'object' | 'address' | 'family' | 'cluster';
+  readonly about: 'pool' | 'object' | 'address' | 'family' | 'namespace' | 'cluster';
   readonly subjects: readonly string[];
 }
 
@@ -49,6 +50,8 @@ export function findings(snapshot: Snapshot): Map<string, ExpectedFindings> {
     ...aboutNodes(snapshot),
     'address-held-twice': ['address', heldTwice(snapshot)],
     'ipaddress-without-service': ['address', withoutService(snapshot)],
+    ...aboutTraffic(snapshot),
+    'pods-lack-family': ['namespace', [...new Set(lackingPods(snapshot).map(({ metadata }) => metadata.namespace ?? ''))]],
   };
   return new Map(Object.entries(expected).map(([code, [about, subjects]]) => [code, { about, subjects: subjects.toSorted() }]));
 }
@@ -61,6 +64,41 @@ function preferringAlone(snapshot: Snapshot): string[] {
   return snapshot.services
     .filter(({ spec }) => spec.ipFamilyPolicy === 'PreferDualStack' && spec.ipFamilies?.length === 1)
     .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+}
+
+/** What lets traffic in, or keeps it out, by one family alone. */
+function aboutTraffic(snapshot: Snapshot): Record<string, [ExpectedFindings['about'], readonly string[]]> {
+  const { services, ingresses, gateways = [], networkPolicies } = snapshot;
+  const named = (objects: readonly { readonly metadata: Meta }[]) =>
+    objects.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  const two = servedFamilies(snapshot).size === 2;
+  const balancers = services.filter(({ spec }) => spec.type === 'LoadBalancer');
+  const policies = isDual(snapshot) ? networkPolicies : [];
+  const alone = (list: Parameters<typeof addressFamilies>[0]) => addressFamilies(list)?.length === 1;
+  return {
+    'network-policy-one-family': ['object', named(policies.filter((policy) => oneSided(policy, 'names').length > 0))],
+    'network-policy-anywhere-one-family': ['object', named(policies.filter((policy) => oneSided(policy, 'anywhere').length > 0))],
+    'ingress-lacks-family': ['object', two ? named(ingresses.filter(({ status }) => alone(entriesOf(status?.loadBalancer)))) : []],
+    'gateway-lacks-family': [
+      'object',
+      two ? named(gateways.filter(({ status }) => alone((status?.addresses ?? []).map(({ type, value }) => told(type, value))))) : [],
+    ],
+    'load-balancer-lacks-family': ['object', named(balancers.filter(lacksOwnFamily))],
+    'source-ranges-one-family': [
+      'object',
+      named(balancers.filter(({ spec }) => spec.ipFamilies?.length === 2 && familiesOf(spec.loadBalancerSourceRanges ?? []).size === 1)),
+    ],
+  };
+}
+
+/** It has addresses, and none of a family that its Service has. */
+function lacksOwnFamily(service: Service): boolean {
+  const has = addressFamilies(entriesOf(service.status.loadBalancer)) ?? [];
+  return has.length > 0 && serviceFamilies(service).some((family) => !has.includes(family));
+}
+
+function told(type = 'IPAddress', value = '') {
+  return type === 'Hostname' ? { hostname: value } : { ip: type === 'IPAddress' ? value : '' };
 }
 
 /** Nodes whose blocks are fewer than other nodes', and blocks that lie in a Service range. */

@@ -11,6 +11,7 @@ import { serviceRange } from './serviceRange.ts';
 import type { ServiceRequest } from './services.ts';
 import { lateServices, moreRanges, specials } from './specials.ts';
 import { day, hour } from './times.ts';
+import { addTraffic } from './traffic.ts';
 
 export interface ClusterSize {
   readonly seed: number;
@@ -58,6 +59,7 @@ export function defaultCluster(size: ClusterSize): DemoCluster {
   ordinary(cluster, new Budget(cluster, size.pods, size.services - late), start);
   if (late > 0) moreRanges(cluster, budget, start);
   for (const name of cniNames) if (size.cni.includes(name)) cluster.addCni(name); // last, and in one order: the rest is the same with and without
+  if (cast.hasLife) addTraffic(cluster, start);
   cluster.storage.compact();
   return cluster;
 }

@@ -91,17 +91,27 @@ describe('kube-proxy', () => {
   test('gives its range, its mode and where NodePorts are; how it signs in is left alone', () => {
     const data = {
       'config.conf':
-        'clusterCIDR: 10.244.0.0/16\nmode: nftables\nnodePortAddresses: [192.168.0.0/16, "fd00::/8"]\nclientConnection: {kubeconfig: /x}',
+        'bindAddress: "::"\nclusterCIDR: 10.244.0.0/16\nmode: nftables\nnodePortAddresses: [192.168.0.0/16, "fd00::/8"]\nclientConnection: {kubeconfig: /x}',
       'kubeconfig.conf': '{{{ not YAML, and never parsed',
     };
     const { values, error } = kubeProxyReader.fromJson({ metadata, data });
-    expect(values).toEqual({ clusterCIDR: '10.244.0.0/16', mode: 'nftables', nodePortAddresses: '192.168.0.0/16,fd00::/8' });
+    expect(values).toEqual({
+      bindAddress: '::',
+      clusterCIDR: '10.244.0.0/16',
+      mode: 'nftables',
+      nodePortAddresses: '192.168.0.0/16,fd00::/8',
+    });
     expect(error).toBe('');
   });
 
   test('that leaves all to be found out has empty values', () => {
     const data = { 'config.conf': 'clusterCIDR: ""\nmode: ""\nnodePortAddresses: null' };
-    expect(kubeProxyReader.fromJson({ metadata, data }).values).toEqual({ clusterCIDR: '', mode: '', nodePortAddresses: '' });
+    expect(kubeProxyReader.fromJson({ metadata, data }).values).toEqual({
+      bindAddress: '',
+      clusterCIDR: '',
+      mode: '',
+      nodePortAddresses: '',
+    });
   });
 });
 

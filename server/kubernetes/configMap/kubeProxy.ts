@@ -7,7 +7,12 @@ export const kubeProxyReader = configMapReader({
   kind: 'ConfigMap/kube-proxy',
   namespace: 'kube-system',
   settings: (data) => {
-    const { clusterCIDR, mode, nodePortAddresses } = yamlOf(data, 'config.conf');
-    return { clusterCIDR: word(clusterCIDR), mode: word(mode), nodePortAddresses: words(nodePortAddresses).join(',') };
+    const { bindAddress, clusterCIDR, mode, nodePortAddresses } = yamlOf(data, 'config.conf');
+    return {
+      bindAddress: word(bindAddress),
+      clusterCIDR: word(clusterCIDR),
+      mode: word(mode),
+      nodePortAddresses: words(nodePortAddresses).join(','),
+    };
   },
 });

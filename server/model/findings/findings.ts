@@ -14,8 +14,19 @@ import { CalicoRecords } from './calicoRecords.ts';
 import { Looked } from './looked.ts';
 import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
 import { oddTexts, sameTexts } from './oddTexts.ts';
-import type { CountedHandle, HeldAddress, OddObject, PodOnNode, RecordedAddress, Rule } from './rule.ts';
-import { addressRules, allRules, blockRules, handleRules, nodeRules, podRules, recordRules, serviceRules, textRules } from './rules.ts';
+import type { CountedHandle, HeldAddress, OddObject, PodOnNode, RecordedAddress, Rule, TrafficRecord } from './rule.ts';
+import {
+  addressRules,
+  allRules,
+  blockRules,
+  handleRules,
+  nodeRules,
+  podRules,
+  recordRules,
+  serviceRules,
+  textRules,
+  trafficRules,
+} from './rules.ts';
 import { Strays } from './strays.ts';
 import { type Facts, factsOf, surroundingsOf } from './surroundings.ts';
 import { type FindingsOfRule, Tracker } from './tracker.ts';
@@ -52,6 +63,7 @@ export class Findings {
   readonly #texts: Tracker<OddObject>;
   readonly #records: Tracker<RecordedAddress>;
   readonly #handles: Tracker<CountedHandle>;
+  readonly #traffic: Tracker<TrafficRecord>;
   /** Addresses that #held has something to say of. */
   readonly #special: Readonly<Record<Family, Set<bigint>>> = { IPv4: new Set(), IPv6: new Set() };
   readonly #calico: CalicoRecords;
@@ -115,6 +127,7 @@ export class Findings {
     });
     this.#records = new Tracker({ rules: recordRules, now, state: (key) => this.#calico.lent(key) });
     this.#handles = new Tracker({ rules: handleRules, now, state: (key) => this.#calico.handle(key) });
+    this.#traffic = new Tracker({ rules: trafficRules, now, state: (key) => this.#trafficState(key) });
   }
 
   stop(): void {
@@ -178,6 +191,8 @@ export class Findings {
       for (const handle of handles) this.#handles.check(handle, this.#facts);
     }
     if (kind === 'IPAMHandle.crd.projectcalico.org') this.#handles.check(key, this.#facts);
+    if (kind === 'NetworkPolicy' || kind === 'Ingress' || kind === 'Gateway.gateway.networking.k8s.io')
+      this.#traffic.checkAs(`${kind} ${key}`, after as TrafficRecord | undefined, this.#facts);
     if (kind === 'IPAddress') {
       const address = parseAddress(key);
       if (address) this.addressChanged(address);
@@ -298,7 +313,17 @@ export class Findings {
   }
 
   get #trackers() {
-    return [this.#services, this.#nodes, this.#pods, this.#addresses, this.#blocks, this.#texts, this.#records, this.#handles] as const;
+    return [
+      this.#services,
+      this.#nodes,
+      this.#pods,
+      this.#addresses,
+      this.#blocks,
+      this.#texts,
+      this.#records,
+      this.#handles,
+      this.#traffic,
+    ] as const;
   }
 
   get #version(): number {
@@ -398,6 +423,11 @@ export class Findings {
     if (!block) return undefined;
     const nodes = this.#cluster.blockClaims.names(this.#cluster.blocks.nodes(block));
     return nodes.length === 0 ? undefined : { block, nodes };
+  }
+
+  #trafficState(key: string): TrafficRecord | undefined {
+    const space = key.indexOf(' ');
+    return this.#cluster.store.get(key.slice(0, space) as TrafficRecord['kind'], key.slice(space + 1));
   }
 
   #textState(key: string): OddObject | undefined {

@@ -5,6 +5,7 @@ import type { Finding } from '../../../shared/wire/findings.ts';
 import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
 import type { CalicoHandleRecord } from '../../records/ipam.ts';
 import type { AnyRecord, IPAddressRecord, Kind, PodRecord } from '../../records/records.ts';
+import type { TrafficRecordOf } from '../../records/traffic.ts';
 import type { Held } from '../addressBook.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Holding } from '../holders.ts';
@@ -108,6 +109,10 @@ export interface CountedHandle {
   readonly gaps: readonly HandleGap[];
 }
 export type HandleRule = RuleAbout<CountedHandle>;
+
+/** What lets traffic in or keeps it out. */
+export type TrafficRecord = TrafficRecordOf[keyof TrafficRecordOf];
+export type TrafficRule = RuleAbout<TrafficRecord>;
 
 /** A pool with its counts, as they are in answers. */
 export interface CountedPool {

@@ -5,8 +5,15 @@ import { cniAddressBorrowed } from './cniAddressBorrowed.ts';
 import { cniAddressLeaked } from './cniAddressLeaked.ts';
 import { cniHandleLeaked } from './cniHandleLeaked.ts';
 import { configMapUnreadable } from './configMapUnreadable.ts';
+import { gatewayLacksFamily } from './gatewayLacksFamily.ts';
+import { headlessOneFamily } from './headlessOneFamily.ts';
+import { ingressLacksFamily } from './ingressLacksFamily.ts';
 import { ipaddressUnmanaged } from './ipaddressUnmanaged.ts';
 import { ipaddressWithoutService } from './ipaddressWithoutService.ts';
+import { kubeProxyLacksFamily } from './kubeProxyLacksFamily.ts';
+import { loadBalancerLacksFamily } from './loadBalancerLacksFamily.ts';
+import { networkPolicyAnywhereOneFamily } from './networkPolicyAnywhereOneFamily.ts';
+import { networkPolicyOneFamily } from './networkPolicyOneFamily.ts';
 import { nodeBlockOutsideRange } from './nodeBlockOutsideRange.ts';
 import { nodeBlockOverlapsServiceRange } from './nodeBlockOverlapsServiceRange.ts';
 import { nodeBlockShared } from './nodeBlockShared.ts';
@@ -24,6 +31,7 @@ import { podBlocksClaimed } from './podBlocksClaimed.ts';
 import { podBlocksFull } from './podBlocksFull.ts';
 import { podBlocksNearlyFull } from './podBlocksNearlyFull.ts';
 import { podOutsideNodeBlock } from './podOutsideNodeBlock.ts';
+import { podsLackFamily } from './podsLackFamily.ts';
 import { poolFull } from './poolFull.ts';
 import { poolNearlyFull } from './poolNearlyFull.ts';
 import { poolOverlapsPool } from './poolOverlapsPool.ts';
@@ -39,6 +47,7 @@ import type {
   Rule,
   ServiceRule,
   TextRule,
+  TrafficRule,
 } from './rule.ts';
 import { serviceAddressGivenTwice } from './serviceAddressGivenTwice.ts';
 import { serviceAddressOutsideRanges } from './serviceAddressOutsideRanges.ts';
@@ -56,6 +65,7 @@ import { serviceRangeTooWide } from './serviceRangeTooWide.ts';
 import { serviceStaticBandFull } from './serviceStaticBandFull.ts';
 import { serviceStaticBandNearlyFull } from './serviceStaticBandNearlyFull.ts';
 import { slicesLeftOver } from './slicesLeftOver.ts';
+import { sourceRangesOneFamily } from './sourceRangesOneFamily.ts';
 import { sourcesDisagree } from './sourcesDisagree.ts';
 
 /** Every rule, by what it is about. One more finding is one more file and one more name here. */
@@ -64,6 +74,9 @@ export const serviceRules: readonly ServiceRule[] = [
   servicePrefersDualHasOne,
   serviceFrozen,
   slicesLeftOver,
+  loadBalancerLacksFamily,
+  sourceRangesOneFamily,
+  headlessOneFamily,
 ];
 export const nodeRules: readonly NodeRule[] = [nodeWithoutBlock, nodeFamiliesDisagree, nodeLacksFamily, nodeFull, nodeNearlyFull];
 export const podRules: readonly PodRule[] = [podOutsideNodeBlock];
@@ -78,6 +91,12 @@ export const blockRules: readonly BlockRule[] = [nodeBlockShared];
 export const textRules: readonly TextRule[] = [addressTextUnusual, addressTextUnreadable];
 export const recordRules: readonly RecordRule[] = [cniAddressBorrowed];
 export const handleRules: readonly HandleRule[] = [cniHandleLeaked];
+export const trafficRules: readonly TrafficRule[] = [
+  networkPolicyAnywhereOneFamily,
+  networkPolicyOneFamily,
+  ingressLacksFamily,
+  gatewayLacksFamily,
+];
 export const poolRules: readonly PoolRule[] = [
   serviceRangeFull,
   serviceRangeNearlyFull,
@@ -107,6 +126,8 @@ export const clusterRules: readonly ClusterRule[] = [
   nodeMaskStarves,
   nodePortsFull,
   nodePortsNearlyFull,
+  podsLackFamily,
+  kubeProxyLacksFamily,
 ];
 
 export const allRules: readonly Rule[] = [
@@ -118,6 +139,7 @@ export const allRules: readonly Rule[] = [
   ...textRules,
   ...recordRules,
   ...handleRules,
+  ...trafficRules,
   ...poolRules,
   ...clusterRules,
 ];

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly anyBlocks: boolean;
   /** Whether any node has blocks of both families. */
   readonly anyDualBlocks: boolean;
+  /** Whether Services or pods can have both families. */
+  readonly dual: boolean;
   /** Families of the pod ranges that flags or ConfigMaps declare. */
   readonly podFamilies: readonly Family[];
   /** Whether pods get their addresses out of podCIDRs: not where a CNI's own IPAM gives them. */
@@ -33,11 +35,15 @@ export interface Facts {
 }
 
 export function surroundingsOf(cluster: Cluster): Surroundings {
+  const serviceFamilies = cluster.serviceFamilies.size;
+  const podFamilies = distinctFamilies(podRangesOf(cluster).map(({ family }) => family));
+  const anyDualBlocks = cluster.findings.nodesWithBothBlocks > 0;
   return {
-    serviceFamilies: cluster.serviceFamilies.size,
+    serviceFamilies,
     anyBlocks: cluster.blocks.any && cluster.podCIDRsRule,
-    anyDualBlocks: cluster.findings.nodesWithBothBlocks > 0,
-    podFamilies: distinctFamilies(podRangesOf(cluster).map(({ family }) => family)),
+    anyDualBlocks,
+    dual: serviceFamilies === 2 || podFamilies.length === 2 || anyDualBlocks,
+    podFamilies,
     podCIDRsRule: cluster.podCIDRsRule,
     endpointsKnown: cluster.known('EndpointSlice'),
     addressesWritten: cluster.known('IPAddress') && cluster.store.count('IPAddress') > 0,

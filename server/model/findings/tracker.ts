@@ -92,6 +92,16 @@ export class Tracker<S> {
     return this.#holdings.find(({ rule }) => rule.code === code)?.since.size ?? 0;
   }
 
+  /** The things that a rule holds for, whether it may speak or not, in order. */
+  subjects(code: string): Iterable<string> {
+    return this.#holdings.find(({ rule }) => rule.code === code)?.subjects.after() ?? [];
+  }
+
+  /** Whether a rule holds for a thing, whether it may speak or not. */
+  has(code: string, key: string): boolean {
+    return this.#holdings.find(({ rule }) => rule.code === code)?.since.has(key) ?? false;
+  }
+
   /** Whether any rule holds for anything. */
   get any(): boolean {
     return this.#bits.size > 0;

@@ -1,0 +1,306 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { Family } from '../../../shared/net/address.ts';
+import { coveringOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
+import { formatCidr } from '../../../shared/net/cidr.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import { useApi } from '../../data/ApiContext.ts';
+import { ApiError } from '../../data/apiError.ts';
+import { queries } from '../../data/queries.ts';
+import { useRows } from '../../data/useRows.ts';
+import { type AtlasLayout, type AtlasRange, atlasLayout } from '../../draw/atlasLayout.ts';
+import { type AtlasLook, overlapBand } from '../../draw/paintAtlas.ts';
+import { announce } from '../../kit/announce.ts';
+import { exportColumns } from '../../kit/DataTable.tsx';
+import { KeyNumber } from '../../kit/Facts.tsx';
+import { FilterText } from '../../kit/FilterText.tsx';
+import { counted, formatCount } from '../../kit/formatCount.ts';
+import { Note } from '../../kit/Note.tsx';
+import { isUnusual } from '../../kit/poolStates.ts';
+import { useNarrow } from '../../kit/useNarrow.ts';
+import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
+import css from './Atlas.module.css';
+import { AtlasCard } from './AtlasCard.tsx';
+import { AtlasLegend } from './AtlasLegend.tsx';
+import { AtlasSheet } from './AtlasSheet.tsx';
+import { AtlasTable, atlasColumns, rowKey } from './AtlasTable.tsx';
+import {
+  type AtlasContent,
+  type AtlasEntry,
+  atlasContent,
+  atlasEntry,
+  findingsByPool,
+  gapCount,
+  inConflict,
+  spokenEntry,
+} from './atlasEntries.ts';
+import { isNamed } from './atlasKey.ts';
+import { isLit, readOnly } from './atlasLegend.ts';
+import { atlasPage } from './atlasPage.ts';
+import { filteredEntries } from './atlasRows.ts';
+import { exportName, exportTime } from './exportName.ts';
+import map from './Map.module.css';
+import { MapExport } from './MapExport.tsx';
+import { poolOrigin } from './poolWords.ts';
+import type { MapSearch } from './search.ts';
+import { useCursor } from './useCursor.ts';
+import { usePalette } from './usePalette.ts';
+import { useWidth } from './useWidth.ts';
+import { ViewButton } from './ViewButton.tsx';
+
+export interface AtlasProps {
+  pools: readonly Pool[];
+  /** The cluster's families in order; null where that is not known. */
+  families: readonly Family[] | null;
+  search: MapSearch;
+  left: ReactNode;
+  /** The choice of a range at 390, where there is no left column. */
+  chooser: ReactNode;
+  notes: ReactNode;
+  stale: boolean;
+  /** In place of the drawing where there is no range. */
+  empty: ReactNode;
+}
+
+/** The atlas: all ranges of the cluster in the spaces that hold them, with what lies between and what lies in none. */
+export function Atlas({ pools, families, search, left, chooser, notes, stale, empty }: AtlasProps) {
+  const api = useApi();
+  const navigate = useNavigate();
+  const outside = useQuery({ ...queries.outside(api), retry: false });
+  const findings = useRows(useInfiniteQuery(queries.findings(api, {})));
+  const status = useQuery(queries.status(api));
+  const time = useQuery(queries.pools(api)).dataUpdatedAt;
+  const only = useMemo(() => readOnly(search.only), [search.only]);
+  // Until everything is read that says which ranges there are, nothing is known to lie in none.
+  const known = outside.data && outside.data.total !== null ? outside.data.items : null;
+  const content = useMemo(() => atlasContent(pools, known, families), [pools, known, families]);
+  const found = useMemo(() => findingsByPool(findings.rows), [findings.rows]);
+  const narrow = useNarrow();
+  const field = useRef<HTMLDivElement>(null);
+  const width = Math.max(240, useWidth(field, narrow ? 358 : 960));
+  const palette = usePalette();
+  const layout = useMemo(() => layoutOf(content, width, narrow), [content, width, narrow]);
+  const entries = useMemo(() => entriesOf(layout, content, found), [layout, content, found]);
+  const picture = useMemo(
+    () => ({
+      layout,
+      looks: entries.map((entry): AtlasLook => lookOf(entry, isLit(entry, only))),
+      heads: layout.spaces.map(({ space }) => ({ name: space.name, source: space.source })),
+      stale,
+    }),
+    [layout, entries, only, stale],
+  );
+  const go = (patch: Partial<Record<keyof MapSearch, string | undefined>>, replace: boolean) =>
+    void navigate({
+      to: '/map',
+      search: Object.fromEntries(
+        Object.entries({ view: search.view, only: search.only, q: search.q, at: search.at, ...patch }).filter(
+          ([, value]) => value !== undefined,
+        ),
+      ) as MapSearch,
+      replace,
+    });
+  const { cursor, move, settle } = useCursor(search.at ?? null, (at) => go({ at: at ?? undefined }, true));
+  const index = cursor === null ? -1 : entries.findIndex((entry) => isNamed(entry, cursor));
+  const selected = index < 0 ? null : index;
+
+  const count = content.ranges.length;
+  const said = `All ranges: ${counted(count, 'range')} in ${counted(content.spaces.length, 'address space')}`;
+  const here = selected === null ? undefined : entries[selected];
+  useEffect(() => {
+    announce(here ? `${said}. ${spokenEntry(here)}` : said);
+    // Spoken when the atlas is opened, not when its numbers change or one moves in it.
+  }, []);
+
+  const open = (entry: AtlasEntry | undefined) => {
+    if (!entry || entry.kind === 'gap') return;
+    const search = entry.pool ? { cidr: formatCidr(coveringOf(rangeOf(content, entry))), pool: entry.pool.id } : { cidr: entry.key };
+    const part = layout.marks[entries.indexOf(entry)]?.parts[0];
+    flyInto(field.current, part, () => void navigate({ to: '/map', search }));
+  };
+  const overlapping = entries.filter((entry) => entry.overlaps.length > 0).length;
+  const others = outside.data?.total ?? null;
+  const rows = useMemo(() => filteredEntries(entries, only, search.q), [entries, only, search.q]);
+  const isTable = search.view === 'table';
+  const nothing = content.ranges.length === 0 && content.outside.length === 0;
+  return (
+    <WorkLayout left={pools.length > 0 ? left : undefined}>
+      <Toolbar
+        end={
+          !nothing && (
+            <>
+              {isTable && <FilterText label="Filter ranges" value={search.q} onChange={(q) => go({ q }, true)} />}
+              <ViewButton view={search.view} onChange={(view) => go({ view }, true)} />
+              <MapExport
+                name={exportName(status.data?.cluster.name, 'ranges', time)}
+                page={() =>
+                  atlasPage({
+                    ...{ picture, entries, only, ranges: count },
+                    ...{ cluster: status.data?.cluster.name, time, url: window.location.href },
+                  })
+                }
+                isDrawn={!isTable}
+                columns={exportColumns(atlasColumns)}
+                rows={rows}
+                unit="row"
+              />
+            </>
+          )
+        }
+      >
+        {pools.length > 0 && chooser}
+        <strong className="wide">All ranges</strong>
+      </Toolbar>
+      <div className={`${map.mid} ${isTable && !nothing ? map.full : ''}`}>
+        {notes}
+        <OutsideNote error={outside.error} />
+        {nothing ? (
+          empty
+        ) : (
+          <>
+            <div className={map.facts}>
+              <KeyNumber value={formatCount(count).short}>{count === 1 ? 'range' : 'ranges'}</KeyNumber>
+              {content.families.map((family) => (
+                <KeyNumber key={family} value={formatCount(content.ranges.filter((range) => range.family === family).length).short}>
+                  of {family}
+                </KeyNumber>
+              ))}
+              {overlapping > 0 && <KeyNumber value={formatCount(overlapping).short}>overlap</KeyNumber>}
+              {others === null
+                ? outside.data && <KeyNumber value="unknown">how many addresses lie in no range</KeyNumber>
+                : others > 0 && (
+                    <KeyNumber value={formatCount(others).short}>{others === 1 ? 'address' : 'addresses'} in no range</KeyNumber>
+                  )}
+            </div>
+            {isTable ? (
+              <AtlasTable entries={rows} selected={here && rowKey(here)} onSelect={open} />
+            ) : (
+              <>
+                <p className={css.scale}>
+                  Not to scale: a box is wider by the same step for every doubling of its range, gaps are compressed to their words. In a
+                  box: the band is handed out or recorded, the line is in use; IPv6 is counted in blocks.
+                </p>
+                <div className={css.plate}>
+                  <div ref={field} className={css.field}>
+                    <AtlasSheet
+                      picture={picture}
+                      palette={palette}
+                      selected={selected}
+                      onSelect={(mark, by) => (by === 'key' ? move : settle)(keyIn(entries, mark))}
+                      onOpen={(mark) => open(entries[mark])}
+                      spoken={(mark) => (entries[mark] ? spokenEntry(entries[mark]) : '')}
+                      card={(mark) => entries[mark] && <AtlasCard entry={entries[mark]} />}
+                    />
+                  </div>
+                  <AtlasLegend entries={entries} only={only} onOnly={(next) => go({ only: next }, true)} />
+                </div>
+                <p className={map.onPaper}>
+                  {window.location.href} · data of {exportTime(time)}
+                </p>
+              </>
+            )}
+          </>
+        )}
+      </div>
+    </WorkLayout>
+  );
+}
+
+/** An older server has no list of addresses in no range: then nothing is said. That asking for it failed is. */
+function OutsideNote({ error }: { error: unknown }) {
+  if (!error || (error instanceof ApiError && error.status === 404)) return null;
+  return (
+    <Note tone="stale">
+      <strong>Addresses in no range are not known.</strong> {error instanceof Error ? error.message : ''}
+    </Note>
+  );
+}
+
+function layoutOf(content: AtlasContent, width: number, narrow: boolean): AtlasLayout {
+  const conflicts = inConflict(content);
+  const measure = {
+    width,
+    narrow,
+    // Two lines of counts, and below them the band that says with whom addresses are shared.
+    lane: 80 + (hasConflict(content.ranges, conflicts) ? overlapBand + 2 : 0),
+    gapLane: 56,
+    gap: 6,
+    head: 36,
+    rangeRoom: (range: AtlasRange) => Math.max(200, formatAddressRange(range).length * letter + 52),
+    gapRoom: (family: AtlasRange['family'], first: bigint, last: bigint) =>
+      Math.max(
+        ...ends(family, first, last).map((text) => text.length * (letter - 0.5) + 14),
+        `${gapCount(family, first, last)} in no range`.length * count + 14,
+      ),
+  };
+  return atlasLayout(content.spaces, content.ranges, content.outside, measure, conflicts);
+}
+
+/** A character of the boxes' type (JetBrains Mono, 12 px) is this wide. */
+const letter = 7.3;
+/** And one of their counts (Inter, 11 px) at most this. */
+const count = 6.1;
+
+function hasConflict(ranges: readonly AtlasRange[], conflicts: (a: string, b: string) => boolean): boolean {
+  return ranges.some((a) =>
+    ranges.some((b) => a !== b && a.family === b.family && a.first <= b.last && b.first <= a.last && conflicts(a.key, b.key)),
+  );
+}
+
+function ends(family: AtlasRange['family'], first: bigint, last: bigint): string[] {
+  const text = formatAddressRange({ family, first, last });
+  const [from, to] = text.split('-');
+  return to === undefined ? [text] : [`${from} –`, to];
+}
+
+function entriesOf(layout: AtlasLayout, content: AtlasContent, found: ReturnType<typeof findingsByPool>): AtlasEntry[] {
+  const names = new Map<number, string[]>();
+  for (const { marks } of layout.overlaps) {
+    const [outer, inner] = marks;
+    for (const [one, other] of [
+      [outer, inner],
+      [inner, outer],
+    ] as const) {
+      const mark = layout.marks[other];
+      if (mark) names.set(one, [...(names.get(one) ?? []), formatAddressRange(mark)]);
+    }
+  }
+  return layout.marks.flatMap((mark, index) => {
+    const space = content.spaces[mark.space];
+    return space ? [atlasEntry(mark, space, content, found, names.get(index) ?? [])] : [];
+  });
+}
+
+function lookOf(entry: AtlasEntry, lit: boolean): AtlasLook {
+  const { pool, step, bar, gravity } = entry;
+  const base = { step, bar, gravity, lit, closed: pool !== null && isUnusual(pool) };
+  if (pool) return { ...base, title: entry.text, lines: [poolOrigin(pool), ...entry.amounts] };
+  if (entry.kind === 'outside') return { ...base, title: entry.text, lines: entry.amounts };
+  const [title = '', ...rest] = ends(entry.family, entry.first, entry.last);
+  return { ...base, title, lines: [...rest, ...entry.amounts] };
+}
+
+function keyIn(entries: readonly AtlasEntry[], mark: number): string | null {
+  return entries[mark]?.key ?? null;
+}
+
+/** The whole range of an entry: where it lies in two spaces, the entry is a part of it. */
+function rangeOf(content: AtlasContent, entry: AtlasEntry): AtlasRange | AtlasEntry {
+  return content.ranges.find((range) => range.key === entry.key) ?? entry;
+}
+
+/** The drawing comes towards one, around what is opened; then that is there. At once where motion is not wanted. */
+function flyInto(
+  element: HTMLElement | null,
+  part: { x: number; y: number; width: number; height: number } | undefined,
+  then: () => void,
+): void {
+  if (!element?.animate || !part || window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    then();
+    return;
+  }
+  element.style.transformOrigin = `${part.x + part.width / 2}px ${part.y + part.height / 2}px`;
+  const flight = element.animate([{ opacity: 1 }, { transform: 'scale(2.4)', opacity: 0 }], { duration: 180, easing: 'ease-in' });
+  flight.finished.then(then, then);
+}

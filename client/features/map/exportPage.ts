@@ -1,0 +1,72 @@
+import { formatCidr } from '../../../shared/net/cidr.ts';
+import type { Pool } from '../../../shared/wire/pools.ts';
+import type { Shade } from '../../draw/cellShade.ts';
+import type { ExportLegend, ExportPage } from '../../draw/exportPage.ts';
+import { legendCounts } from '../../draw/legendCounts.ts';
+import type { SheetPicture } from '../../draw/paintSheet.ts';
+import { shadeMark, sheetDrawing } from '../../draw/sheetDrawing.ts';
+import { formatCount } from '../../kit/formatCount.ts';
+import { exportTime } from './exportName.ts';
+import type { Grouping } from './groupShades.ts';
+import { groupNames } from './groupWords.ts';
+import { alwaysListed, legendName, legendTitle, legendUnit } from './legendWords.ts';
+import { kindTitle } from './poolWords.ts';
+import type { Scene } from './scene.ts';
+
+/** What is seen of a sheet, for whoever takes a picture of it. */
+export type SeenSheet = Omit<SheetPicture, 'before' | 'hover'>;
+
+/** A map as a page for a picture: titled by its cluster, prefix and pool, with the legend's counts, the time of the data (ms) and its address. */
+export function exportPage(seen: {
+  scene: Scene;
+  picture: SeenSheet;
+  shades: readonly Shade[];
+  grouping: Grouping | undefined;
+  isLit: ((shade: Shade) => boolean) | undefined;
+  cluster: string | undefined;
+  pool: Pool | null;
+  time: number;
+  url: string;
+}): ExportPage {
+  const { scene, picture, grouping, isLit, pool } = seen;
+  const said = [
+    seen.cluster,
+    pool ? `${kindTitle(pool)}, ${pool.name}` : 'in no range',
+    grouping ? `coloured by ${groupNames[grouping.by].choice.toLowerCase()}` : undefined,
+    isLit ? 'filtered' : undefined,
+    picture.stale ? 'old data' : undefined,
+  ];
+  return {
+    title: formatCidr(scene.range),
+    subtitle: said.filter((part) => part !== undefined).join(' · '),
+    drawing: sheetDrawing(picture),
+    legends: [sheetLegend({ ...seen, total: scene.total })],
+    foot: exportFoot(seen),
+  };
+}
+
+/** The legend of a sheet as it stands in a picture. */
+export function sheetLegend({
+  scene,
+  picture,
+  shades,
+  grouping,
+  isLit,
+  total,
+}: Pick<Parameters<typeof exportPage>[0], 'scene' | 'picture' | 'shades' | 'grouping' | 'isLit'> & { total: bigint }): ExportLegend {
+  return {
+    title: legendTitle(scene, grouping),
+    entries: legendCounts(shades, total, alwaysListed(scene, grouping)).map(({ shade, count }) => ({
+      mark: shadeMark(shade, picture),
+      name: legendName(shade, scene, grouping),
+      count: formatCount(count).short,
+      dimmed: isLit !== undefined && (shade === 'leftOut' || !isLit(shade)),
+    })),
+    total: { name: legendUnit(scene), count: formatCount(total).short },
+  };
+}
+
+/** Of when a picture is, and where it is from. */
+export function exportFoot({ time, url }: { readonly time: number; readonly url: string }): string[] {
+  return [`Data of ${exportTime(time)}`, url];
+}

@@ -1,0 +1,101 @@
+import { formatAddressRange } from '../../shared/net/addressRange.ts';
+import { formatCidr } from '../../shared/net/cidr.ts';
+import type { FoundRanges } from '../../shared/plan/findRange/findRange.ts';
+import type { Ends } from '../../shared/plan/forecast/ends.ts';
+import type { Forecast } from '../../shared/plan/forecast/forecast.ts';
+import type { Growth } from '../../shared/plan/forecast/growth.ts';
+import type { DailyMaximum, LimitStep } from '../../shared/plan/forecast/series.ts';
+import type { MaskRehearsal } from '../../shared/plan/rehearseMask.ts';
+import { dayText } from '../../shared/plan/scenario/days.ts';
+import type { Side } from '../../shared/plan/scenario/plan.ts';
+import type { PlanCluster } from '../../shared/plan/scenario/planCluster.ts';
+import { planManifests } from '../../shared/plan/scenario/planManifests.ts';
+import { planOf } from '../../shared/plan/scenario/planOf.ts';
+import type { Scenario } from '../../shared/plan/scenario/scenario.ts';
+import { formatScenario } from '../../shared/plan/scenario/scenarioText.ts';
+import type { ForecastAnswer, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
+
+/** What was planned and forecast, as the API says it: dates for days, text for ranges. */
+
+export function planAnswer(cluster: PlanCluster, scenario: Scenario): Omit<PlanAnswer, 'revision'> {
+  const { rows, first, nodesWithout, overlaps, notes } = planOf(cluster, scenario);
+  const { serviceCIDRs, flags } = planManifests(cluster, scenario);
+  return {
+    scenario: formatScenario(scenario),
+    rows: rows.map((row) => ({ ...row, today: sideAnswer(row.today), scenario: sideAnswer(row.scenario) })),
+    first: [...first],
+    nodesWithout: nodesWithout.map((one) => ({ ...one, day: dayText(one.day) })),
+    overlaps: overlaps.map(({ proposed, of, how, known }) => ({
+      proposed: formatCidr(proposed),
+      of,
+      how,
+      known: known.what,
+      range: formatAddressRange(known.range),
+    })),
+    notes: [...notes],
+    manifests: { serviceCIDRs, flags: flags.map(({ program, flags }) => ({ program, flags: [...flags] })) },
+  };
+}
+
+export function forecastAnswer(
+  { pool, family }: Pick<ForecastAnswer, 'pool' | 'family'>,
+  { basis, ends, growth, shifts }: Forecast,
+  history: readonly DailyMaximum[],
+  limits: readonly LimitStep[],
+): Omit<ForecastAnswer, 'revision'> {
+  return {
+    pool,
+    family,
+    basis,
+    ends: endsAnswer(ends),
+    growth: growthAnswer(growth),
+    shifts: shifts.map(dated),
+    history: history.map(dated),
+    limits: limits.map(dated),
+  };
+}
+
+export function maskAnswer(family: MaskAnswer['family'], rehearsal: MaskRehearsal): Omit<MaskAnswer, 'revision'> {
+  const { usable, fitBefore, fitAfter, collide, collisions } = rehearsal;
+  return {
+    ...rehearsal,
+    family,
+    usable: `${usable}`,
+    fitBefore: `${fitBefore}`,
+    fitAfter: `${fitAfter}`,
+    collide: `${collide}`,
+    collisions: collisions.map(({ block, nodes, isFreedWithOne }) => ({ block: formatCidr(block), nodes: [...nodes], isFreedWithOne })),
+  };
+}
+
+export function foundRangesAnswer({ found, why }: FoundRanges): Omit<FoundRangesAnswer, 'revision'> {
+  return { found: found.map(({ cidr, reasons }) => ({ cidr: formatCidr(cidr), reasons: [...reasons] })), why };
+}
+
+type SideAnswer = NonNullable<PlanAnswer['rows'][number]['today']>;
+
+function sideAnswer(side: Side | null): SideAnswer | null {
+  if (!side) return null;
+  const { limits, additions, ends, growth } = side;
+  return { ...side, limits: limits.map(dated), additions: additions.map(dated), ends: endsAnswer(ends), growth: growthAnswer(growth) };
+}
+
+function endsAnswer(ends: Ends): SideAnswer['ends'] {
+  if (ends.kind === 'date')
+    return {
+      ...ends,
+      likely: dayText(ends.likely),
+      earliest: dayText(ends.earliest),
+      latest: ends.latest === null ? null : dayText(ends.latest),
+    };
+  if (ends.kind === 'not-within') return { ...ends, earliest: ends.earliest === null ? null : dayText(ends.earliest) };
+  return ends;
+}
+
+function growthAnswer(growth: Growth | null): SideAnswer['growth'] {
+  return growth && { ...growth, day: dayText(growth.day), season: [...growth.season] };
+}
+
+function dated<T extends { readonly day: number }>(one: T): Omit<T, 'day'> & { day: string } {
+  return { ...one, day: dayText(one.day) };
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { formatCidr } from '../../net/cidr.ts';
+import { parseRangeWish } from './rangeWish.ts';
+
+test.each([
+  ['a /20 for Services', 'IPv4 /20 services anywhere'],
+  ['/20', 'IPv4 /20 any anywhere'],
+  ['a /48 in ULA', 'IPv6 /48 any fd00::/8'],
+  ['a /112 for Services', 'IPv6 /112 services anywhere'],
+  ['/22 for nodes in 10.0.0.0/8', 'IPv4 /22 pods 10.0.0.0/8'],
+  ['/24 for pods in ipv6', 'IPv6 /24 pods anywhere'],
+  ['  /64 for pods in 2001:db8::/32 ', 'IPv6 /64 pods 2001:db8::/32'],
+])('%j is %s', (text, wish) => {
+  const read = parseRangeWish(text, 'IPv4');
+  if (!read.ok) throw new Error(read.why);
+  const { family, prefixLength, use, within } = read.wish;
+  expect(`${family} /${prefixLength} ${use} ${within ? formatCidr(within) : 'anywhere'}`).toBe(wish);
+});
+
+test('without anything that says so, it is of the primary family', () => {
+  expect(parseRangeWish('/20', 'IPv6')).toMatchObject({ ok: true, wish: { family: 'IPv6' } });
+});
+
+test.each([
+  ['a range for Services', '"a range for Services" has no prefix length: write "a /20 for Services"'],
+  ['10.0.0.0/20', '"10.0.0.0/20" has no prefix length: write "a /20 for Services"'],
+  ['', '"" has no prefix length: write "a /20 for Services"'],
+  ['/129', '/129 is no prefix length of IPv6: the longest is /128'],
+  ['/33 in 10.0.0.0/8', '/33 is no prefix length of IPv4: the longest is /32'],
+  ['/7 in 10.0.0.0/8', 'a /7 does not fit into 10.0.0.0/8'],
+  ['/20 in Spain', '"Spain" is neither ULA, IPv4 or IPv6 nor a CIDR: it has no prefix length: write address/length'],
+])('%j is no wish: %s', (text, why) => {
+  expect(parseRangeWish(text, 'IPv4')).toEqual({ ok: false, why });
+});

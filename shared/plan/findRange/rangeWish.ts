@@ -1,0 +1,61 @@
+import { addressBits, type Family } from '../../net/address.ts';
+import { type Cidr, parseCidr, whyNotCidr } from '../../net/cidr.ts';
+
+export type WishUse = 'services' | 'pods' | 'any';
+
+/** A range that somebody would like to have. */
+export interface RangeWish {
+  readonly family: Family;
+  readonly prefixLength: number;
+  readonly use: WishUse;
+  /** Where to look; null: where private ranges are. */
+  readonly within: Cidr | null;
+}
+
+export type WishRead = { readonly ok: true; readonly wish: RangeWish } | { readonly ok: false; readonly why: string };
+
+const uses: readonly (readonly [RegExp, WishUse])[] = [
+  [/\bservices?\b/i, 'services'],
+  [/\b(pods?|nodes?)\b/i, 'pods'],
+];
+
+const places: Readonly<Record<string, { readonly family: Family; readonly within: string | null }>> = {
+  ula: { family: 'IPv6', within: 'fd00::/8' },
+  ipv4: { family: 'IPv4', within: null },
+  ipv6: { family: 'IPv6', within: null },
+};
+
+/**
+ * Reads a wish as people say it: "a /20 for Services", "/48 in ULA", "a /22 for pods in 10.0.0.0/8". Without a place or a length that only
+ * IPv6 has, it is of the cluster's primary family.
+ */
+export function parseRangeWish(text: string, primary: Family): WishRead {
+  const [, rest = '', place] = /^(.*?)(?:\bin\s+(\S+)\s*)?$/i.exec(text.trim()) ?? [];
+  const length = /(?:^|\s)\/(\d{1,3})(?!\S)/.exec(rest)?.[1];
+  if (length === undefined) return refused(`${JSON.stringify(text)} has no prefix length: write "a /20 for Services"`);
+  const where = whereOf(place);
+  if (typeof where === 'string') return refused(where);
+  const prefixLength = Number(length);
+  const family = where?.family ?? (prefixLength > 32 ? 'IPv6' : primary);
+  if (prefixLength > addressBits(family))
+    return refused(`/${length} is no prefix length of ${family}: the longest is /${addressBits(family)}`);
+  if (where?.within && prefixLength < where.within.prefixLength) return refused(`a /${length} does not fit into ${place}`);
+  const use = uses.find(([words]) => words.test(rest))?.[1] ?? 'any';
+  return { ok: true, wish: { family, prefixLength, use, within: where?.within ?? null } };
+}
+
+/** A named place or a CIDR; a text says why it is neither. */
+function whereOf(place: string | undefined): { family: Family; within: Cidr | null } | string | null {
+  if (place === undefined) return null;
+  const key = place.toLowerCase();
+  const named = Object.hasOwn(places, key) ? places[key] : undefined;
+  if (named) return { family: named.family, within: named.within === null ? null : (parseCidr(named.within) ?? null) };
+  const within = parseCidr(place);
+  return within
+    ? { family: within.family, within }
+    : `${JSON.stringify(place)} is neither ULA, IPv4 or IPv6 nor a CIDR: ${whyNotCidr(place)}`;
+}
+
+function refused(why: string): WishRead {
+  return { ok: false, why };
+}

@@ -1,0 +1,146 @@
+import type { Family } from '../../net/address.ts';
+import { cidrSize, formatCidr } from '../../net/cidr.ts';
+import { hostLocal } from '../allocator.ts';
+import { usableOfBlock } from '../nodeBlock.ts';
+import { rehearseMask, whyNotMask } from '../rehearseMask.ts';
+import { serviceRange } from '../serviceRange.ts';
+import type { PlanNote } from './plan.ts';
+import type { PlanCluster } from './planCluster.ts';
+import type { Scenario } from './scenario.ts';
+import { dropped, isAround, podSpaceIn, rangesOf, rangesWith } from './spaces.ts';
+
+/** What a scenario's numbers do not say: what is refused, what it asks for beside itself, and what happens to what there is. */
+export function notesOf(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
+  return [
+    ...maskNotes(cluster, scenario),
+    ...podRangeNotes(cluster, scenario),
+    ...serviceNotes(cluster, scenario),
+    ...addNotes(cluster, scenario),
+    ...dropNotes(cluster, scenario),
+  ];
+}
+
+function maskNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
+  return cluster.pods.flatMap((own): PlanNote[] => {
+    const to = scenario.masks[own.family];
+    if (to === null || to === own.blockLength || dropped(cluster, scenario) === own.family) return [];
+    const space = { ...own, ranges: rangesWith(own, rangesOf(scenario.podRanges, own.family)) };
+    const refused = whyNotMask(space, to);
+    if (refused !== null) return [note('mask-refused', 'critical', `${own.family}: ${refused}.`)];
+    const { keep, freedWithOne } = rehearseMask(space, to);
+    const notes = [note('mask-new-nodes', 'info', `${own.family}: ${keep} nodes keep the block they have; only new nodes get a /${to}.`)];
+    if (freedWithOne > 0) {
+      const text = `${own.family}: ${freedWithOne} blocks of /${to} hold blocks of several nodes. When one of those nodes is deleted, the whole /${to} counts as free and may be given again (kubernetes#70957).`;
+      notes.push(note('mask-freed-with-one', 'critical', text));
+    }
+    const maxPods = scenario.maxPods ?? cluster.maxPods;
+    const usable = usableOfBlock(own.family, to, own.allocator ?? hostLocal);
+    if (usable < BigInt(maxPods))
+      notes.push(
+        note(
+          'mask-below-max-pods',
+          'warning',
+          `${own.family}: a /${to} has ${usable} addresses for pods, fewer than maxPods, which is ${maxPods}.`,
+        ),
+      );
+    return notes;
+  });
+}
+
+function podRangeNotes(cluster: PlanCluster, { podRanges }: Scenario): PlanNote[] {
+  return podRanges.flatMap((range): PlanNote[] => {
+    const own = cluster.pods.find(({ family }) => family === range.family);
+    if (!own?.ofControllerManager) return [];
+    const text = formatCidr(range);
+    return isAround(range, own.ranges)
+      ? [
+          note(
+            'pod-range-widened',
+            'info',
+            `${text} takes the place of ${own.ranges.map(formatCidr).join()} in --cluster-cidr: kube-proxy and the CNI have to be told, too.`,
+          ),
+        ]
+      : [
+          note(
+            'pod-range-not-used',
+            'critical',
+            `${text} adds nothing: kube-controller-manager has one pod range a family, and only a wider one around it can take its place.`,
+          ),
+        ];
+  });
+}
+
+function serviceNotes({ families }: PlanCluster, { serviceRanges, add }: Scenario): PlanNote[] {
+  return serviceRanges.flatMap((range): PlanNote[] => {
+    const text = formatCidr(range);
+    if (!families.includes(range.family) && add !== range.family)
+      return [
+        note(
+          'service-range-dead',
+          'critical',
+          `${text} would be Ready and give out nothing: the API server's flag has no ${range.family} range.`,
+        ),
+      ];
+    const { usable, staticSize } = serviceRange(range);
+    if (usable === 0n) {
+      const why = cidrSize(range) > 2n ? 'an IPv6 range wider than /64 is accepted, and nothing is allocated from it' : 'all of it is kept';
+      return [note('service-range-empty', 'critical', `${text} gives out nothing: ${why}.`)];
+    }
+    if (add === range.family && cidrSize(range) < 8n)
+      return [note('service-range-small', 'warning', `${text}: the API server wants 8 addresses at least of the first range of its flag.`)];
+    const band = staticSize === 0 ? 'no static band' : `a static band of ${staticSize}`;
+    return [note('service-range', 'info', `${text}: ${usable} addresses, ${band}; a new Service draws from any of the ranges at random.`)];
+  });
+}
+
+function addNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
+  const { add } = scenario;
+  if (add === null) return [];
+  if (cluster.families.includes(add)) return [note('family-is-there', 'info', `The cluster has ${add} already.`)];
+  const notes: PlanNote[] = [];
+  if (!podSpaceIn(cluster, scenario, add)) notes.push(needs('pod-range', add, 'pod range'));
+  if (rangesOf(scenario.serviceRanges, add).length === 0) notes.push(needs('service-range', add, 'Service range'));
+  return [
+    ...notes,
+    note(
+      'family-added-nodes',
+      'warning',
+      `The ${cluster.nodes} nodes there are keep the podCIDRs they have: only nodes that join later get ${add}.`,
+    ),
+    note('family-added-mask', 'info', 'With two pod ranges --node-cidr-mask-size is refused: masks are set for each family.'),
+    note(
+      'family-added-services',
+      'info',
+      `No Service there is gets ${add} by itself, not even with PreferDualStack: its policy or families have to be set.`,
+    ),
+  ];
+}
+
+function needs(code: string, family: Family, what: string): PlanNote {
+  return note(`family-needs-${code}`, 'critical', `${family} needs a ${what} of its own: add one to the scenario.`);
+}
+
+function dropNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
+  const { drop } = scenario;
+  if (drop === null) return [];
+  if (!cluster.families.includes(drop)) return [note('family-is-not-there', 'info', `The cluster has no ${drop}.`)];
+  if (cluster.families.length === 1)
+    return [note('family-is-the-only-one', 'critical', `${drop} is the only family: it cannot be dropped.`)];
+  const notes = [
+    note(
+      'family-dropped-nodes',
+      'critical',
+      `kube-controller-manager does not start with one pod range while any node has two podCIDRs: make the nodes anew first.`,
+    ),
+    note('family-dropped-services', 'critical', `RequireDualStack Services then refuse every write: change them to SingleStack first.`),
+  ];
+  if (cluster.families[0] === drop)
+    notes.push(
+      note('family-dropped-primary', 'critical', `Services whose first family is ${drop} cannot be changed: they have to be made anew.`),
+    );
+  return notes;
+}
+
+function note(code: string, severity: PlanNote['severity'], text: string): PlanNote {
+  return { code, severity, text };
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { addressCount, family, revision } from './basics.ts';
+
+/** Forecasts and plans. Days are dates in UTC; counts here are numbers to draw: those of IPv6 addresses are as near as a double is. */
+
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+
+export const ends = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('date'),
+      likely: day,
+      earliest: day.describe('Four times in five the end lies from here …'),
+      latest: day.nullable().describe('… to here; null: not within ten years'),
+    }),
+    z.object({ kind: z.literal('not-within'), years: z.literal(10), earliest: day.nullable().describe('If it grows at its fastest') }),
+    z.object({ kind: z.literal('not-enough'), have: z.number().int(), need: z.literal(7) }).describe('Too few days are known'),
+    z.object({ kind: z.literal('full') }),
+  ])
+  .describe('When it ends');
+
+export const growth = z
+  .object({
+    day: day.describe('The last day that was counted'),
+    level: z.number().describe('On that day, without what the day of the week adds'),
+    steady: z.number().describe('A day, for good'),
+    fading: z.number().describe('A day at first; half as much after 60 days, and so on'),
+    season: z.array(z.number()).describe('What a day of the week adds, from Thursday on; empty: nothing'),
+    errors: z
+      .object({ low: z.number(), high: z.number(), exponent: z.number(), days: z.number() })
+      .describe('What past forecasts missed by a week ahead, the power it grows by, and the length of the series'),
+  })
+  .describe('The growth path: shared/plan/forecast draws it');
+
+export const basis = z
+  .enum(['samples', 'alive', 'mixed'])
+  .describe('Counts; creation times of what is alive, a lower bound of the past; or those before the first count');
+
+/** One pool, on the limit that binds it. */
+export const forecastAnswer = z.object({
+  revision,
+  pool: z.string(),
+  family,
+  basis,
+  ends,
+  growth: growth.nullable().describe('Null where not enough is known'),
+  shifts: z.array(z.object({ day, by: z.number() })).describe('Jumps that are no growth'),
+  history: z.array(z.object({ day, value: z.number() })).describe('Daily maxima; a day that is missing was not counted'),
+  limits: z.array(z.object({ day, limit: z.number() })).describe('From each day on'),
+});
+export type ForecastAnswer = z.infer<typeof forecastAnswer>;
+export const forecastQuery = z.object({ pool: z.string().min(1).max(512) });
+
+const what = z.enum(['blocks', 'pods', 'services']);
+
+export const planSide = z.object({
+  used: z.number(),
+  left: z.number(),
+  limits: z.array(z.object({ day, limit: z.number() })),
+  additions: z.array(z.object({ day, by: z.number() })).describe('What the scenario adds to the growth'),
+  ends,
+  growth: growth.nullable(),
+});
+
+export const planAnswer = z
+  .object({
+    revision,
+    scenario: z.string().describe('The scenario as it was read, in its one text'),
+    rows: z.array(
+      z.object({
+        what,
+        family,
+        limitedBy: z.enum(['blocks', 'addresses', 'maxPods', 'service']),
+        today: planSide.nullable().describe('Null where the cluster has no such family'),
+        scenario: planSide.nullable().describe('Null where the scenario drops it'),
+      }),
+    ),
+    first: z.array(z.object({ family, today: what.nullable(), scenario: what.nullable() })).describe('Of each family, what ends first'),
+    nodesWithout: z.array(z.object({ day, added: z.number().int(), without: z.number().int(), lacks: family })),
+    overlaps: z.array(
+      z.object({
+        proposed: z.string(),
+        of: z.enum(['pods', 'services']),
+        how: z.enum(['same', 'inside', 'around', 'partly']).describe('How the proposed range lies to the known one'),
+        known: z.string(),
+        range: z.string(),
+      }),
+    ),
+    notes: z.array(z.object({ code: z.string(), severity: z.enum(['critical', 'warning', 'info']), text: z.string() })),
+    manifests: z.object({
+      serviceCIDRs: z.string().describe('YAML, empty where there is none to make'),
+      flags: z.array(z.object({ program: z.enum(['kube-apiserver', 'kube-controller-manager']), flags: z.array(z.string()) })),
+    }),
+  })
+  .describe('Today and a scenario side by side; families are never added up');
+export type PlanAnswer = z.infer<typeof planAnswer>;
+export const planQuery = z.object({
+  scenario: z
+    .string()
+    .max(4096)
+    .default('')
+    .describe('nodes=24@2027-01-11;mask4=25;services=10.112.0.0/20, and more: see shared/plan/scenario'),
+});
+
+export const maskAnswer = z.object({
+  revision,
+  family,
+  from: z.number().int(),
+  to: z.number().int(),
+  refused: z.string().nullable(),
+  keep: z.number().int().describe('Nodes that keep the block they have'),
+  usable: addressCount.describe('For pods, in a new block'),
+  fitBefore: addressCount.describe('Further nodes'),
+  fitAfter: addressCount,
+  collide: addressCount.describe('Blocks of the new length that cannot be given'),
+  freedWithOne: z.number().int().describe('Those of several nodes, all of which is free again when one node goes (kubernetes#70957)'),
+  collisions: z.array(z.object({ block: z.string(), nodes: z.array(z.string()), isFreedWithOne: z.boolean() })).describe('The first 100'),
+});
+export type MaskAnswer = z.infer<typeof maskAnswer>;
+export const maskQuery = z.object({ family, prefix: z.coerce.number().int().min(0).max(128) });
+
+export const foundRanges = z.object({
+  revision,
+  found: z.array(z.object({ cidr: z.string(), reasons: z.array(z.string()) })).describe('Best first'),
+  why: z.string().nullable().describe('Why there is none, or why they are of another length'),
+});
+export type FoundRangesAnswer = z.infer<typeof foundRanges>;
+export const foundRangesQuery = z.object({ wish: z.string().min(1).max(200).describe('a /20 for Services; a /48 in ULA') });

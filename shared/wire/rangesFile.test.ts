@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { faultText, readRangesFile } from './rangesFile.ts';
+
+test('ranges with their owners, in every spelling that configuration has', () => {
+  const read = readRangesFile({
+    ranges: [
+      { range: '10.0.0.0/16', owner: 'office', note: 'VPN' },
+      { range: ' 192.168.7.9-192.168.7.20 ', owner: 'lab' },
+      { range: 'fd00::1', owner: 'router' },
+    ],
+  });
+  expect(read).toEqual({
+    ok: true,
+    ranges: [
+      { range: { family: 'IPv4', first: 0x0a000000n, last: 0x0a00ffffn }, owner: 'office', note: 'VPN' },
+      { range: { family: 'IPv4', first: 0xc0a80709n, last: 0xc0a80714n }, owner: 'lab', note: null },
+      { range: { family: 'IPv6', first: (0xfdn << 120n) + 1n, last: (0xfdn << 120n) + 1n }, owner: 'router', note: null },
+    ],
+  });
+});
+
+test('an empty list is no fault', () => {
+  expect(readRangesFile({ ranges: [] })).toEqual({ ok: true, ranges: [] });
+});
+
+const faults = (value: unknown) => {
+  const read = readRangesFile(value);
+  return read.ok ? [] : read.faults.map((fault) => faultText(fault));
+};
+
+test('every fault is named by its path', () => {
+  expect(
+    faults({
+      ranges: [
+        { range: '10.0.0.1/16', owner: 'office' },
+        { range: '10.0.0.0/16', owner: ' ' },
+        { range: '10.0.0.0/16', owner: 'x', cidr: '10.0.0.0/8' },
+      ],
+    }),
+  ).toEqual([
+    'ranges[0].range: "10.0.0.1/16": bits behind the prefix length are set: write 10.0.0.0/16',
+    'ranges[1].owner: it is empty',
+    'ranges[2]: Unrecognized key: "cidr"',
+  ]);
+});
+
+test.each([
+  [null, ['Invalid input: expected object, received null']],
+  [{}, ['ranges: Invalid input: expected array, received undefined']],
+  [{ ranges: [{ range: 10, owner: 'x' }] }, ['ranges[0].range: Invalid input: expected string, received number']],
+  [{ ranges: [{ owner: 'x' }] }, ['ranges[0].range: Invalid input: expected string, received undefined']],
+])('%j is none: %j', (value, texts) => {
+  expect(faults(value)).toEqual(texts);
+});
+
+test('where the line is known it comes first', () => {
+  const read = readRangesFile({ ranges: [{ range: 'x', owner: 'y' }] });
+  expect(read.ok ? '' : faultText(read.faults[0] ?? { path: '', keys: [], why: '' }, 7)).toBe(
+    'line 7, ranges[0].range: "x": it is neither an IPv4 nor an IPv6 address',
+  );
+  expect(read.ok ? [] : read.faults[0]?.keys).toEqual(['ranges', 0, 'range']);
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { type AddressRange, parseAddressRange, whyNotAddressRange } from '../net/addressRange.ts';
+
+/** One range that a cluster cannot know of: an office network, a peered VPC, what another team was promised. */
+export interface OutsideRange {
+  readonly range: AddressRange;
+  readonly owner: string;
+  readonly note: string | null;
+}
+
+/** What is wrong with a ranges file, and where: "ranges[2].range" or '' for all of it. */
+export interface RangesFileFault {
+  readonly path: string;
+  /** By which a parser finds the line. */
+  readonly keys: readonly (string | number)[];
+  readonly why: string;
+}
+
+export type RangesFileRead =
+  | { readonly ok: true; readonly ranges: readonly OutsideRange[] }
+  | { readonly ok: false; readonly faults: readonly RangesFileFault[] };
+
+const text = (most: number) => z.string().trim().min(1, 'it is empty').max(most, `it is longer than ${most} characters`);
+
+const rangesFile = z.strictObject({
+  ranges: z
+    .array(
+      z.strictObject({
+        range: z
+          .string()
+          .trim()
+          .superRefine((value, context) => {
+            if (!parseAddressRange(value))
+              context.addIssue({ code: 'custom', message: `${JSON.stringify(value)}: ${whyNotAddressRange(value)}` });
+          })
+          .describe('A CIDR, a-b, or one address'),
+        owner: text(200).describe('Whose it is'),
+        note: text(1000).optional(),
+      }),
+    )
+    .max(10_000, 'there are more than 10000 ranges'),
+});
+
+/**
+ * Reads what a ranges file holds, once a YAML parser made a value of it: `ranges:`, each with `range`, `owner` and maybe `note`.
+ * Every fault is named, not just the first.
+ */
+export function readRangesFile(value: unknown): RangesFileRead {
+  const result = rangesFile.safeParse(value);
+  if (result.success) {
+    return {
+      ok: true,
+      ranges: result.data.ranges.map(({ range, owner, note }) => ({
+        range: parseAddressRange(range) as AddressRange,
+        owner,
+        note: note ?? null,
+      })),
+    };
+  }
+  return {
+    ok: false,
+    faults: result.error.issues.map(({ path, message }) => {
+      const keys = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+      return { path: pathText(keys), keys, why: message };
+    }),
+  };
+}
+
+/** Where in the file, and what: one line for the terminal; the line where somebody knows it. */
+export function faultText({ path, why }: RangesFileFault, line?: number): string {
+  const where = [line === undefined ? '' : `line ${line}`, path].filter((part) => part !== '').join(', ');
+  return where === '' ? why : `${where}: ${why}`;
+}
+
+function pathText(keys: readonly (string | number)[]): string {
+  return keys.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('');
+}
