@@ -84,6 +84,11 @@ describe('paintSheet', () => {
     expect(calls.filter((call) => call.name === 'fillText').map((call) => call.args[0])).toContain('7');
     expect(calls.filter((call) => call.name === 'fillText').map((call) => call.args[0])).not.toContain('1234');
   });
+  test('column labels wider than two columns are drawn every fourth one', () => {
+    const axis = { ...plain.axis, columns: ['+0', '+0.64', '+0.128', '+0.192'] };
+    const written = painted({ axis, shades: [1] }).filter((call) => call.name === 'fillText' && String(call.args[0]).startsWith('+'));
+    expect(written.map((call) => call.args[0])).toEqual(['+0']);
+  });
   test('column labels that would touch are drawn every second one, and the chosen one', () => {
     const wide = gridLayout(4, { ...measure, width: 400, maxPitch: 32 });
     const columns = ['+0', '+1.64', '+1.128', '+1.192'];

@@ -277,7 +277,7 @@ function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, pla
   context.textAlign = 'right';
   context.fillStyle = palette.ink3;
   if (plate.x >= 36) context.fillText(axis.corner, plate.x - 10, plate.y - 12);
-  // Where labels would touch: every second one, and always the chosen one. A font is read anew each time it is set, so it is set seldom.
+  // Where labels would touch: every second one, or fourth, and always the chosen one. A font is read anew each time it is set, so it is set seldom.
   let weight = 400;
   context.font = `400 11px ${palette.mono}`;
   const write = (next: number) => {
@@ -286,13 +286,15 @@ function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, pla
   };
   // The digits are of one width, whatever their weight: the longest label is the widest.
   const longest = axis.columns.reduce((long, text) => (text.length > long.length ? text : long), '');
-  const every = sheet.pitch < 30 || context.measureText(longest).width + 4 > sheet.pitch ? 2 : 1;
+  const room = context.measureText(longest).width + 4;
+  let every = sheet.pitch < 30 ? 2 : 1;
+  while (every * sheet.pitch < room && every < sheet.columns) every *= 2;
   context.textAlign = 'center';
   for (const [k, text] of axis.columns.entries()) {
     if (k < part.columns[0] || k >= part.columns[1]) continue;
     if (k % every !== 0 && k !== chosenColumn) continue;
     // Beside the chosen one there is no room for another.
-    if (every > 1 && chosenColumn >= 0 && Math.abs(k - chosenColumn) === 1) continue;
+    if (k !== chosenColumn && chosenColumn >= 0 && Math.abs(k - chosenColumn) < every) continue;
     const x = middleWithin(sheet.left + k * sheet.pitch, size, plate.x, plate.x + plate.width);
     if (x === undefined) continue;
     write(k === chosenColumn ? 600 : 400);

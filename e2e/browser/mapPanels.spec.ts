@@ -40,6 +40,7 @@ test('the object of a block opens as YAML, says what was left out, and closes by
 test('an address in no known range says between which it lies, and leads to them', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
   await page.goto(`${url}/map`);
+  await expect(page.getByRole('grid', { name: 'All ranges' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').locator('input').fill('10.200.0.5');
   const dialog = page.getByRole('dialog');

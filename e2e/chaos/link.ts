@@ -71,6 +71,11 @@ export class Link {
     return !this.#over;
   }
 
+  /** The port that the server sees as the other end; undefined before it is connected. */
+  get port(): number | undefined {
+    return this.#server.localPort;
+  }
+
   /** Another fault from now on. What was held back comes at once. */
   set(fault: Fault): void {
     this.#fault = fault;

@@ -28,6 +28,7 @@ describe('an object that says nothing leaves every field empty or unknown', () =
       hostIPs: [],
       controlPlaneArgs: [],
       interfaces: [],
+      owner: '',
     },
     {
       kind: 'Service',
@@ -42,6 +43,7 @@ describe('an object that says nothing leaves every field empty or unknown', () =
       nodePorts: [],
       healthCheckNodePort: 0,
       loadBalancerClass: '',
+      loadBalancerSourceRanges: [],
       hasSelector: false,
       publishNotReadyAddresses: false,
     },
@@ -133,7 +135,13 @@ describe('an object that says all', () => {
 
   test('a pod', () => {
     const object = {
-      metadata,
+      metadata: {
+        ...metadata,
+        ownerReferences: [
+          { kind: 'Node', name: 'n' },
+          { kind: 'ReplicaSet', name: 'web-1', controller: true },
+        ],
+      },
       spec: { nodeName: 'n', hostNetwork: true },
       status: {
         phase: 'Running',
@@ -155,6 +163,7 @@ describe('an object that says all', () => {
       hostIPs: ['192.168.0.1', 'fd00::1'],
       controlPlaneArgs: [],
       interfaces: [],
+      owner: 'ReplicaSet/web-1',
     });
   });
 
@@ -189,6 +198,7 @@ describe('an object that says all', () => {
         selector: { app: 'x' },
         healthCheckNodePort: 31000,
         loadBalancerClass: 'c',
+        loadBalancerSourceRanges: ['192.0.2.0/24'],
         publishNotReadyAddresses: true,
       },
       status: { loadBalancer: { ingress: [{ ip: '203.0.113.10', hostname: 'h', ipMode: 'Proxy' }] } },
@@ -206,6 +216,7 @@ describe('an object that says all', () => {
       nodePorts: [30080, 30443],
       healthCheckNodePort: 31000,
       loadBalancerClass: 'c',
+      loadBalancerSourceRanges: ['192.0.2.0/24'],
       hasSelector: true,
       publishNotReadyAddresses: true,
     });
