@@ -11,7 +11,7 @@ import type { HistoryStore } from './history.ts';
 import { historyAt } from './historyAt.ts';
 import { Recorder } from './recorder.ts';
 import { SqliteDatabase } from './sqlite/sqliteDatabase.ts';
-import { startPostgres } from './testing/engines.ts';
+import { startPostgres, whyNoPostgres } from './testing/engines.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -168,7 +168,9 @@ test('a folder that may not be written to is said', async (context) => {
   expect(existsSync(join(place, 'history.db'))).toBe(false);
 });
 
-test('a PostgreSQL that is gone is said, without its password, and written to when it is back', async () => {
+test('a PostgreSQL that is gone is said, without its password, and written to when it is back', async (context) => {
+  const why = whyNoPostgres();
+  if (why !== null) context.skip(why);
   const server = await startPostgres();
   ends.push(() => server.stop());
   const { recorder, pass, arrive, held } = recording(historyAt({ url: await server.database('net') }, () => noon));

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch, Ending, HistoryStore, Sample, Tenancy } from './history.ts';
 import { PostgresDatabase } from './postgres/postgresDatabase.ts';
 import { SqlHistory } from './sqlHistory.ts';
 import { SqliteDatabase } from './sqlite/sqliteDatabase.ts';
-import { type PostgresServer, startPostgres } from './testing/engines.ts';
+import { type PostgresServer, startPostgres, whyNoPostgres } from './testing/engines.ts';
 
 const noon = 1_795_435_200_000; // 2026-11-23T12:00:00Z
 const minute = 60_000;
@@ -14,12 +14,13 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const folder = mkdtempSync(join(tmpdir(), 'cidrscape-history-'));
-let postgres: PostgresServer;
+const noPostgres = whyNoPostgres();
+let postgres: PostgresServer | undefined;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  if (noPostgres === null) postgres = await startPostgres();
 }, 60_000);
 afterAll(async () => {
-  await postgres.stop();
+  await postgres?.stop();
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
@@ -67,12 +68,16 @@ const engines: Readonly<Record<string, () => Promise<() => HistoryStore>>> = {
     return () => new SqlHistory(new SqliteDatabase({ file, now: () => noon }));
   },
   async postgresql() {
+    if (!postgres) throw new Error('PostgreSQL was not started');
     const url = await postgres.database(`history_${++databases}`);
     return () => new SqlHistory(new PostgresDatabase({ url }));
   },
 };
 
 describe.each(Object.entries(engines))('%s', (engine, place) => {
+  beforeEach((context) => {
+    if (engine === 'postgresql' && noPostgres !== null) context.skip(noPostgres);
+  });
   const open: HistoryStore[] = [];
   afterEach(async () => {
     for (const store of open.splice(0)) await store.close();

