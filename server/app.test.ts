@@ -514,6 +514,8 @@ describe('/openapi.json', () => {
     '/map',
     '/map/addresses',
     '/outside',
+    '/history',
+    '/addresses/{ip}/history',
     '/addresses/{ip}',
     '/search',
     '/services',
