@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Column, Database, Dialect, Row, Statement } from '../database.ts';
 import { HistoryError, type HistoryFault } from '../history.ts';
 import { type Answered, type Asked, host } from './host.ts';
+import { makeFolder } from './makeFolder.ts';
 
 const cell = ({ name }: Column, i: number) => `value ->> ${i} AS ${name}`;
 const pages = (count: string) =>
@@ -59,7 +60,7 @@ export class SqliteDatabase implements Database {
     }
     await this.close();
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(file));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       const fault = code === 'ENOSPC' ? 'full' : code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'read-only' : 'failed';
