@@ -11,5 +11,8 @@ test('the page begins with where the cluster stands', () => {
   expect(lead({ families: ['IPv4'], steps: [step('done'), step('not-needed')] })).toBe(
     'Services of this cluster can have IPv4 alone. Nothing is left to do for two families. This page changes nothing: it counts, and gives commands to copy.',
   );
+  expect(lead({ families: ['IPv4'], steps: [step('done'), step('unknown'), step('unknown')] })).toContain(
+    '. Of 2 steps to two families it is not known whether they are done. ',
+  );
   expect(lead({ families: [], steps: [] })).toMatch(/^Which families Services can have is not known\./);
 });
