@@ -2,7 +2,8 @@ import type { Family } from '../../shared/net/address.ts';
 import type { AtlasLayout, AtlasPart } from './atlasLayout.ts';
 import type { Gravity, Step } from './cellShade.ts';
 import { gravityMark } from './gravityMark.ts';
-import { hatchLines } from './hatchLines.ts';
+import { paintHatch } from './paintHatch.ts';
+import { paintRing } from './paintRing.ts';
 import type { Palette } from './palette.ts';
 import type { Rect } from './sheet.ts';
 
@@ -58,7 +59,7 @@ export function paintAtlas(context: CanvasRenderingContext2D, picture: AtlasPict
       if (mark.kind === 'range') paintRange(context, part, mark.family, look, palette);
       else if (mark.kind === 'gap') paintGap(context, part, look, palette);
       else paintOutside(context, part, look, palette);
-      if (picture.stale) hatch(context, part, palette.surface, 8, 2);
+      if (picture.stale) paintHatch(context, part, palette.surface, 8, 2);
     }
     context.restore();
   }
@@ -71,11 +72,11 @@ export function paintAtlas(context: CanvasRenderingContext2D, picture: AtlasPict
     }
   }
   const hovered = picture.hover === null ? undefined : layout.marks[picture.hover];
-  for (const part of hovered?.parts ?? []) ring(context, part, palette.ink, 1.5, 0);
+  for (const part of hovered?.parts ?? []) paintRing(context, part, palette.ink, 1.5, 0, 5);
   const selected = picture.selected === null ? undefined : layout.marks[picture.selected];
   for (const part of selected?.parts ?? []) {
-    ring(context, part, palette.surface, 5, 1);
-    ring(context, part, palette.accent, 3, 1);
+    paintRing(context, part, palette.surface, 5, 1, 5);
+    paintRing(context, part, palette.accent, 3, 1, 5);
   }
 }
 
@@ -126,7 +127,7 @@ function paintRange(context: CanvasRenderingContext2D, part: AtlasPart, family: 
   context.clip();
   context.fillStyle = look.step === null || look.step === 'free' ? palette.surface : palette.ramp[look.step];
   context.fillRect(part.x, part.y, 7, part.height);
-  if (look.step === null) strokes(context, { x: part.x, y: part.y, width: 7, height: part.height }, palette.edge, 4, 1);
+  if (look.step === null) paintHatch(context, { x: part.x, y: part.y, width: 7, height: part.height }, palette.edge, 4, 1);
   context.fillStyle = palette.edge;
   context.fillRect(part.x + 7, part.y, 1, part.height);
   context.restore();
@@ -232,7 +233,7 @@ function paintOverlap(context: CanvasRenderingContext2D, rect: Rect, name: strin
   const band = { x: rect.x + 1, y: rect.y + rect.height - overlapBand, width: rect.width - 2, height: overlapBand - 1 };
   context.fillStyle = palette.surface;
   context.fillRect(band.x, band.y, band.width, band.height);
-  hatch(context, band, palette.critical, 6, 2);
+  paintHatch(context, band, palette.critical, 6, 2);
   context.lineWidth = 1.5;
   context.strokeStyle = palette.critical;
   context.strokeRect(rect.x + 0.75, rect.y + 0.75, rect.width - 1.5, rect.height - 1.5);
@@ -278,32 +279,4 @@ function fitted(context: CanvasRenderingContext2D, text: string, width: number):
 function box(context: CanvasRenderingContext2D, rect: Rect): void {
   context.beginPath();
   context.roundRect(rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - 1, 4);
-}
-
-function ring(context: CanvasRenderingContext2D, rect: Rect, colour: string, width: number, grow: number): void {
-  context.beginPath();
-  context.roundRect(rect.x - grow, rect.y - grow, rect.width + 2 * grow, rect.height + 2 * grow, 5);
-  context.lineWidth = width;
-  context.strokeStyle = colour;
-  context.stroke();
-}
-
-function hatch(context: CanvasRenderingContext2D, rect: Rect, colour: string, spacing: number, width: number): void {
-  context.save();
-  context.beginPath();
-  context.rect(rect.x, rect.y, rect.width, rect.height);
-  context.clip();
-  strokes(context, rect, colour, spacing, width);
-  context.restore();
-}
-
-function strokes(context: CanvasRenderingContext2D, rect: Rect, colour: string, spacing: number, width: number): void {
-  context.beginPath();
-  for (const line of hatchLines(rect, spacing)) {
-    context.moveTo(line.x1, line.y1);
-    context.lineTo(line.x2, line.y2);
-  }
-  context.lineWidth = width;
-  context.strokeStyle = colour;
-  context.stroke();
 }

@@ -3,9 +3,10 @@ import type { Gravity, Shade } from './cellShade.ts';
 import type { DigitAxis } from './digitAxis.ts';
 import { gravityMark, isGravity } from './gravityMark.ts';
 import { groupLetter } from './groupLetter.ts';
-import { hatchLines } from './hatchLines.ts';
 import { type InnerAddresses, type InnerRects, innerRects } from './innerAddresses.ts';
 import { paintCurve, paintEnds } from './paintCurve.ts';
+import { paintHatch } from './paintHatch.ts';
+import { paintRing } from './paintRing.ts';
 import type { ColouredGroup, Palette } from './palette.ts';
 import { cellRect, offsetOfSlot, type Rect, type Sheet, type Strip } from './sheet.ts';
 import { tornEdge } from './tornEdge.ts';
@@ -57,13 +58,13 @@ export function paintSheet(context: CanvasRenderingContext2D, picture: SheetPict
   const slots = visibleSlots(picture);
   for (const slot of slots) paintSlot(context, picture, slot, palette);
   if (sheet.order === 'hilbert') paintCurve(context, sheet, (slot) => hasFace(picture, slot), palette);
-  for (const rect of picture.outlines) outline(context, rect, palette.ink, 1.5, 1);
+  for (const rect of picture.outlines) paintRing(context, rect, palette.ink, 1.5, 1, 3);
   const hovered = picture.hover === null ? undefined : cellRect(sheet, picture.hover);
-  if (hovered) outline(context, hovered, palette.ink, 1.5, 1);
+  if (hovered) paintRing(context, hovered, palette.ink, 1.5, 1, 3);
   const selected = picture.selected === null ? undefined : cellRect(sheet, picture.selected);
   if (selected) {
-    outline(context, selected, palette.surface, 5, 1.5);
-    outline(context, selected, palette.accent, 3, 1.5);
+    paintRing(context, selected, palette.surface, 5, 1.5, 3);
+    paintRing(context, selected, palette.accent, 3, 1.5, 3);
   }
   context.restore();
 }
@@ -217,30 +218,6 @@ function paintGravity(context: CanvasRenderingContext2D, rect: Rect, gravity: Gr
 
 function inset(rect: Rect): Rect {
   return { x: rect.x + 1, y: rect.y + 1, width: rect.width - 2, height: rect.height - 2 };
-}
-
-function paintHatch(context: CanvasRenderingContext2D, rect: Rect, colour: string, spacing: number, width: number, rising = true): void {
-  context.save();
-  context.beginPath();
-  context.rect(rect.x, rect.y, rect.width, rect.height);
-  context.clip();
-  context.beginPath();
-  for (const stroke of hatchLines(rect, spacing, rising)) {
-    context.moveTo(stroke.x1, stroke.y1);
-    context.lineTo(stroke.x2, stroke.y2);
-  }
-  context.lineWidth = width;
-  context.strokeStyle = colour;
-  context.stroke();
-  context.restore();
-}
-
-function outline(context: CanvasRenderingContext2D, rect: Rect, colour: string, width: number, grow: number): void {
-  context.beginPath();
-  context.roundRect(rect.x - grow, rect.y - grow, rect.width + 2 * grow, rect.height + 2 * grow, 3);
-  context.lineWidth = width;
-  context.strokeStyle = colour;
-  context.stroke();
 }
 
 function paintLabel(context: CanvasRenderingContext2D, rect: Rect, label: string, shade: Shade, palette: Palette): void {
