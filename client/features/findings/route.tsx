@@ -19,11 +19,11 @@ import { patched } from '../../kit/patched.ts';
 import { type SearchPatch, useSearchPatch } from '../../kit/useSearchPatch.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import { FindingFilters } from './FindingFilters.tsx';
+import { FindingGroupHead } from './FindingGroupHead.tsx';
 import { FindingPanel } from './FindingPanel.tsx';
 import { FindingRow } from './FindingRow.tsx';
 import css from './Findings.module.css';
 import { findingColumns, findingFile } from './findingColumns.tsx';
-import { GroupHead } from './GroupHead.tsx';
 import { NoFindings } from './NoFindings.tsx';
 import type { FindingsSearch } from './search.ts';
 
@@ -71,7 +71,7 @@ export function FindingsPage() {
     const only = (code: string) => (search.code === undefined ? () => narrow({ code, severity: undefined }) : undefined);
     const head = (code: string) => {
       const group = byCode.get(code);
-      return group ? <GroupHead group={group} onOnly={only(code)} /> : code;
+      return group ? <FindingGroupHead group={group} onOnly={only(code)} /> : code;
     };
     return { of: codeOf, head, count: first.groups.length };
   }, [first, grouped, search.code, narrow]);

@@ -15,6 +15,7 @@ import type { Palette } from '../../draw/palette.ts';
 import { announce } from '../../kit/announce.ts';
 import css from './Atlas.module.css';
 import { useAboveWhenCut } from './useAboveWhenCut.ts';
+import { useFonts } from './useFonts.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
 
 export interface AtlasSheetProps {
@@ -173,16 +174,7 @@ function Tile(props: AtlasSheetProps & { top: number; height: number; hover: num
   const { picture, palette, selected, hover, top, height, paint = paintAtlas, contextOf = context2d } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const ratio = usePixelRatio();
-  const [fonts, setFonts] = useState(0);
-  useEffect(() => {
-    let mounted = true;
-    void document.fonts?.ready.then(() => {
-      if (mounted) setFonts((count) => count + 1);
-    });
-    return () => {
-      mounted = false;
-    };
-  }, []);
+  const fonts = useFonts();
   const width = picture.layout.width + 2 * edge;
   useEffect(() => {
     const element = canvas.current;

@@ -9,6 +9,7 @@ import menu from '../../kit/ExportMenu.module.css';
 import { type ExportColumn, toCsv, toJson } from '../../kit/exportRows.ts';
 import { counted } from '../../kit/formatCount.ts';
 import { DownloadIcon, LinkIcon } from '../../kit/icons.tsx';
+import { useSave } from '../../kit/useSave.ts';
 import { savePng, saveSvg } from './savePicture.ts';
 import { usePalette } from './usePalette.ts';
 
@@ -33,20 +34,9 @@ export function MapExport<T>({
   unit?: string;
 }) {
   const palette = usePalette();
-  const [said, setSaid] = useState('');
+  const { said, save } = useSave();
   const [copied, setCopied] = useState<string>();
   const cells = counted(rows.length, unit);
-  const save = async (what: string, how: () => Promise<void> | void) => {
-    setSaid('');
-    try {
-      await how();
-      announce(`Exported ${what}`);
-    } catch (error) {
-      const text = `Nothing was exported. ${error instanceof Error ? error.message : String(error)}`;
-      setSaid(text);
-      announce(text);
-    }
-  };
   const picture = (paint: typeof savePng) => async () => {
     const drawn = page();
     if (!drawn) throw new Error('The map is not drawn yet.');

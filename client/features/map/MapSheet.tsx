@@ -9,6 +9,7 @@ import css from './MapSheet.module.css';
 import { moveSlot } from './moves.ts';
 import { SheetView } from './SheetView.ts';
 import { useAboveWhenCut } from './useAboveWhenCut.ts';
+import { useFonts } from './useFonts.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
 
 export interface MapSheetProps {
@@ -180,19 +181,9 @@ function usePainted(props: MapSheetProps, hover: number | null) {
   const view = useRef<SheetView>(null);
   const latest = useRef(props);
   const ratio = usePixelRatio();
-  const [fonts, setFonts] = useState(0);
+  const fonts = useFonts();
   const camera = zoom?.camera ?? wholeView;
   const { canOpen = false, canClimb = false, isAwaited = false } = levels ?? {};
-
-  useEffect(() => {
-    let mounted = true;
-    void document.fonts?.ready.then(() => {
-      if (mounted) setFonts((count) => count + 1);
-    });
-    return () => {
-      mounted = false;
-    };
-  }, []);
 
   useEffect(() => {
     if (!canvas.current) return;

@@ -17,12 +17,12 @@ import { PageTitle } from '../../kit/PageTitle.tsx';
 import { patched } from '../../kit/patched.ts';
 import { useSearchPatch } from '../../kit/useSearchPatch.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
-import { GroupHead } from './GroupHead.tsx';
 import { LintLink } from './LintLink.tsx';
 import { NodePortsLine } from './NodePortsLine.tsx';
 import { NodePortsPanel } from './NodePortsPanel.tsx';
 import { ServiceCounts } from './ServiceCounts.tsx';
 import { ServiceFilters } from './ServiceFilters.tsx';
+import { ServiceGroupHead } from './ServiceGroupHead.tsx';
 import { ServicePanel } from './ServicePanel.tsx';
 import { ServiceRow } from './ServiceRow.tsx';
 import { type ServicesSearch, servicesSearch } from './search.ts';
@@ -74,7 +74,7 @@ export function ServicesPage() {
       // Without a policy there is nothing to narrow to.
       return narrowed === undefined || search[group] !== undefined ? undefined : () => change({ [group]: narrowed, group: undefined });
     };
-    const head = (key: string) => <GroupHead name={key === 'none' ? 'no policy' : key} count={counts.get(key)} onOnly={only(key)} />;
+    const head = (key: string) => <ServiceGroupHead name={key === 'none' ? 'no policy' : key} count={counts.get(key)} onOnly={only(key)} />;
     return { of: groupOf[group], head, count: counts.size };
   }, [search, first, change]);
 
