@@ -13,6 +13,7 @@ const defaults = {
   demoChurn: 3,
   demoFamilies: 'IPv4,IPv6',
   demoCni: 'metallb,kubeadm',
+  demoHistoryDays: 56,
   demoEmpty: false,
   host: '127.0.0.1',
   port: 8080,
@@ -51,6 +52,7 @@ describe('flags', () => {
     [['--demo-cni', 'none'], { demo: true, demoCni: 'none' }],
     [['--demo-cni', cniNames.join()], { demo: true, demoCni: cniNames.join() }], // every one that the demo's own program knows
     [['--demo-empty'], { demo: true, demoEmpty: true }],
+    [['--demo-history-days', '0'], { demo: true, demoHistoryDays: 0 }],
     [['--port', '0'], { port: 0 }],
     [['--port', '65535'], { port: 65_535 }],
     [['--port', '1', '--port', '2'], { port: 2 }],

@@ -125,6 +125,13 @@ const settings = {
     }),
     fallback: 'metallb,kubeadm',
   },
+  demoHistoryDays: {
+    value: 'N',
+    about: 'days of made history that it begins with; 0: none',
+    allowed: 'a whole number from 0 to 730',
+    schema: wholeNumber(0, 730),
+    fallback: '56',
+  },
   demoEmpty: {
     value: null,
     about: 'a demo cluster just made: no nodes, no pods, only the Service kubernetes',

@@ -101,7 +101,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
       tenancies: config.historyDays * 86_400_000,
       bytes: Math.min(config.historyMegabytes, history.engine === 'memory' ? mostInMemory : config.historyMegabytes) * 1e6,
     },
-    makesUp: connection.source === 'demo',
+    madeDays: connection.source === 'demo' ? config.demoHistoryDays : 0,
   });
   stops.add(() => recorder.stop());
 

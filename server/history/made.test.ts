@@ -22,7 +22,7 @@ const sample: Sample = {
 };
 
 test('eight weeks before now are made, two of them in five minutes, all of them marked', () => {
-  const made = madeSamples(sample);
+  const made = madeSamples(sample, 56);
   for (const rows of Object.values(made)) {
     expect(rows.every((row) => row.made)).toBe(true);
     expect(rows.every(({ at }) => at < now)).toBe(true);
@@ -31,22 +31,33 @@ test('eight weeks before now are made, two of them in five minutes, all of them 
   expect(Math.round((now - (made[300][0]?.at ?? 0)) / day)).toBe(14);
 });
 
+test.each([
+  [1, 1],
+  [3, 3],
+  [400, 14],
+])('%i days are made when asked for, %i of them in five minutes, and none is from nothing', (days, fineDays) => {
+  const made = madeSamples(sample, days);
+  expect(Math.round((now - (made[86400][0]?.at ?? 0)) / day)).toBe(days);
+  expect(Math.round((now - (made[300][0]?.at ?? 0)) / day)).toBe(fineDays);
+  expect(made[86400].every(({ inUse }) => Number(inUse) > 0)).toBe(true);
+});
+
 test('it ends where the pool is now, was less before, and never more than the pool has', () => {
-  const { 300: fine, 86400: days } = madeSamples(sample);
+  const { 300: fine, 86400: days } = madeSamples(sample, 56);
   expect(Number(fine.at(-1)?.inUse)).toBeGreaterThan(1880);
   expect(Number(days[0]?.inUse)).toBeLessThan(1600);
   expect(Math.max(...fine.map(({ inUse }) => Number(inUse)))).toBeLessThanOrEqual(1900);
 });
 
 test('it is the same each time, and nothing is made of what is not known', () => {
-  expect(madeSamples(sample)).toEqual(madeSamples(sample));
-  expect(madeSamples({ ...sample, inUse: null, inUseLeast: null })[3600].every(({ inUse }) => inUse === null)).toBe(true);
+  expect(madeSamples(sample, 56)).toEqual(madeSamples(sample, 56));
+  expect(madeSamples({ ...sample, inUse: null, inUseLeast: null }, 56)[3600].every(({ inUse }) => inUse === null)).toBe(true);
 });
 
 test('others held the addresses of a pod before it, one after the other', () => {
   const [pod] = [...smallCluster().all('Pod')];
   if (!pod) throw new Error('there is one');
-  const made = madeTenancies(pod, now).filter(({ address }) => address.length === 8);
+  const made = madeTenancies(pod, now, 56).filter(({ address }) => address.length === 8);
   expect(made.length).toBeGreaterThan(0);
   let until = pod.createdAt;
   for (const { from, to } of made) {
@@ -54,5 +65,5 @@ test('others held the addresses of a pod before it, one after the other', () => 
     expect(from.latest).toBeLessThan(to?.latest ?? 0);
     until = from.latest;
   }
-  expect(madeTenancies(pod, now + 40 * day)).toEqual([]);
+  expect(madeTenancies(pod, now + 40 * day, 56)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { rollUpBy } from './rollUp.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const madeSpan = 56 * day;
+const growthSpan = 56 * day;
 const fineSpan = 14 * day;
 
 /** The same text and number, the same dice: from 0 to 1. */
@@ -20,8 +20,9 @@ function dice(text: string, n: number): number {
 
 /** How much of what is taken now was taken at a moment: it grew, with days and weekends in it, and ends where it is now. */
 function part(pool: string, at: number, now: number): number {
-  const age = (now - at) / madeSpan;
-  const growth = 1 - (0.25 + 0.25 * dice(pool, 0)) * age;
+  const age = (now - at) / growthSpan;
+  const grown = 0.25 + 0.25 * dice(pool, 0);
+  const growth = age <= 1 ? 1 - grown * age : (1 - grown) / age; // slower before, and never from nothing
   const daily = 0.03 * Math.sin((2 * Math.PI * at) / day);
   const weekend = new Date(at).getUTCDay() % 6 === 0 ? -0.04 : 0;
   const noise = 0.01 * (dice(pool, Math.floor(at / (30 * minute))) - 0.5);
@@ -50,14 +51,17 @@ function madeSample(now: Sample, at: number): Sample {
   };
 }
 
-/** Eight weeks before a sample, in every step. */
-export function madeSamples(now: Sample): {
+/** So many days before a sample, in every step. */
+export function madeSamples(
+  now: Sample,
+  days: number,
+): {
   readonly 300: readonly Sample[];
   readonly 3600: readonly Sample[];
   readonly 86400: readonly Sample[];
 } {
-  const begin = Math.ceil((now.at - madeSpan) / day) * day;
-  const fineBegin = Math.ceil((now.at - fineSpan) / day) * day;
+  const begin = Math.ceil((now.at - days * day) / day) * day;
+  const fineBegin = Math.ceil((now.at - Math.min(days * day, fineSpan)) / day) * day;
   const fine: Sample[] = [];
   for (let at = fineBegin; at < now.at; at += 5 * minute) fine.push(madeSample(now, at));
   const hours: Sample[] = [];
@@ -66,8 +70,8 @@ export function madeSamples(now: Sample): {
   return { 300: fine, 3600: hours, 86400: rollUpBy(86_400, hours) };
 }
 
-/** Who may have held a pod's addresses before it, in the last month: pods of the same set. */
-export function madeTenancies(record: HoldingRecord, now: number): readonly Tenancy[] {
+/** Who may have held a pod's addresses before it, in so many days and at most a month: pods of the same set. */
+export function madeTenancies(record: HoldingRecord, now: number, days: number): readonly Tenancy[] {
   if (record.kind !== 'Pod' || record.createdAt === 0) return [];
   const object = objectOf(record);
   const name = object.replace(/[a-z0-9]{1,5}$/, '');
@@ -75,7 +79,7 @@ export function madeTenancies(record: HoldingRecord, now: number): readonly Tena
   let until = record.createdAt;
   for (let n = 1; n <= 1 + Math.floor(3 * dice(object, 0)); n++) {
     const to = until - Math.round((1 + 240 * dice(object, 3 * n)) * minute);
-    if (to < now - 29 * day) break;
+    if (to < now - Math.min(days, 29) * day) break;
     const from = to - Math.round((1 + 150 * dice(object, 3 * n + 1)) * hour);
     const suffix = dice(object, 3 * n + 2)
       .toString(36)
@@ -102,10 +106,10 @@ const mostPods = 5000;
 export async function writeMadeHistory(
   history: HistoryStore,
   cluster: number,
-  { samples, records }: { readonly samples: readonly Sample[]; readonly records: Iterable<HoldingRecord> },
+  { samples, records, days }: { readonly samples: readonly Sample[]; readonly records: Iterable<HoldingRecord>; readonly days: number },
 ): Promise<void> {
   for (const sample of samples.slice(0, mostPools)) {
-    const made = madeSamples(sample);
+    const made = madeSamples(sample, days);
     for (const step of [300, 3600, 86_400] as const)
       for (let at = 0; at < made[step].length; at += 500) await history.writeMade(cluster, step, made[step].slice(at, at + 500));
   }
@@ -117,7 +121,7 @@ export async function writeMadeHistory(
   };
   for (const record of records) {
     if (++pods > mostPods) break;
-    rows.push(...madeTenancies(record, samples[0]?.at ?? 0));
+    rows.push(...madeTenancies(record, samples[0]?.at ?? 0, days));
     if (rows.length >= 500) await write();
   }
   await write();

@@ -23,8 +23,8 @@ export interface RecorderOptions {
   /** What tells this cluster from all others; null until it is known. */
   readonly identity: () => string | null;
   readonly kept: Kept;
-  /** Whether a cluster that has no history yet is given one that is made up: the demo. */
-  readonly makesUp?: boolean;
+  /** Days of a past that is made up for a cluster that has none: the demo. */
+  readonly madeDays?: number;
 }
 
 export interface RecorderState {
@@ -287,15 +287,15 @@ export class Recorder {
   }
 
   async #sample(): Promise<void> {
-    const { history, clock, pools, store, identity, makesUp = false } = this.#options;
+    const { history, clock, pools, store, identity, madeDays = 0 } = this.#options;
     const slot = Math.floor(clock.now() / period);
     // What is not being followed may be long out of date: a gap, and no number.
     if (slot === this.#slot || !this.#isWhole) return;
     const samples = pools().map((pool) => sampleOfPool(pool, slot * period));
     await history.writeSamples(this.#cluster, slot * period, samples);
     this.#slot = slot;
-    if (!makesUp || this.#made) return;
-    await writeMadeHistory(history, this.#cluster, { samples, records: store.all('Pod') });
+    if (madeDays === 0 || this.#made) return;
+    await writeMadeHistory(history, this.#cluster, { samples, records: store.all('Pod'), days: madeDays });
     this.#made = true;
     this.#standing = await history.standing(identity() ?? '', clock.now());
   }

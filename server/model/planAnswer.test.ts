@@ -10,6 +10,21 @@ import { forecastAnswer, foundRangesAnswer, maskAnswer, planAnswer } from './pla
 
 const cluster = sampleCluster(['IPv4', 'IPv6']);
 const revision = '7';
+const head: Parameters<typeof forecastAnswer>[0] = {
+  id: 'pod/cluster/10.244.0.0-16',
+  pools: ['pod/cluster/10.244.0.0-16'],
+  kind: 'pod',
+  name: 'cluster',
+  family: 'IPv4',
+  ranges: ['10.244.0.0/16'],
+  limit: 'blocks',
+  used: 159,
+  total: 300,
+  left: 141,
+  perWeek: 7,
+  days: 60,
+  made: false,
+};
 
 test('a plan on the wire', () => {
   const read = parseScenario('services=10.0.0.0/20;nodes=24@2027-01-11');
@@ -34,14 +49,14 @@ test.each([
 ] as const)('a forecast on the wire: %s', (kind, limit) => {
   const history = Array.from({ length: 60 }, (_, day) => ({ day, value: 100 + day }));
   const limits = [{ day: 0, limit }];
-  const answer = forecastAnswer({ pool: 'pod/cluster/10.244.0.0-16', family: 'IPv4' }, forecast(history, limits, 59), history, limits);
+  const answer = forecastAnswer(head, forecast(history, limits, 59), history, limits, 59);
   expect(wire.forecastAnswer.parse(JSON.parse(JSON.stringify({ revision, ...answer })))).toEqual({ revision, ...answer });
-  expect(answer.ends.kind).toBe(kind);
+  expect(answer.ends?.kind).toBe(kind);
   expect(answer.history[59]).toEqual({ day: '1970-03-01', value: 159 });
 });
 
 test('a forecast without enough days on the wire', () => {
-  const answer = forecastAnswer({ pool: 'x', family: 'IPv6' }, forecast([], [], 0, 'alive'), [], []);
+  const answer = forecastAnswer(head, forecast([], [], 0, 'alive'), [], [], 0);
   expect(wire.forecastAnswer.parse({ revision, ...answer })).toEqual({ revision, ...answer });
   expect(answer).toMatchObject({ basis: 'alive', ends: { kind: 'not-enough', have: 0, need: 7 }, growth: null });
 });
@@ -75,7 +90,7 @@ test('found ranges on the wire', () => {
 test.each([
   [wire.planQuery, {}, { scenario: '' }],
   [wire.maskQuery, { family: 'IPv4', prefix: '25' }, { family: 'IPv4', prefix: 25 }],
-  [wire.forecastQuery, { pool: 'service/kubernetes/10.96.0.0-12' }, { pool: 'service/kubernetes/10.96.0.0-12' }],
+  [wire.forecastsQuery, { kind: 'service' }, { kind: 'service', limit: 100 }],
   [wire.foundRangesQuery, { wish: '/20' }, { wish: '/20' }],
 ])('a query is read', (schema, query, read) => {
   expect(schema.parse(query)).toEqual(read);

@@ -13,7 +13,7 @@ import { planManifests } from '../../shared/plan/scenario/planManifests.ts';
 import { planOf } from '../../shared/plan/scenario/planOf.ts';
 import type { Scenario } from '../../shared/plan/scenario/scenario.ts';
 import { formatScenario } from '../../shared/plan/scenario/scenarioText.ts';
-import type { ForecastAnswer, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
+import type { ForecastAnswer, ForecastHead, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
 
 /** What was planned and forecast, as the API says it: dates for days, text for ranges. */
 
@@ -38,14 +38,15 @@ export function planAnswer(cluster: PlanCluster, scenario: Scenario): Omit<PlanA
 }
 
 export function forecastAnswer(
-  { pool, family }: Pick<ForecastAnswer, 'pool' | 'family'>,
+  head: Omit<ForecastHead, 'basis' | 'ends'>,
   { basis, ends, growth, shifts }: Forecast,
   history: readonly DailyMaximum[],
   limits: readonly LimitStep[],
+  today: number,
 ): Omit<ForecastAnswer, 'revision'> {
   return {
-    pool,
-    family,
+    ...head,
+    today: dayText(today),
     basis,
     ends: endsAnswer(ends),
     growth: growthAnswer(growth),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addressCount, family, revision } from './basics.ts';
+import { addressCount, family, listOf, listQuery, revision } from './basics.ts';
+import { poolKind } from './pools.ts';
 
 /** Forecasts and plans. Days are dates in UTC; counts here are numbers to draw: those of IPv6 addresses are as near as a double is. */
 
@@ -36,20 +37,45 @@ export const basis = z
   .enum(['samples', 'alive', 'mixed'])
   .describe('Counts; creation times of what is alive, a lower bound of the past; or those before the first count');
 
-/** One pool, on the limit that binds it. */
+/** What ends, on the limit that binds it: one pool, or all ranges of one kind and family that the same things draw from. */
+export const forecastHead = z.object({
+  id: z.string().describe('The id of the pool; service/IPv4, pod/IPv6 for all of a kind and family together, where they are several'),
+  pools: z.array(z.string()).describe('The pools that it is about, by their ids'),
+  kind: poolKind,
+  name: z.string(),
+  family,
+  ranges: z.array(z.string()),
+  limit: z.enum(['addresses', 'blocks']).describe('What is counted'),
+  used: z.number().nullable(),
+  total: z.number().nullable().describe('What could be given out; null where its end is not known'),
+  left: z.number().nullable(),
+  perWeek: z.number().nullable().describe('How much more is taken in the coming week; null where not enough is known'),
+  basis,
+  days: z.number().int().describe('Days of counts that it rests on; beside them it may rest on creation times'),
+  made: z.boolean().describe('Some of its past is made up, for the demo cluster'),
+  ends: ends.nullable().describe('Null where there is no end, or where it is is not known: an inferred range, a /64 that nodes stand in'),
+});
+export type ForecastHead = z.infer<typeof forecastHead>;
+
+/** What runs out first. Families are never added up. */
+export const forecastList = listOf(forecastHead).extend({
+  today: day,
+  since: z.string().nullable().describe('When the history of this cluster begins, RFC 3339; null where there is none'),
+});
+export type ForecastList = z.infer<typeof forecastList>;
+export const forecastsQuery = z.object({ ...listQuery, kind: poolKind.optional(), family: family.optional() });
+
+/** One of them, with its past and its path. */
 export const forecastAnswer = z.object({
   revision,
-  pool: z.string(),
-  family,
-  basis,
-  ends,
+  ...forecastHead.shape,
+  today: day,
   growth: growth.nullable().describe('Null where not enough is known'),
   shifts: z.array(z.object({ day, by: z.number() })).describe('Jumps that are no growth'),
   history: z.array(z.object({ day, value: z.number() })).describe('Daily maxima; a day that is missing was not counted'),
   limits: z.array(z.object({ day, limit: z.number() })).describe('From each day on'),
 });
 export type ForecastAnswer = z.infer<typeof forecastAnswer>;
-export const forecastQuery = z.object({ pool: z.string().min(1).max(512) });
 
 const what = z.enum(['blocks', 'pods', 'services']);
 
