@@ -77,6 +77,8 @@ export const forecastAnswer = z.object({
 });
 export type ForecastAnswer = z.infer<typeof forecastAnswer>;
 
+export type Ends = z.infer<typeof ends>;
+
 const what = z.enum(['blocks', 'pods', 'services']);
 
 export const planSide = z.object({
@@ -87,6 +89,7 @@ export const planSide = z.object({
   ends,
   growth: growth.nullable(),
 });
+export type PlanSide = z.infer<typeof planSide>;
 
 export const planAnswer = z
   .object({
