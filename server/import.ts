@@ -7,7 +7,7 @@ import { loadConnection } from './kubernetes/connection.ts';
 import { startReading } from './kubernetes/reading.ts';
 import { Model } from './model/model.ts';
 import { PrometheusClient } from './prometheus/client.ts';
-import { importPast } from './prometheus/importPast.ts';
+import { carryOut, planImport, sayPlan } from './prometheus/importPast.ts';
 import { historyPlace, identityOf } from './start/historyPlace.ts';
 import { readingLines } from './start/reads.ts';
 import type { Stops } from './start/stops.ts';
@@ -35,6 +35,7 @@ export async function runImport(config: ImportConfig, { product, stops, log, say
   const connection = loadConnection({ kubeconfig: config.kubeconfig ?? undefined, context: config.context ?? undefined, product, clock });
   if (!connection) throw new UsageError('no cluster was found: its pools are needed; give --kubeconfig FILE, or set KUBECONFIG');
   stops.add(() => connection.close());
+  await client.probe(); // before a cluster is read for nothing
 
   const store = new Store(clock.now());
   const model = new Model(store, { clock, fault: (error) => log.error({ err: error }, 'an object is left out of all answers') });
@@ -55,31 +56,33 @@ export async function runImport(config: ImportConfig, { product, stops, log, say
   await reading.stop();
   if (pools.length === 0) throw new UsageError('no pool is known of this cluster: there is nothing to ask for');
 
-  const history = historyAt(historyPlace(config, connection.source), clock.now);
-  stops.add(() => history.close());
-  const note = await history.open();
-  say(`History     in ${history.where}${config.dryRun ? ', to which nothing is written' : ''}`);
-  if (note !== '') say(`            ${note}`);
   const now = clock.now();
-  const { cluster } = await history.standing(identity, now);
-  const { pools: imported, rows } = await importPast({
+  const plan = await planImport({
     client,
-    history,
-    cluster,
     pools,
     families,
+    uid: store.get('Service', 'default/kubernetes')?.uid ?? null,
     selector: config.selector,
     from: config.from,
     to: Math.min(config.to ?? now, now),
     now,
-    replace: config.replace,
-    dryRun: config.dryRun,
     say,
   });
-  if (!config.dryRun)
-    say(
-      `Imported    ${rows.toLocaleString('en')} moments of ${imported} of ${pools.length} pools, by ${client.asked.toLocaleString('en')} queries`,
-    );
+  if (config.dryRun) {
+    sayPlan(plan);
+    say('Nothing is written: this was a dry run');
+    return;
+  }
+  const history = historyAt(historyPlace(config, connection.source), clock.now);
+  stops.add(() => history.close());
+  const note = await history.open();
+  say(`History     in ${history.where}`);
+  if (note !== '') say(`            ${note}`);
+  const { cluster } = await history.standing(identity, now);
+  const { pools: imported, rows } = await carryOut(plan, { history, cluster, replace: config.replace });
+  say(
+    `Imported    ${rows.toLocaleString('en')} moments of ${imported} of ${pools.length} pools, by ${client.asked.toLocaleString('en')} queries`,
+  );
 }
 
 /** A file's, else that of the environment. */

@@ -8,7 +8,6 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { type Config, type ImportConfig, importUsage, isLoopbackHost, parseConfig, UsageError, usage } from './config.ts';
 import { historyAnswers } from './history/answers.ts';
-import { HistoryError } from './history/history.ts';
 import { historyAt } from './history/historyAt.ts';
 import { Recorder } from './history/recorder.ts';
 import { listen } from './http/listen.ts';
@@ -20,7 +19,7 @@ import { type Connection, connectTo, loadConnection } from './kubernetes/connect
 import { KubeConfigError } from './kubernetes/kubeConfigError.ts';
 import { startReading } from './kubernetes/reading.ts';
 import { Model } from './model/model.ts';
-import { PrometheusError } from './prometheus/client.ts';
+import { BrokenOffError } from './prometheus/importPast.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
@@ -60,7 +59,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (stops.signal.aborted) return; // it was asked to end while it started
     process.stderr.write(`cidrscape: ${lineOf(error, 'run' in command ? command.run : undefined)}\n`);
-    await end(stops, error instanceof PrometheusError || error instanceof HistoryError ? 1 : 2);
+    await end(stops, error instanceof BrokenOffError ? 1 : 2);
   }
 }
 

@@ -89,6 +89,11 @@ export class PrometheusClient {
     return this.#asked;
   }
 
+  /** Whether it is there, and answers who asks: at once, or a PrometheusError. */
+  async probe(): Promise<void> {
+    await this.#ask(new URLSearchParams({ query: 'vector(1)', start: '0', end: '0', step: '1' }));
+  }
+
   /** A query at each step. Rejects with a PrometheusError; what a server that is busy refuses is asked again a few times. */
   async queryRange(query: string, { from, to, step }: Span): Promise<readonly Series[]> {
     const form = { query, start: String(from / 1000), end: String(to / 1000), step: String(step / 1000), partial_response: 'false' };

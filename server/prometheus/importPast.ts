@@ -8,25 +8,46 @@ import { addressesOf, askInPieces, blocksOf, type Counted, countOver } from './c
 import { type Counts, type PoolQuestions, type Question, questionsOf } from './questions.ts';
 import { pagesOf } from './spacing.ts';
 
-export interface ImportOptions {
+export interface PlanOptions {
   readonly client: Pick<PrometheusClient, 'queryRange' | 'where'>;
-  readonly history: HistoryStore;
-  readonly cluster: number;
   /** As they are now: their ranges are taken to have been the same. */
   readonly pools: readonly Pool[];
   /** Of the cluster, the primary one first. */
   readonly families: readonly Family[] | null;
+  /** Of the Service default/kubernetes: what tells the cluster from others. Null where it may not be read. */
+  readonly uid: string | null;
   /** Further label matchers, or ''. */
   readonly selector: string;
   /** Null: as far back as the Prometheus goes, two years at most. */
   readonly from: number | null;
   readonly to: number;
   readonly now: number;
+  readonly say: (line: string) => void;
+}
+
+/** What is going to be asked. */
+export interface Plan extends PlanOptions {
+  readonly begin: number;
+  readonly pages: readonly PoolPages[];
+}
+
+/** What is asked of a pool, in which pages, and what is to be said of it beside that. */
+interface PoolPages extends Pick<PoolQuestions, 'pool' | 'questions'> {
+  readonly pages: readonly Span[];
+  readonly said: readonly string[];
+}
+
+/** Where it is written to. */
+export interface Place {
+  readonly history: HistoryStore;
+  readonly cluster: number;
   /** What was imported before goes first. */
   readonly replace: boolean;
-  /** Asks, and writes nothing. */
-  readonly dryRun: boolean;
-  readonly say: (line: string) => void;
+}
+
+/** It ended before it was done: what was written stays, and another run writes the rest. */
+export class BrokenOffError extends Error {
+  override readonly name = 'BrokenOffError';
 }
 
 const minute = 60_000;
@@ -36,47 +57,83 @@ const farthest = 731 * day;
 /** For so long the history keeps hours. */
 const hoursKept = 366 * day;
 const fineKept = 14 * day;
+/** Two who count at moments apart, and a few Services whose first address is of the other family, differ by as much. */
+const fewestApart = 5;
 const words: Readonly<Record<Counts, string>> = { inUse: 'in use', blocks: 'blocks' };
 
 /**
- * Asks a Prometheus how full the pools were, and writes it where nothing is written yet. What is written is the same each time; a day is
- * written when all of it was asked, so that a second run completes one that broke off. Rejects with a PrometheusError or a HistoryError.
+ * Looks at what a Prometheus has of a cluster, and whether it is this cluster's. Rejects with a PrometheusError where there is nothing to
+ * import, or nothing that can be told from another cluster's.
  */
-export async function importPast(options: ImportOptions): Promise<{ readonly pools: number; readonly rows: number }> {
-  const { client, history, cluster, pools, families, selector, say, to, replace, dryRun } = options;
+export async function planImport(options: PlanOptions): Promise<Plan> {
+  const { client, pools, families, selector, say, to, now } = options;
   const begin = await beginOf(options);
   say(`Prometheus  ${client.where}: kube-state-metrics since ${dayText(begin)}`);
+  await checkCluster(options);
   const sizes = await sizesOf(options, begin);
-  const asked: PoolQuestions[] = [];
-  for (const one of questionsOf(pools, selector, families)) asked.push(await held(options, one));
-  if (replace && !dryRun)
-    for (let at = begin; at < to; at += day) await history.removeImported(cluster, { from: at, to: Math.min(at + day, to) });
+  const pages: PoolPages[] = [];
+  for (const one of questionsOf(pools, selector, families)) {
+    const { questions, said } = await held(options, one);
+    const series = Math.max(0, ...questions.flatMap(({ ways }) => ways.map(({ metric }) => sizes.get(metric) ?? 0)));
+    pages.push({ pool: one.pool, questions, said, pages: questions.length === 0 ? [] : pagesOf({ from: begin, to, now, series }) });
+  }
+  return { ...options, begin, pages };
+}
 
-  const width = Math.max(...pools.map(({ id }) => id.length));
+/** What a plan would ask, a line a pool. */
+export function sayPlan({ pages: all, say }: Plan): void {
+  for (const one of all) say(line(all, one, (question) => planned(question, one.pages)));
+}
+
+/**
+ * Asks how full the pools were, and writes it where nothing is written yet. What is written is the same each time; a day is written when
+ * all of it was asked, so that a second run completes one that broke off. Rejects with a BrokenOffError.
+ */
+export async function carryOut(plan: Plan, place: Place): Promise<{ readonly pools: number; readonly rows: number }> {
+  const { begin, to, say, pages: all } = plan;
   let imported = 0;
   let rows = 0;
-  for (const { pool, questions, leftOut } of asked) {
-    const series = Math.max(0, ...questions.flatMap(({ ways }) => ways.map(({ metric }) => sizes.get(metric) ?? 0)));
-    const pages = questions.length === 0 ? [] : pagesOf({ from: begin, to, now: options.now, series });
-    const known = new Map<Counts, { days: number; moments: number }>();
-    if (!dryRun)
-      for (const page of pages) {
-        const counted = new Map<Counts, Counted>();
-        for (const question of questions) counted.set(question.counts, await countOver(client, question, page));
-        const samples = samplesOf(pool, page, counted);
-        await write(options, pool, page, samples);
-        rows += samples.length;
-        for (const [counts, moments] of counted) {
-          const before = known.get(counts) ?? { days: 0, moments: 0 };
-          const days = new Set([...moments.keys()].map((at) => Math.floor(at / day))).size;
-          known.set(counts, { days: before.days + days, moments: before.moments + moments.size });
-        }
-      }
-    if ([...known.values()].some(({ moments }) => moments > 0)) imported++;
-    const found = questions.map((question) => (dryRun ? planned(question, pages) : foundText(question, known.get(question.counts))));
-    say(`  ${pool.id.padEnd(width)}  ${[...found, ...(leftOut === null ? [] : [`left out: ${leftOut}`])].join('; ')}`);
+  try {
+    if (place.replace)
+      for (let at = begin; at < to; at += day) await place.history.removeImported(place.cluster, { from: at, to: Math.min(at + day, to) });
+    for (const one of all) {
+      const found = await importPool(plan, place, one);
+      if (found.rows > 0) imported++;
+      rows += found.rows;
+      say(line(all, one, (question) => foundText(question, found.known)));
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new BrokenOffError(`${why}; what is written until here stays, and another run writes the rest`, { cause: error });
   }
   return { pools: imported, rows };
+}
+
+function line(all: readonly PoolPages[], { pool, questions, said }: PoolPages, text: (question: Question) => string): string {
+  const width = Math.max(...all.map((other) => other.pool.id.length));
+  return `  ${pool.id.padEnd(width)}  ${[...questions.map(text), ...said].join('; ')}`;
+}
+
+/** How many moments, of which days, are known of each number. */
+type Known = Map<Counts, { readonly days: number; readonly moments: number }>;
+
+async function importPool(plan: Plan, place: Place, { pool, questions, pages }: PoolPages): Promise<{ rows: number; known: Known }> {
+  const known: Known = new Map();
+  let rows = 0;
+  for (const page of pages) {
+    const counted = new Map<Counts, Counted>();
+    for (const question of questions) {
+      const moments = await countOver(plan.client, question, page);
+      const before = known.get(question.counts) ?? { days: 0, moments: 0 };
+      const days = new Set([...moments.keys()].map((at) => Math.floor(at / day))).size;
+      known.set(question.counts, { days: before.days + days, moments: before.moments + moments.size });
+      counted.set(question.counts, moments);
+    }
+    const samples = samplesOf(pool, page, counted);
+    await write(plan, place, pool, page, samples);
+    rows += samples.length;
+  }
+  return { rows, known };
 }
 
 function planned({ counts, ways }: Question, pages: readonly Span[]): string {
@@ -84,13 +141,14 @@ function planned({ counts, ways }: Question, pages: readonly Span[]): string {
   return `${words[counts]}: ${moments.toLocaleString('en')} moments in ${pages.length} queries of ${ways[0]?.metric}`;
 }
 
-function foundText({ counts, ways }: Question, known: { days: number; moments: number } | undefined): string {
+function foundText({ counts, ways }: Question, all: Known): string {
+  const known = all.get(counts);
   if (!known || known.moments === 0) return `${words[counts]}: not known, no ${ways.map(({ metric }) => metric).join(' and no ')} tells it`;
   return `${words[counts]}: ${known.days} days, ${known.moments.toLocaleString('en')} moments`;
 }
 
 /** Where the series of kube-state-metrics begin. */
-async function beginOf({ client, selector, from, to, now }: ImportOptions): Promise<number> {
+async function beginOf({ client, selector, from, to, now }: PlanOptions): Promise<number> {
   const first = Math.max(from ?? 0, now - farthest);
   const step = 6 * hour;
   const span: Span = { from: Math.floor(first / step) * step, to, step };
@@ -109,8 +167,46 @@ async function beginOf({ client, selector, from, to, now }: ImportOptions): Prom
   );
 }
 
+/**
+ * Rejects where the series are another cluster's, or several clusters': they may have the same ranges. The uid of the Service
+ * default/kubernetes tells; where its series are not there now, nothing does.
+ */
+async function checkCluster({ client, selector, uid, now, say }: PlanOptions): Promise<void> {
+  const at = Math.floor(now / minute) * minute;
+  const matchers = selector === '' ? '' : `, ${selector}`;
+  const named = (label: string) => `kube_service_info{${label}="kubernetes"${matchers}}`;
+  const found = await client.queryRange(`${named('service')} or ${named('exported_service')}`, { from: at, to: at, step: minute });
+  const all = found
+    .map(({ labels }) => labels)
+    .filter(({ uid: of, namespace, exported_namespace: exported }) => of && (exported ?? namespace) === 'default');
+  const own = all.filter((labels) => labels.uid === uid);
+  const others = all.filter((labels) => labels.uid !== uid);
+  if (uid === null || all.length === 0) {
+    say('            whether they are this cluster’s cannot be told: no uid of the Service default/kubernetes is there now');
+    return;
+  }
+  if (own.length === 0)
+    throw new PrometheusError(
+      'no-series',
+      `${client.where} has series of another cluster, and not of this one: the Service default/kubernetes has other uids there; look at --selector`,
+    );
+  if (others.length === 0) return;
+  const clusters = 1 + new Set(others.map(({ uid: of }) => of)).size;
+  const telling = ['cluster', ...Object.keys(own[0] ?? {})].find(
+    (label) => !ownLabels.has(label) && own[0]?.[label] !== undefined && others.every((labels) => labels[label] !== own[0]?.[label]),
+  );
+  const hint = telling === undefined ? '' : `, such as ${telling}=${JSON.stringify(own[0]?.[telling])}`;
+  throw new PrometheusError(
+    'no-series',
+    `${client.where} has series of ${clusters} clusters: give a --selector that is true of this one${hint}`,
+  );
+}
+
+/** Labels of a Service, not of its cluster. */
+const ownLabels: ReadonlySet<string> = new Set(['__name__', 'uid', 'cluster_ip', 'instance', 'pod']);
+
 /** How many series a metric had at most, looked at five times. */
-async function sizesOf({ client, selector, to }: ImportOptions, begin: number): Promise<ReadonlyMap<string, number>> {
+async function sizesOf({ client, selector, to }: PlanOptions, begin: number): Promise<ReadonlyMap<string, number>> {
   const metrics = ['kube_node_info', 'kube_node_status_addresses', 'kube_service_info', 'kube_pod_info', 'kube_pod_ips'];
   const step = Math.max(minute, Math.floor((to - begin) / 4 / minute) * minute);
   const sizes = new Map<string, number>();
@@ -122,21 +218,33 @@ async function sizesOf({ client, selector, to }: ImportOptions, begin: number): 
 }
 
 /** Without what the Prometheus counts otherwise than the cluster does, now that both can be asked: another cluster's, or two clusters'. */
-async function held({ client, now, to }: ImportOptions, asked: PoolQuestions): Promise<PoolQuestions> {
-  if (now - to > 15 * minute) return asked;
-  const { pool } = asked;
-  const questions: Question[] = [];
-  const reasons = asked.leftOut === null ? [] : [asked.leftOut];
-  for (const question of asked.questions) {
-    const at = Math.floor(to / minute) * minute;
+async function held(
+  { client, now, to }: PlanOptions,
+  { pool, questions, leftOut }: PoolQuestions,
+): Promise<Pick<PoolPages, 'questions' | 'said'>> {
+  const said = leftOut === null ? [] : [`left out: ${leftOut}`];
+  if (now - to > 15 * minute) return { questions, said };
+  const kept: Question[] = [];
+  const at = Math.floor(to / minute) * minute;
+  for (const question of questions) {
     const counted = (await countOver(client, question, { from: at, to: at, step: minute })).get(at);
-    const is =
-      question.counts === 'blocks' ? (pool.blocks?.handedOut ?? null) : pool.addresses.inUse === null ? null : Number(pool.addresses.inUse);
-    const said = counted && (question.counts === 'blocks' ? blocksOf(counted, pool.family).blocks : Number(addressesOf(counted)));
-    if (said === undefined || is === null || Math.abs(said - is) <= Math.max(5, is / 10)) questions.push(question);
-    else reasons.push(`${words[question.counts]}: ${said} by the Prometheus now, ${is} by the cluster; does it take a --selector?`);
+    const [there, here] = [counted && numberOf(question, pool, counted), numberNow(question, pool)];
+    const differs = there === undefined || here === null ? 0 : Math.abs(there - here);
+    const isLike = differs <= Math.max(fewestApart, (here ?? 0) / 10);
+    if (isLike) kept.push(question);
+    const both = `${words[question.counts]} is ${there} by the Prometheus now, and ${here} by the cluster`;
+    if (differs > 0) said.push(isLike ? both : `left out: ${both}`);
   }
-  return { pool, questions, leftOut: reasons.length === 0 ? null : reasons.join('; ') };
+  return { questions: kept, said };
+}
+
+function numberOf({ counts }: Question, { family }: Pool, counted: ReadonlyMap<string, number>): number {
+  return counts === 'blocks' ? blocksOf(counted, family).blocks : Number(addressesOf(counted));
+}
+
+function numberNow({ counts }: Question, { blocks, addresses }: Pool): number | null {
+  if (counts === 'blocks') return blocks?.handedOut ?? null;
+  return addresses.inUse === null ? null : Number(addresses.inUse);
 }
 
 function samplesOf(pool: Pool, { from, to, step }: Span, counted: ReadonlyMap<Counts, Counted>): Sample[] {
@@ -162,7 +270,7 @@ function samplesOf(pool: Pool, { from, to, step }: Span, counted: ReadonlyMap<Co
 }
 
 /** In every step that the history keeps of that time. Hours and days are made of what is there now, whoever counted it. */
-async function write({ history, cluster, to, now }: ImportOptions, { id }: Pool, page: Span, samples: readonly Sample[]): Promise<void> {
+async function write({ to, now }: Plan, { history, cluster }: Place, { id }: Pool, page: Span, samples: readonly Sample[]): Promise<void> {
   const range = { from: page.from, to: Math.ceil((page.to + 1) / day) * day };
   const isOver = (seconds: number) => (sample: Sample) => sample.at + seconds * 1000 <= to;
   const isFine = page.step < hour;
