@@ -19,6 +19,7 @@ const sample: Sample = {
   limit: 'addresses',
   count: 1,
   made: false,
+  imported: 0,
 };
 
 test('eight weeks before now are made, two of them in five minutes, all of them marked', () => {
