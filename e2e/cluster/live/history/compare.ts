@@ -6,7 +6,7 @@ type Recorded = AddressHistory['tenancies'][number];
 type Bounds = Recorded['from'];
 
 /** Where the history of the journal's addresses is not what was done to them, one line each. */
-export async function historyDifferences(journal: Journal, product: Answers): Promise<string[]> {
+export async function historyDifferences(journal: Pick<Journal, 'addresses' | 'of'>, product: Answers): Promise<string[]> {
   const lines: string[] = [];
   for (const address of journal.addresses) {
     const { tenancies } = await product.get<AddressHistory>(`/addresses/${address}/history?limit=1000`);
