@@ -294,6 +294,8 @@ export class Recorder {
     if (slot === this.#slot || !this.#isWhole) return;
     const samples = pools().map((pool) => sampleOfPool(pool, slot * period));
     await history.writeSamples(this.#cluster, slot * period, samples);
+    const due = this.#slot < 0 ? slot : this.#slot + 1;
+    if (this.#failures > 0 && due < slot) this.#marks.push({ kind: 'not-written', from: due * period, until: this.#now(), note: '' });
     this.#slot = slot;
     if (madeDays === 0 || this.#made) return;
     await writeMadeHistory(history, this.#cluster, { samples, records: store.all('Pod'), days: madeDays, ...(created && { created }) });
