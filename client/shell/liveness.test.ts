@@ -26,7 +26,7 @@ const status = (kinds: KindStatus[], connected = true): Status => ({
   synced: true,
   warnings: [],
   kinds,
-  history: { engine: 'memory', where: 'memory', state: 'recording', error: null, note: null, since: null, bytes: null },
+  history: { engine: 'memory', where: 'memory', state: 'recording', error: null, note: null, since: null, tenanciesSince: null, bytes: null },
   memory: { rss: 1, heapUsed: 1 },
   uptime: 1,
   version: '0.1.0',

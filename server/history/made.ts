@@ -70,6 +70,9 @@ export function madeSamples(
   return { 300: fine, 3600: hours, 86400: rollUpBy(86_400, hours) };
 }
 
+/** Days of tenancies: fewer than they are kept for. */
+const mostDays = 29;
+
 /** Who may have held a pod's addresses before it, in so many days and at most a month: pods of the same set. */
 export function madeTenancies(record: HoldingRecord, now: number, days: number): readonly Tenancy[] {
   if (record.kind !== 'Pod' || record.createdAt === 0) return [];
@@ -79,7 +82,7 @@ export function madeTenancies(record: HoldingRecord, now: number, days: number):
   let until = record.createdAt;
   for (let n = 1; n <= 1 + Math.floor(3 * dice(object, 0)); n++) {
     const to = until - Math.round((1 + 240 * dice(object, 3 * n)) * minute);
-    if (to < now - Math.min(days, 29) * day) break;
+    if (to < now - Math.min(days, mostDays) * day) break;
     const from = to - Math.round((1 + 150 * dice(object, 3 * n + 1)) * hour);
     const suffix = dice(object, 3 * n + 2)
       .toString(36)
@@ -125,4 +128,5 @@ export async function writeMadeHistory(
     if (rows.length >= 500) await write();
   }
   await write();
+  await history.tenanciesMade(cluster, (samples[0]?.at ?? 0) - Math.min(days, mostDays) * day);
 }
