@@ -40,14 +40,15 @@ export async function mapAt(
   const moment = momentOf(at, extent);
   const { cellPrefix } = cellsOf(cidr, asked.bits);
   const digits = Math.ceil(cellPrefix / 4);
+  const past = await pastOf({ history, model }, cluster, extent, at, cidr);
+  const gone = past.pools.flatMap(({ pool, was }) => (was === 'gone' ? [pool] : []));
   const [groups, blocks] = await Promise.all([
     history.heldCells(cluster, moment, hexRange(cidr), digits),
     at < extent.blocks ? null : blocksAt(history, cluster, moment, cidr),
   ]);
-  const map = model.pastMap(cidr, asked, { use: useOf(groups, cidr, cellPrefix, digits), blocks });
+  const map = model.pastMap(cidr, asked, { use: useOf(groups, cidr, cellPrefix, digits), blocks, gone });
   if (!map) return undefined;
   const rows = await history.holders(cluster, moment, map.wanted.map(hexRange));
-  const past = await pastOf({ history, model }, cluster, extent, at, cidr);
   const answer = map.answer(holdersOf(rows));
   const exact = past.exact && blocks?.every(({ sure }) => sure) !== false && groups.every(({ unsure }) => unsure === 0);
   return { ...answer, past: { ...past, exact } };
@@ -142,6 +143,8 @@ function holdersOf(rows: readonly HeldRow[]): (cell: Cidr) => readonly HolderThe
   };
   return (cell) => {
     const { first, last } = hexRange(cell);
-    return rows.flatMap(({ address, object, sure }) => (address >= first && address <= last ? [{ object: referenceTo(object), sure }] : []));
+    return rows.flatMap(({ address, object, sure }) =>
+      address >= first && address <= last ? [{ object: referenceTo(object), sure }] : [],
+    );
   };
 }

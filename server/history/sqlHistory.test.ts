@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch, Ending, HistoryStore, Sample, Tenancy } from './history.ts';
+import { migrations } from './migrations.ts';
 import { PostgresDatabase } from './postgres/postgresDatabase.ts';
 import { SqlHistory } from './sqlHistory.ts';
 import { SqliteDatabase } from './sqlite/sqliteDatabase.ts';
@@ -120,6 +121,37 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(await Promise.all(stores.map((store) => store.open()))).toEqual(['', '', '']);
     const standings = await Promise.all(stores.map((store) => store.standing('a', noon)));
     expect(new Set(standings.map(({ cluster }) => cluster)).size).toBe(1);
+  });
+
+  test('a history of an older version is brought forward with what it holds', async () => {
+    const database =
+      engine === 'sqlite'
+        ? new SqliteDatabase({ file: join(folder, `${++databases}`, 'history.db'), now: () => noon })
+        : new PostgresDatabase({ url: (await postgres?.database(`history_${++databases}`)) ?? '' });
+    await database.open();
+    const run = (...all: string[]) => database.run(all.map((sql) => ({ sql, values: [] })));
+    await run('CREATE TABLE history_version (version integer NOT NULL)', 'INSERT INTO history_version (version) VALUES (1)');
+    await run(...(migrations[0]?.(database.dialect) ?? []));
+    await run(`INSERT INTO history_cluster (identity, since) VALUES ('a', ${noon - 90 * day})`);
+    const old = (hex: string, to: string) => `INSERT INTO history_tenancy
+      (cluster, address, role, object, uid, from_earliest, from_latest, to_earliest, to_latest, made)
+      VALUES (1, ${database.dialect.unhex(`'${hex}'`)}, 'podIP', 'Pod shop/a', 'a', ${noon - 50 * day}, ${noon - 50 * day}, ${to}, ${to}, 0)`;
+    await run(old('0af40005', String(noon - 20 * day)), old('0af40006', 'NULL'));
+    const store = new SqlHistory(database);
+    open.push(store);
+    await store.open();
+    const { cluster } = await store.standing('a', noon);
+    expect(await store.extent(cluster)).toEqual({
+      since: noon - 90 * day,
+      recorded: noon - 90 * day,
+      tenancies: noon - 20 * day,
+      blocks: noon,
+      seen: null,
+    });
+    const all = { first: '0af40000', last: '0af4ffff' };
+    expect((await store.heldCells(cluster, { at: noon - 30 * day, made: false }, all, 4))[0]?.addresses).toBe(2);
+    await store.standing('a', noon + day);
+    expect((await store.extent(cluster)).blocks).toBe(noon);
   });
 
   test('who held an address, the latest first, with what is not known of it', async () => {
@@ -411,9 +443,9 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     await store.writeSamples(cluster, noon, [sample(noon, '1'), sample(noon, '2', { pool: 'b' })]);
     await store.writeSamples(cluster, noon + 5 * minute, [sample(noon + 5 * minute, '3')]);
     const pools = async (at: number) => (await store.poolsAt(cluster, at)).map(({ pool, inUse }) => [pool, inUse]);
-    expect(await pools(noon + 4 * minute)).toEqual([
-      ['pod/a/10.244.0.0-16', '1'],
+    expect((await pools(noon + 4 * minute)).sort()).toEqual([
       ['b', '2'],
+      ['pod/a/10.244.0.0-16', '1'],
     ]);
     expect(await pools(noon + 6 * minute)).toContainEqual(['pod/a/10.244.0.0-16', '3']);
     expect(await pools(noon - 30 * day)).toEqual([]);

@@ -110,7 +110,11 @@ export const routes: readonly Route[] = [
       const cidr = cidrIn(text);
       if (at === undefined) return model.map(cidr, query);
       if (query.by !== undefined)
-        throw new ProblemError('invalid-parameter', query.by, 'by tells apart what is there now: leave it out where "at" names a past moment.');
+        throw new ProblemError(
+          'invalid-parameter',
+          query.by,
+          'by tells apart what is there now: leave it out where "at" names a past moment.',
+        );
       return history.map(cidr, at, query).then((reply) => reply && answerIn(reply));
     },
   }),

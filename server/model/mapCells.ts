@@ -64,7 +64,11 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by 
     pools: pools.map(({ id }) => id),
     block: cut?.blocks ? { prefixLength: cut.blocks.length } : null,
     cells: runsOf(
-      named.map(({ index, content, told: { range } }, i) => ({ index, range, content: groups[i] ? { ...content, by: groups[i] } : content })),
+      named.map(({ index, content, told: { range } }, i) => ({
+        index,
+        range,
+        content: groups[i] ? { ...content, by: groups[i] } : content,
+      })),
     ),
   };
 }
@@ -265,7 +269,11 @@ function nodes(cluster: Cluster, range: Cidr, all: readonly NodeBlocks[]): Holde
 }
 
 /** The nodes with blocks in or around a cell. Beyond so many blocks those left are counted as one node each. */
-export function nodesOf(claims: BlockClaims, range: Cidr, all: readonly NodeBlocks[]): { readonly listed: string[]; readonly more: number } {
+export function nodesOf(
+  claims: BlockClaims,
+  range: Cidr,
+  all: readonly NodeBlocks[],
+): { readonly listed: string[]; readonly more: number } {
   const found = new Set<string>();
   let unseen = 0;
   for (const blocks of all) {

@@ -5,7 +5,7 @@ import type { PastMoment } from '../../shared/wire/map.ts';
 import { BlockClaims } from './blockClaims.ts';
 import type { Cluster } from './cluster.ts';
 import { referenceTo } from './holders.ts';
-import type { SaidBlock } from './ipam/said.ts';
+import type { BlockOwner, SaidBlock } from './ipam/said.ts';
 import { offsetRuns } from './mapAddresses.ts';
 import { type CellContent, cellsOf, mostHolders, mostPools, nodesOf, poolsOf, roomOf, runsOf } from './mapCells.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
@@ -28,6 +28,8 @@ export interface Past {
   readonly use: ReadonlyMap<number, PastUse>;
   /** Node blocks in and around the prefix; null where nobody wrote them down then. */
   readonly blocks: readonly BlockThen[] | null;
+  /** Ids of pools of then that are gone: an inferred one goes with the last block that showed it. */
+  readonly gone: readonly string[];
 }
 
 export interface BlockThen extends Omit<SaidBlock, 'grows'> {
@@ -47,7 +49,7 @@ export interface PastMap {
 }
 
 /** Whose blocks stand with the nodes themselves: those of others are not written down. */
-const writtenDown: ReadonlySet<string> = new Set(['host-local', 'ovn-kubernetes']);
+const writtenDown: readonly BlockOwner[] = ['host-local', 'ovn-kubernetes'];
 
 /**
  * The cells of a prefix as they were: ranges and what is kept of them as they are now, blocks and use as they were then. Leaks, objects
@@ -57,7 +59,7 @@ export function pastMapAnswer(
   cluster: Cluster,
   cidr: Cidr,
   { bits: asked, pool }: { readonly bits?: number | undefined; readonly pool?: Pool | undefined },
-  { use, blocks: then }: Past,
+  { use, blocks: then, gone }: Past,
 ): PastMap {
   const { bits, cellPrefix, ranges } = cellsOf(cidr, asked);
   const serviceRanges = serviceRangesIn(cluster, cidr);
@@ -65,7 +67,7 @@ export function pastMapAnswer(
   for (const { of, cidr: block, node } of then ?? []) claims.add({ of, cidr: block, node, grows: false });
   const sureNodes = new Set((then ?? []).flatMap(({ node, sure }) => (sure ? [node] : [])));
   const cells = ranges.flatMap((range, index) => {
-    const cell = cellThen(cluster, range, serviceRanges, claims, then && sureNodes, use.get(index) ?? nobody);
+    const cell = cellThen(cluster, range, { serviceRanges, claims, sureNodes: then && sureNodes, gone }, use.get(index) ?? nobody);
     return cell ? [{ index, range, ...cell }] : [];
   });
   const pools = poolsOf(cluster, cidr);
@@ -94,26 +96,35 @@ export function pastMapAnswer(
 
 const nobody: PastUse = { addresses: 0, unsure: 0, conflicts: 0, holdings: 0 };
 
+interface Around {
+  readonly serviceRanges: readonly Cidr[];
+  readonly claims: BlockClaims;
+  /** Nodes with a block of which it is sure that they had it; null where no blocks were written down. */
+  readonly sureNodes: ReadonlySet<string> | null;
+  readonly gone: readonly string[];
+}
+
 function cellThen(
   cluster: Cluster,
   range: Cidr,
-  serviceRanges: readonly Cidr[],
-  claims: BlockClaims,
-  sureNodes: ReadonlySet<string> | null,
+  { serviceRanges, claims, sureNodes, gone }: Around,
   { addresses, unsure, conflicts, holdings }: PastUse,
 ): { readonly shows: 'objects' | 'nodes' | 'nobody'; readonly content: CellContent } | undefined {
   const near = cluster.pools.near(range, mostPools);
-  const blocks = [...new Set(near.flatMap((pool) => (pool.blocks ? [claims.of[pool.blocks.of]] : [])))];
+  const wasThere = gone.some((id) => touches(id, range));
+  // Blocks of a pool that is gone are blocks all the same.
+  const owners = near.length === 0 && wasThere ? writtenDown : near.flatMap((pool) => (pool.blocks ? [pool.blocks.of] : []));
+  const blocks = [...new Set(owners)].map((of) => claims.of[of]);
   const { handedOut, usable, reserved, known, pools, cut } = roomOf(near, blocks, range, serviceRanges);
   const useKnown = useWasKnown(cluster, pools);
   const blocksKnown = pools.every(
-    (pool) => pool.blocks === null || (sureNodes !== null && writtenDown.has(pool.blocks.of) && cluster.blocksKnown(pool.blocks.of)),
+    (pool) => pool.blocks === null || (sureNodes !== null && writtenDown.includes(pool.blocks.of) && cluster.blocksKnown(pool.blocks.of)),
   );
   if (useKnown && blocksKnown && addresses === 0 && handedOut === 0n && reserved === 0n) return undefined;
   const flags: CellContent['flags'] = [];
   if (reserved >= cidrSize(range)) flags.push('reserved');
   if (conflicts > 0) flags.push('conflict');
-  if (pools.length === 0) flags.push('outside');
+  if (pools.length === 0 && !wasThere) flags.push('outside');
   // Where it is not known how a range was cut, neither is what could be given out of it.
   const roomKnown = known && blocksKnown;
   const shows = showing(range, addresses, handedOut > 0n);
@@ -125,7 +136,9 @@ function cellThen(
       reserved: roomKnown ? reserved.toString() : null,
       usable: roomKnown ? usable.toString() : null,
       maxPods: null,
-      ...(shows === 'nodes' ? nodesThen(range, claims, blocks, sureNodes) : { holders: [], more: shows === 'objects' ? holdings : addresses }),
+      ...(shows === 'nodes'
+        ? nodesThen(range, claims, blocks, sureNodes)
+        : { holders: [], more: shows === 'objects' ? holdings : addresses }),
       pools: pools.map(({ id }) => id),
       flags,
       ...(unsure > 0 ? { uncertain: unsure } : {}),
@@ -192,11 +205,11 @@ export function pastAddressesAnswer(
 /** Whether the pools of a prefix were there at a moment, by the ids of those that were sampled then; null where none were. */
 export function poolsThen(cluster: Cluster, cidr: Cidr, sampled: ReadonlySet<string> | null): PastMoment['pools'] {
   const now = poolsOf(cluster, cidr).map(({ id }) => id);
-  if (!sampled) return now.map((pool) => ({ pool, then: 'unknown' }));
+  if (!sampled) return now.map((pool) => ({ pool, was: 'unknown' }));
   const gone = [...sampled].filter((id) => !cluster.pools.get(id) && touches(id, cidr)).slice(0, mostPools);
   return [
-    ...now.map((pool) => ({ pool, then: sampled.has(pool) ? ('there' as const) : ('not-yet' as const) })),
-    ...gone.map((pool) => ({ pool, then: 'gone' as const })),
+    ...now.map((pool) => ({ pool, was: sampled.has(pool) ? ('there' as const) : ('not-yet' as const) })),
+    ...gone.map((pool) => ({ pool, was: 'gone' as const })),
   ];
 }
 

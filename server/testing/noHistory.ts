@@ -8,5 +8,14 @@ export const noHistory: HistoryQuestions = {
   address: async () => refused,
   map: async () => refused,
   mapAddresses: async () => refused,
-  status: () => ({ engine: 'memory', where: 'memory', state: 'starting', error: null, note: null, since: null, tenanciesSince: null, bytes: null }),
+  status: () => ({
+    engine: 'memory',
+    where: 'memory',
+    state: 'starting',
+    error: null,
+    note: null,
+    since: null,
+    tenanciesSince: null,
+    bytes: null,
+  }),
 };

@@ -67,7 +67,7 @@ export const pastMoment = z.object({
   marks: z.array(mark).describe('Why not all is sure: what was at that moment'),
   blocksSince: time.nullable().describe('From when on it is known which node had which block; null: nothing of it is'),
   pools: z
-    .array(z.object({ pool: z.string(), then: z.enum(['there', 'not-yet', 'gone', 'unknown']) }))
+    .array(z.object({ pool: z.string(), was: z.enum(['there', 'not-yet', 'gone', 'unknown']) }))
     .describe(
       'Ranges as they are now and whether they were there then, and those of then that are gone, which the cells do not know of. unknown: nothing was sampled around that moment',
     ),
@@ -111,7 +111,9 @@ export const mapAddresses = z.object({
   conflicts: z.array(z.number().int()).describe('Offsets of addresses that are claimed more than once'),
   recorded: z
     .array(z.tuple([z.number().int(), z.number().int()]))
-    .describe('Runs of addresses that an allocator has written down as taken, and that nobody is seen to hold; of a past moment none is known'),
+    .describe(
+      'Runs of addresses that an allocator has written down as taken, and that nobody is seen to hold; of a past moment none is known',
+    ),
   past: pastMoment.optional(),
 });
 export type MapAddresses = z.infer<typeof mapAddresses>;
