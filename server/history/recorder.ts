@@ -300,6 +300,7 @@ export class Recorder {
     await writeMadeHistory(history, this.#cluster, { samples, records: store.all('Pod'), days: madeDays });
     this.#made = true;
     this.#standing = await history.standing(identity() ?? '', clock.now());
+    this.#prunedAt = null; // what is known now reaches further back
   }
 
   async #prune(): Promise<void> {
