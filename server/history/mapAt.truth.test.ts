@@ -21,7 +21,7 @@ const watched = ['Node', 'Service', 'Pod', 'IPAddress', 'EndpointSlice'] as cons
 const onlyNow = new Set(['leaked', 'terminating']);
 
 /** A cell as far as it can be known of the past; holders in any order. Pods on the host network have their node's address, which is the node's. */
-function known({ maxPods: _maxPods, holders, more, flags, pools, ...cell }: Cell) {
+function known({ holders, more, flags, pools, ...cell }: Cell) {
   const ofNodes = pools.every((pool) => pool.startsWith('node/'));
   return {
     ...cell,

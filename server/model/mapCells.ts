@@ -144,7 +144,7 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
     handedOut: cut && blocksKnown ? handedOut.toString() : null,
     reserved: known ? reserved.toString() : null,
     usable: known ? usable.toString() : null,
-    maxPods: maxPodsOf(cluster, range, blocks),
+    maxPods: maxPodsOf(cluster, cluster.blockClaims, range, blocks),
     holders,
     more,
     pools: pools.map(({ id }) => id),
@@ -215,8 +215,9 @@ export function poolsOf(cluster: Cluster, range: Cidr, most = mostPoolsOfMap): P
   return cluster.pools.near(range, most).sort(comparePools).slice(0, most);
 }
 
-function maxPodsOf(cluster: Cluster, range: Cidr, blocks: readonly NodeBlocks[]): number | null {
-  const nodes = [...new Set(blocks.flatMap((one) => cluster.blockClaims.names(one.nodes(range))))];
+/** Of the one node with this block, as it is now. */
+export function maxPodsOf(cluster: Cluster, claims: BlockClaims, range: Cidr, blocks: readonly NodeBlocks[]): number | null {
+  const nodes = [...new Set(blocks.flatMap((one) => claims.names(one.nodes(range))))];
   const [only] = nodes;
   return only === undefined || nodes.length > 1 ? null : (cluster.nodes.get(only)?.record?.maxPods ?? null);
 }

@@ -7,7 +7,7 @@ import type { Cluster } from './cluster.ts';
 import { referenceTo } from './holders.ts';
 import type { BlockOwner, SaidBlock } from './ipam/said.ts';
 import { offsetRuns } from './mapAddresses.ts';
-import { type CellContent, cellsOf, mostHolders, mostPools, nodesOf, poolsOf, roomOf, runsOf } from './mapCells.ts';
+import { type CellContent, cellsOf, maxPodsOf, mostHolders, mostPools, nodesOf, poolsOf, roomOf, runsOf } from './mapCells.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import type { Pool } from './pool.ts';
 import { serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
@@ -52,8 +52,8 @@ export interface PastMap {
 const writtenDown: readonly BlockOwner[] = ['host-local', 'ovn-kubernetes'];
 
 /**
- * The cells of a prefix as they were: ranges and what is kept of them as they are now, blocks and use as they were then. Leaks, objects
- * that were being deleted, limits of nodes and what allocators had written down are not known of the past.
+ * The cells of a prefix as they were: ranges, what is kept of them and the limits of nodes as they are now, blocks and use as they were
+ * then. Leaks, objects that were being deleted and what allocators had written down are not known of the past.
  */
 export function pastMapAnswer(
   cluster: Cluster,
@@ -135,7 +135,7 @@ function cellThen(
       handedOut: cut && blocksKnown ? handedOut.toString() : null,
       reserved: roomKnown ? reserved.toString() : null,
       usable: roomKnown ? usable.toString() : null,
-      maxPods: null,
+      maxPods: maxPodsOf(cluster, claims, range, blocks),
       ...(shows === 'nodes'
         ? nodesThen(range, claims, blocks, sureNodes)
         : { holders: [], more: shows === 'objects' ? holdings : addresses }),
