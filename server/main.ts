@@ -162,8 +162,8 @@ async function start(config: Config, stops: Stops): Promise<void> {
       memory: () => process.memoryUsage(),
       version,
     },
-    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, now: clock.now }),
-    outlook: outlookAnswers({ model, outlooks, outside: () => [], seed: () => identityOf(store, connection) ?? connection.server }),
+    outlook: outlookAnswers({ model, outlooks, outside: () => [], seed: () => identityOf(store, connection.server) ?? connection.server }),
+    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, model, now: clock.now }),
     object: objectAsker({
       connection,
       clock,
