@@ -7,6 +7,7 @@ import { isYoung, type Known, type Seen, seeing } from './seen.ts';
 import { podAddressTargets, type Target, targetsOf } from './targets.ts';
 
 const dayLength = 86_400_000;
+const hour = 3_600_000;
 const daysBack = 730;
 const period = 300_000; // of samples
 const beat = 5_000;
@@ -34,6 +35,8 @@ export interface OutlookOptions {
   readonly clock: Clock;
   /** Lets others have a turn. */
   readonly rest: () => Promise<void>;
+  /** Told of what should not happen: a history that fails is no fault. */
+  readonly fault: (error: unknown) => void;
 }
 
 /** How things stand and go on, as it was last made out. */
@@ -65,6 +68,7 @@ export class Outlooks {
   #since: number | null = null;
   #error: string | null = null;
   #running: Promise<void> | undefined;
+  #isStopped = false;
 
   constructor(options: OutlookOptions) {
     this.#options = options;
@@ -72,17 +76,16 @@ export class Outlooks {
 
   /** From now on it is made out by itself. Returns the stop. */
   start(): () => Promise<void> {
-    let isStopped = false;
     let cancel = () => {};
     const next = () => {
       cancel = this.#options.clock.timer(beat, () => {
-        if (this.#made !== this.#stamp(this.#targets())) void this.refresh().catch(() => {});
-        if (!isStopped) next();
+        next();
+        if (this.#made !== this.#stamp(this.#targets())) this.refresh().catch(this.#options.fault);
       });
     };
     next();
     return async () => {
-      isStopped = true;
+      this.#isStopped = true;
       cancel();
       await this.#running?.catch(() => {});
     };
@@ -141,6 +144,7 @@ export class Outlooks {
     const known = new Map<string, Known>();
     const seen = new Map<string, Seen>();
     for (const target of targets) {
+      if (this.#isStopped) return;
       const past = target.pools.length === 0 ? noPast : pastOf(target.pools, target.measure, this.#rows);
       const isWanted = isYoung(past) && (target.kind !== 'node' || target.limit !== null);
       const one = { past, created: isWanted ? await this.#createdOf(target) : [] };
@@ -154,7 +158,7 @@ export class Outlooks {
     this.#madeOn = today;
   }
 
-  /** Brings the daily samples up to date: all of them once a day, else the last two days. */
+  /** Brings the daily samples up to date: all of them once an hour, for others may write into the past, else the last two days. */
   async #read(pools: ReadonlyMap<string, Pool>): Promise<void> {
     const { counted, clock } = this.#options;
     const { standing } = counted;
@@ -164,10 +168,11 @@ export class Outlooks {
     }
     const { cluster, since } = standing;
     const today = this.#today;
-    const of = `${cluster} ${since} ${today}`;
+    const of = `${cluster} ${since} ${Math.floor(clock.now() / hour)}`;
     const isWhole = this.#rowsOf !== of;
     try {
       for (const id of pools.keys()) {
+        if (this.#isStopped) return;
         const had = isWhole ? undefined : this.#rows.get(id);
         const from = had ? (today - 1) * dayLength : (today - daysBack) * dayLength;
         const rows = (await counted.samples(cluster, id, { from, to: clock.now() + dayLength })) ?? [];
