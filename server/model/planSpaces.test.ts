@@ -170,3 +170,24 @@ test('made once, it follows each change of nodes, blocks, ranges and of what is 
   store.apply([{ remove: { kind: 'Pod', key: 'kube-system/kube-controller-manager-cp' } }]);
   expect(seen()).toBeUndefined();
 });
+
+test('what is not read is no free space: without nodes no blocks, without pods no count of them, without Services no range of theirs', () => {
+  const { model, store } = modelOf(
+    serviceCIDR('kubernetes', ['10.96.0.0/24']),
+    manager('10.244.0.0/16'),
+    node('a', { podCIDRs: ['10.244.0.0/24'] }),
+    pod('x/p', 'a', ['10.244.0.2']),
+    service('x/s', ['10.96.0.9']),
+  );
+  const seen = () => {
+    const { nodes, pods, services } = model.planSpaces();
+    return [nodes, pods.map(({ held, inUse }) => [held.length, inUse]), services.map(({ inUse }) => inUse)];
+  };
+  expect(seen()).toEqual([1, [[1, 1]], [1]]);
+  store.setReading('Pod', { state: 'forbidden' });
+  expect(seen()).toEqual([1, [[1, null]], [1]]);
+  store.setReading('Node', { state: 'forbidden' });
+  expect(seen()).toEqual([null, [], [1]]);
+  for (const kind of ['Service', 'IPAddress'] as const) store.setReading(kind, { state: 'forbidden' });
+  expect(seen()).toEqual([null, [], []]);
+});

@@ -11,6 +11,7 @@ import { distinctFamilies } from './families.ts';
 import type { BlockOwner } from './ipam/said.ts';
 import type { KnownNode } from './nodeStates.ts';
 import { type Pool, rangeTexts } from './pool.ts';
+import { useIsKnown } from './poolAnswers.ts';
 import type { PoolTable } from './poolTable.ts';
 
 /** Of a node that never said: the kubelet's default. */
@@ -27,6 +28,7 @@ export interface PlanSpaces extends Omit<PlanCluster, 'today' | 'pods' | 'servic
 interface Counted {
   readonly space: Omit<PlanSpaces['pods'][number], 'inUse'>;
   readonly pools: readonly Pool[];
+  readonly of: BlockOwner;
 }
 
 /** What only nodes, blocks and ranges change. */
@@ -49,8 +51,15 @@ export function planSpaces(cluster: Cluster): PlanSpaces {
   const known = madeOf.get(cluster.pools);
   const made = known?.version === cluster.nodes.version ? known : make(cluster);
   madeOf.set(cluster.pools, made);
-  const { nodes, maxPods, order } = made;
-  const pods = made.pods.map(({ space, pools }) => ({ ...space, inUse: pools.reduce((sum, pool) => sum + countIn(cluster, pool), 0) }));
+  const { maxPods, order } = made;
+  const isPodKnown = useIsKnown(cluster, { kind: 'pod' });
+  // Blocks that nobody knows the nodes of are not free ones.
+  const whole = cluster.known('Node') ? made.pods.filter(({ of }) => cluster.blocksKnown(of)) : [];
+  const pods = whole.map(({ space, pools }) => ({
+    ...space,
+    inUse: isPodKnown ? pools.reduce((sum, pool) => sum + countIn(cluster, pool), 0) : null,
+  }));
+  const nodes = cluster.known('Node') ? made.nodes : null;
   const services = families.flatMap((family) => serviceSpace(cluster, family) ?? []);
   return { families: order, nodes, maxPods, pods: inOrder(pods, order), services: inOrder(services, order), known: made.known };
 }
@@ -94,7 +103,7 @@ function podSpace(cluster: Cluster, family: Family, nodes: readonly KnownNode[],
     ofControllerManager: of === 'host-local',
     fit: nodes.reduce((sum, node) => sum + fitOn(node, family, of, maxPods), 0),
   };
-  return { space, pools };
+  return { space, pools, of };
 }
 
 /** The blocks of a range by address, each with its node; one that several nodes have is there for each. */
@@ -131,7 +140,7 @@ function serviceSpace(cluster: Cluster, family: Family): PlanSpaces['services'][
     (pool, i) =>
       !pools.some((other, j) => i !== j && containsCidr(other.cover, pool.cover) && (i > j || compareCidrs(other.cover, pool.cover) !== 0)),
   );
-  if (distinct.length === 0) return undefined;
+  if (distinct.length === 0 || !useIsKnown(cluster, { kind: 'service' })) return undefined;
   return { family, ranges: distinct.map(({ cover }) => cover), inUse: distinct.reduce((sum, pool) => sum + countIn(cluster, pool), 0) };
 }
 

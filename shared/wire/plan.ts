@@ -133,7 +133,7 @@ export const planAnswer = z
     scenario: z.string().describe('The scenario as it was read, in its one text'),
     today: day,
     families: z.array(family).describe('That Services can have today, the primary one first'),
-    nodes: z.number().int().describe('That are there'),
+    nodes: z.number().int().nullable().describe('That are there; null where they are not read'),
     base: z.object({ today: planBase, scenario: planBase }).describe('What both sides start from'),
     rows: z.array(
       z.object({

@@ -107,10 +107,10 @@ function Found({ wish, onTake }: { wish: string; onTake: (of: 'pods' | 'services
                       ))}
                     </ul>
                     <span className={css.take}>
-                      <Button aria-label={`Add ${text} as a ServiceCIDR`} onClick={() => take('services')}>
+                      <Button aria-label={`For Services: ${text}`} onClick={() => take('services')}>
                         For Services
                       </Button>
-                      <Button aria-label={`Add ${text} as a pod range`} onClick={() => take('pods')}>
+                      <Button aria-label={`For pods: ${text}`} onClick={() => take('pods')}>
                         For pods
                       </Button>
                     </span>

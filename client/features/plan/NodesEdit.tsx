@@ -31,7 +31,7 @@ export function NodesEdit({
   return (
     <Edit
       label="More nodes"
-      today={answer ? counted(answer.nodes, 'node') : 'unknown'}
+      today={answer && answer.nodes !== null ? counted(answer.nodes, 'node') : 'unknown'}
       value={valueText(nodes)}
       word="beside"
       hint={without ? withoutText(without) : answer && nodesHint(answer)}

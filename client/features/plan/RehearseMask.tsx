@@ -65,7 +65,7 @@ export function RehearseMask({
                     setPrefix(undefined);
                   }}
                 >
-                  <FamilyMark family={one} />
+                  <FamilyMark family={one} text={false} /> {one}
                 </button>
               ))}
             </span>

@@ -37,15 +37,20 @@ export function blockRow(
   };
 }
 
-/** Addresses for pods on nodes: of each added node the less of its block and its maxPods. Nodes that come by growth are not counted. */
-export function podRow(
+/**
+ * Addresses for pods on nodes: of each added node the less of its block and its maxPods. Nodes that come by growth are not counted. None
+ * where nobody knows what pods hold.
+ */
+export function podRows(
   cluster: PlanCluster,
   scenario: Scenario,
   family: Family,
   now: PodSpace | undefined,
   then: PodSpace | null,
   without: readonly NodesWithout[],
-): PlanRow {
+): PlanRow[] {
+  const inUse = (now ?? then)?.inUse ?? null;
+  if (inUse === null) return [];
   const { today } = cluster;
   const maxPods = scenario.maxPods ?? cluster.maxPods;
   const space = then ?? now;
@@ -61,17 +66,19 @@ export function podRow(
     limit += by;
     limits.push({ day, limit });
   }
-  return {
-    what: 'pods',
-    family,
-    limitedBy: usable < maxPods ? 'addresses' : 'maxPods',
-    today: now ? sideOf(today, now.inUse, [{ day: today, limit: now.fit }], now.podGrowth) : null,
-    scenario: then ? podSide(today, then, limits, growthIn(scenario, 'pods', family, today, then.inUse, then.podGrowth)) : null,
-  };
+  return [
+    {
+      what: 'pods',
+      family,
+      limitedBy: usable < maxPods ? 'addresses' : 'maxPods',
+      today: now ? sideOf(today, inUse, [{ day: today, limit: now.fit }], now.podGrowth) : null,
+      scenario: then ? podSide(today, inUse, then, limits, growthIn(scenario, 'pods', family, today, inUse, then.podGrowth)) : null,
+    },
+  ];
 }
 
 /** Where no node has the family yet, nothing is full. */
-function podSide(today: number, { inUse, fit }: PodSpace, limits: readonly LimitStep[], growth: Growth | null): Side {
+function podSide(today: number, inUse: number, { fit }: PodSpace, limits: readonly LimitStep[], growth: Growth | null): Side {
   const side = sideOf(today, inUse, limits, growth);
   return fit === 0 && inUse === 0 && side.ends.kind === 'full' ? { ...side, ends: { kind: 'not-enough', have: 0, need: 7 } } : side;
 }

@@ -6,8 +6,8 @@ import type { BlockSpace } from '../rehearseMask.ts';
 
 /** Pods of one family. */
 export interface PodSpace extends BlockSpace {
-  /** Addresses that pods hold, and how many pods could on the nodes there are: of each node the less of its block and its maxPods. */
-  readonly inUse: number;
+  /** Addresses that pods hold, null where that is not known, and how many pods could on the nodes there are: of each node the less of its block and its maxPods. */
+  readonly inUse: number | null;
   readonly fit: number;
   /** Of nodes that have a block; of pods. Null where not enough is known. */
   readonly blockGrowth: Growth | null;
@@ -27,7 +27,8 @@ export interface PlanCluster {
   readonly today: number; // days from 1970-01-01
   /** Families that Services can have, the primary one first. */
   readonly families: readonly Family[];
-  readonly nodes: number;
+  /** Null where they are not read. */
+  readonly nodes: number | null;
   /** Of a new node. */
   readonly maxPods: number;
   /** At most one a family. */

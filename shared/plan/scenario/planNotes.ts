@@ -105,7 +105,7 @@ function addNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
     note(
       'family-added-nodes',
       'warning',
-      `The ${cluster.nodes} nodes there are keep the podCIDRs they have: only nodes that join later get ${add}.`,
+      `The ${cluster.nodes === null ? '' : `${cluster.nodes} `}nodes there are keep the podCIDRs they have: only nodes that join later get ${add}.`,
     ),
     note('family-added-mask', 'info', 'With two pod ranges --node-cidr-mask-size is refused: masks are set for each family.'),
     note(

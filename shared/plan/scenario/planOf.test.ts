@@ -244,3 +244,9 @@ test('a range that is known by its two ends is overlapped in part', () => {
   const cluster = { ...sampleCluster(['IPv4']), known: [known('10.112.0.9-10.112.99.9', 'loadBalancer', 'MetalLB edge')] };
   expect(plan(cluster, 'services=10.112.0.0/20').overlaps).toMatchObject([{ how: 'partly', known: { what: 'MetalLB edge' } }]);
 });
+
+test('where nobody knows what pods hold, nothing is said of them, and blocks are planned all the same', () => {
+  const cluster = sampleCluster(['IPv4']);
+  const plan = planOf({ ...cluster, pods: cluster.pods.map((space) => ({ ...space, inUse: null })) }, noScenario);
+  expect(plan.rows.map(({ what }) => what)).toEqual(['blocks', 'services']);
+});

@@ -1,7 +1,7 @@
 import type { Family } from '../../net/address.ts';
 import { findOverlaps } from './findOverlaps.ts';
 import type { NodesWithout, Plan, PlanRow, Side } from './plan.ts';
-import { blockRow, nodesWithout, podRow } from './planBlocks.ts';
+import { blockRow, nodesWithout, podRows } from './planBlocks.ts';
 import type { PlanCluster } from './planCluster.ts';
 import { notesOf } from './planNotes.ts';
 import { serviceRow } from './planServices.ts';
@@ -37,9 +37,8 @@ function rowsOf(cluster: PlanCluster, scenario: Scenario, family: Family, withou
   const podsThen = podSpaceIn(cluster, scenario, family);
   const servicesThen = serviceSpaceIn(cluster, scenario, family);
   return [
-    ...(pods || podsThen
-      ? [blockRow(cluster, scenario, family, pods, podsThen), podRow(cluster, scenario, family, pods, podsThen, without)]
-      : []),
+    ...(pods || podsThen ? [blockRow(cluster, scenario, family, pods, podsThen)] : []),
+    ...podRows(cluster, scenario, family, pods, podsThen, without),
     ...(services || servicesThen ? [serviceRow(cluster, scenario, family, services, servicesThen)] : []),
   ];
 }
