@@ -126,7 +126,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
       memory: () => process.memoryUsage(),
       version,
     },
-    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, now: clock.now }),
+    history: historyAnswers({ history, recorder, store, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, now: clock.now }),
     object: objectAsker({
       connection,
       clock,

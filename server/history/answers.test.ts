@@ -13,8 +13,8 @@ const pool = 'service/kubernetes/10.96.0.0-20';
 
 let past: Awaited<ReturnType<typeof memoryHistory>>;
 let served: Served;
+const store = smallCluster();
 beforeAll(async () => {
-  const store = smallCluster();
   past = await memoryHistory(store);
   served = await serve({ store, model: (of) => new Model(of), history: past.questions });
   const sample = (at: number, inUse: string): Sample => ({
@@ -102,6 +102,7 @@ test('who held an address, page by page, the latest first', async () => {
     as: 'clusterIP',
     from: { earliest: null, latest: at(noon - 2 * hour) },
     to: { earliest: at(noon - 61 * minute), latest: at(noon - hour) },
+    exists: false,
     made: false,
   });
   expect(first.marks.map(({ kind }) => kind)).toEqual(['restart']);
@@ -113,9 +114,27 @@ test('who held an address, page by page, the latest first', async () => {
 
 test('who holds it now has no end, also in another spelling; an address that nobody held has nobody', async () => {
   const now = addressHistory.parse((await served.ask('/api/v1/addresses/::ffff:10.96.0.1/history')).json());
-  expect(now.tenancies.map(({ object, to }) => [object.name, to])).toEqual([['kubernetes', null]]);
+  expect(now.tenancies.map(({ object, to, exists }) => [object.name, to, exists])).toEqual([['kubernetes', null, true]]);
   const never = addressHistory.parse((await served.ask('/api/v1/addresses/8.8.8.8/history')).json());
   expect(never.tenancies).toEqual([]);
+});
+
+test('what was removed is said to be no longer known', async () => {
+  const answer = async (ip: string) => addressHistory.parse((await served.ask(`/api/v1/addresses/${ip}/history`)).json());
+  expect(await answer('10.96.0.9')).toMatchObject({ since: at(noon), until: at(noon), marks: [{ kind: 'restart' }] });
+  expect((await answer('8.8.8.8')).marks).toEqual([]); // it was before all that is known
+  await past.history.tenanciesBegin(1, noon + minute);
+  expect((await answer('8.8.8.8')).since).toBe(at(noon + minute));
+  await past.history.tenanciesBegin(1, noon - 100 * minute);
+  expect((await answer('8.8.8.8')).since).toBe(at(noon));
+});
+
+test('who has just taken an address is in the answer that is asked for then', async () => {
+  const pod = store.get('Pod', 'shop/web-0-0');
+  if (!pod) throw new Error('it is there');
+  store.apply([{ put: { ...pod, name: 'new', uid: 'new', podIPs: ['10.244.0.77'] } }]);
+  const answer = addressHistory.parse((await served.ask('/api/v1/addresses/10.244.0.77/history')).json());
+  expect(answer.tenancies.map(({ object, exists }) => [object.name, exists])).toEqual([['new', true]]);
 });
 
 test('/status says how it is kept', async () => {
@@ -124,6 +143,8 @@ test('/status says how it is kept', async () => {
     where: 'memory',
     state: 'recording',
     error: null,
+    until: at(noon),
+    answers: true,
   });
 });
 

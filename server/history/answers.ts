@@ -1,9 +1,10 @@
 import { type Address, formatAddress, unmap } from '../../shared/net/address.ts';
 import type { AddressHistory, HistoryStatus, PoolHistory, Mark as WireMark } from '../../shared/wire/history.ts';
 import { timeText } from '../model/time.ts';
+import type { Store } from '../store/store.ts';
 import { chooseStep, mostPoints } from './chooseStep.ts';
 import { type Bounds, HistoryError, type HistoryStore, type Mark, type Sample, type Tenancy } from './history.ts';
-import { hexOf } from './holdings.ts';
+import { hexOf, isHoldingKind } from './holdings.ts';
 import type { Recorder } from './recorder.ts';
 import { rollUpBy } from './rollUp.ts';
 
@@ -33,9 +34,10 @@ export interface HistoryQuestions {
 
 export interface AnswersOptions {
   readonly history: HistoryStore;
-  readonly recorder: Pick<Recorder, 'state' | 'standing'>;
+  readonly recorder: Pick<Recorder, 'state' | 'standing' | 'until' | 'written'>;
   /** Whether there is such a pool now: it may not have been sampled yet. */
   readonly isPool: (id: string) => boolean;
+  readonly store: Pick<Store, 'get'>;
   readonly now: () => number;
 }
 
@@ -43,7 +45,7 @@ const day = 86_400_000;
 /** What JavaScript can write as a date. */
 const latestTime = 8.64e15;
 
-export function historyAnswers({ history, recorder, isPool, now }: AnswersOptions): HistoryQuestions {
+export function historyAnswers({ history, recorder, isPool, store, now }: AnswersOptions): HistoryQuestions {
   const unavailable = (detail: string) => ({ refused: { code: 'history-unavailable', value: null, detail } as const });
   /** Runs where the history can be asked. */
   const asking = async <T>(ask: (cluster: number, since: number) => Promise<T>) => {
@@ -91,31 +93,40 @@ export function historyAnswers({ history, recorder, isPool, now }: AnswersOption
       const address = unmap(asked);
       const until = before === undefined ? latestTime : Date.parse(before);
       return asking(async (cluster, since) => {
+        await recorder.written(hexOf(address));
         const found = await history.tenanciesOf(cluster, hexOf(address), until, limit + 1);
         const tenancies = found.slice(0, limit);
-        const first = tenancies.at(-1)?.from;
+        const more = found.length > limit;
+        const known = Math.max(since, (await history.tenanciesSince(cluster)) ?? since);
+        const begun = tenancies.at(-1)?.from;
+        const first = begun?.earliest ?? begun?.latest ?? known;
         return {
           answer: {
             address: formatAddress(address),
             family: address.family,
-            since: timeText(since),
-            tenancies: tenancies.map(tenancyOf),
-            more: found.length > limit,
-            marks: (await history.marks(cluster, { from: first?.earliest ?? first?.latest ?? since, to: until })).map(markOf),
+            since: timeText(known),
+            until: timeOr(recorder.until),
+            tenancies: tenancies.map((tenancy) => tenancyOf(tenancy, store)),
+            more,
+            marks: (await history.marks(cluster, { from: more ? first : Math.min(first, known), to: until })).map(markOf),
             made: tenancies.some(({ made }) => made),
           },
         };
       });
     },
     status() {
-      const { state, error, note, since, bytes } = recorder.state;
-      return { engine: history.engine, where: history.where, state, error, note, since: since === null ? null : timeText(since), bytes };
+      const { since, ...rest } = recorder.state;
+      return { engine: history.engine, where: history.where, ...rest, since: timeOr(since), until: timeOr(recorder.until) };
     },
   };
 }
 
 function outOfRange(value: string | null, detail: string) {
   return { refused: { code: 'out-of-range', value, detail } as const };
+}
+
+function timeOr(time: number | null): string | null {
+  return time === null ? null : timeText(time);
 }
 
 function text(milliseconds: number): string {
@@ -134,7 +145,7 @@ function boundsOf({ earliest, latest }: Bounds): { earliest: string | null; late
   return { earliest: earliest === null ? null : text(earliest), latest: text(latest) };
 }
 
-function tenancyOf({ object, uid, as, from, to, made }: Tenancy): AddressHistory['tenancies'][number] {
+function tenancyOf({ object, uid, as, from, to, made }: Tenancy, store: Pick<Store, 'get'>): AddressHistory['tenancies'][number] {
   const [kind = '', key = ''] = object.split(' ', 2);
   const slash = key.indexOf('/');
   return {
@@ -143,6 +154,7 @@ function tenancyOf({ object, uid, as, from, to, made }: Tenancy): AddressHistory
     as: as as AddressHistory['tenancies'][number]['as'],
     from: boundsOf(from),
     to: to && boundsOf(to),
+    exists: isHoldingKind(kind) && store.get(kind, key)?.uid === uid,
     made,
   };
 }

@@ -106,6 +106,10 @@ export interface HistoryStore {
   readonly where: string;
   /** Connects and migrates. Says in words what a person should know about it (a corrupt file that was moved aside), else ''. */
   open(): Promise<string>;
+  /** Connects to read what is stored, where nothing can be written: a disk that is read-only. */
+  openToRead(): Promise<void>;
+  /** The cluster of an identity, undefined where it is new; nothing is written. */
+  known(identity: string): Promise<Standing | undefined>;
   /** The cluster of an identity, made where it is new. */
   standing(identity: string, now: number): Promise<Standing>;
   write(cluster: number, batch: Batch): Promise<void>;
@@ -118,6 +122,10 @@ export interface HistoryStore {
   marks(cluster: number, range: Range): Promise<readonly Mark[]>;
   /** The latest first, at most so many, of those that began before a moment. */
   tenanciesOf(cluster: number, address: string, before: number, most: number): Promise<readonly Tenancy[]>;
+  /** What ended before this was removed, or never written; null: nothing was. */
+  tenanciesSince(cluster: number): Promise<number | null>;
+  /** For history that is made: tenancies go back to here, not to where it begins. */
+  tenanciesBegin(cluster: number, at: number): Promise<void>;
   /** Those that have not ended, in order of their numbers. */
   openTenancies(cluster: number, after: number, most: number): Promise<readonly Open[]>;
   /** Removes a little of what is too old or too much; true where there is more to remove. */

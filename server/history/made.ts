@@ -9,6 +9,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const growthSpan = 56 * day;
 const fineSpan = 14 * day;
+const tenancyDays = 29;
 
 /** The same text and number, the same dice: from 0 to 1. */
 function dice(text: string, n: number): number {
@@ -79,7 +80,7 @@ export function madeTenancies(record: HoldingRecord, now: number, days: number):
   let until = record.createdAt;
   for (let n = 1; n <= 1 + Math.floor(3 * dice(object, 0)); n++) {
     const to = until - Math.round((1 + 240 * dice(object, 3 * n)) * minute);
-    if (to < now - Math.min(days, 29) * day) break;
+    if (to < now - Math.min(days, tenancyDays) * day) break;
     const from = to - Math.round((1 + 150 * dice(object, 3 * n + 1)) * hour);
     const suffix = dice(object, 3 * n + 2)
       .toString(36)
@@ -113,6 +114,8 @@ export async function writeMadeHistory(
     for (const step of [300, 3600, 86_400] as const)
       for (let at = 0; at < made[step].length; at += 500) await history.writeMade(cluster, step, made[step].slice(at, at + 500));
   }
+  const now = samples[0]?.at ?? 0;
+  await history.tenanciesBegin(cluster, now - Math.min(days, tenancyDays) * day);
   let rows: Tenancy[] = [];
   let pods = 0;
   const write = async () => {
@@ -121,7 +124,7 @@ export async function writeMadeHistory(
   };
   for (const record of records) {
     if (++pods > mostPods) break;
-    rows.push(...madeTenancies(record, samples[0]?.at ?? 0, days));
+    rows.push(...madeTenancies(record, now, days));
     if (rows.length >= 500) await write();
   }
   await write();

@@ -31,4 +31,5 @@ export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = 
        PRIMARY KEY (cluster, kind, begins)
      )`,
   ],
+  ({ integer }) => [`ALTER TABLE history_cluster ADD COLUMN tenancies_since ${integer}`],
 ];

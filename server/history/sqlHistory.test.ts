@@ -286,6 +286,7 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     do took.push(await store.prune(cluster, noon, kept));
     while (took.at(-1));
     expect(took).toEqual([true, true, false]);
+    expect(await store.tenanciesSince(cluster)).toBe(noon - 31 * day);
     expect((await store.tenanciesOf(cluster, '00000001', noon, 9)).map(({ uid }) => uid)).toEqual(['young', 'still']);
     const all = { from: 0, to: noon };
     const left = (step: 300 | 3600 | 86_400) => store.samples(cluster, 'pod/a/10.244.0.0-16', step, all);
@@ -300,7 +301,9 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
       );
     await store.write(cluster, batch({ tenancies: many(0) }));
     await store.write(cluster, batch({ tenancies: many(10_000) }));
+    expect(await store.tenanciesSince(cluster)).toBeNull();
     await store.prune(cluster, noon, { ...kept, bytes: 100 });
+    expect(await store.tenanciesSince(cluster)).toBe(noon + 999);
     expect((await store.tenanciesOf(cluster, '00000001', noon + day, 9)).map(({ uid }) => uid)).toEqual(['p10000']);
     expect((await store.tenanciesOf(cluster, '000007d0', noon + day, 9)).map(({ uid }) => uid)).toEqual(['p11999', 'p1999']);
   });
@@ -321,6 +324,14 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     const asked = store.tenanciesOf(cluster, '00000001', noon, 9).then(() => order.push('answered'));
     await Promise.all([pruning, asked]);
     expect(order).toEqual(['answered', 'pruned']);
+  });
+
+  test('what is stored is read without being written to, and a cluster that is new stays unknown', async () => {
+    const { store, cluster } = await fresh();
+    await store.write(cluster, batch({ tenancies: [pod('0af40002', 'a', noon)], seen: noon }));
+    await store.openToRead();
+    expect(await store.known('nobody')).toBeUndefined();
+    expect((await store.tenanciesOf(cluster, '0af40002', noon + 1, 9)).map(({ uid }) => uid)).toEqual(['a']);
   });
 
   test('names of any kind come back as they are', async () => {

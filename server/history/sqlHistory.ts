@@ -72,6 +72,22 @@ export class SqlHistory implements HistoryStore {
     }
   }
 
+  async openToRead(): Promise<void> {
+    await this.#database.openToRead();
+    const [rows] = await this.#run([[this.#sql.version]]);
+    const version = Number(rows?.[0]?.version ?? 0);
+    if (version === migrations.length) return;
+    throw new HistoryError(
+      version > migrations.length ? 'newer' : 'read-only',
+      `${this.where}: its tables are version ${version}, this Cidrscape reads ${migrations.length}, and nothing can be written there`,
+    );
+  }
+
+  async known(identity: string): Promise<Standing | undefined> {
+    const [rows] = await this.#run([[this.#sql.cluster, identity]]);
+    return rows?.[0] && standingOf(rows[0]);
+  }
+
   async standing(identity: string, now: number): Promise<Standing> {
     const [, rows] = await this.#run([
       [this.#sql.addCluster, identity, now],
@@ -79,7 +95,7 @@ export class SqlHistory implements HistoryStore {
     ]);
     const row = rows?.[0];
     if (!row) throw new HistoryError('failed', `${this.where}: the cluster ${identity} was written and is not there`);
-    return { cluster: Number(row.id), since: Number(row.since), seen: numberOr(row.seen) };
+    return standingOf(row);
   }
 
   async write(cluster: number, { endings, tenancies, marks, seen }: Batch): Promise<void> {
@@ -142,6 +158,15 @@ export class SqlHistory implements HistoryStore {
     return rows.map(tenancyOf);
   }
 
+  async tenanciesSince(cluster: number): Promise<number | null> {
+    const [rows] = await this.#run([[this.#sql.tenanciesSince, cluster]]);
+    return numberOr(rows?.[0]?.since);
+  }
+
+  async tenanciesBegin(cluster: number, at: number): Promise<void> {
+    await this.#run([[this.#sql.tenanciesBegin, cluster, at]]);
+  }
+
   async openTenancies(cluster: number, after: number, most: number): Promise<readonly Open[]> {
     const [rows = []] = await this.#run([[this.#sql.open, cluster, after, most]]);
     return rows.map(({ id, address, role, object, uid, from_latest }) => ({
@@ -155,8 +180,9 @@ export class SqlHistory implements HistoryStore {
   }
 
   async prune(cluster: number, now: number, kept: Kept): Promise<boolean> {
-    const [, tenancies] = await this.#run([
+    const [, , tenancies] = await this.#run([
       [this.#sql.lock, cluster],
+      [this.#sql.forgetTenancies, cluster, now - kept.tenancies, pruned],
       [this.#sql.pruneTenancies, cluster, now - kept.tenancies, pruned],
       [this.#sql.pruneMarks, cluster, now - 366 * day],
     ]);
@@ -170,8 +196,9 @@ export class SqlHistory implements HistoryStore {
     }
     const [used] = await this.#run([[this.#sql.used, ...(this.#sql.used.includes('$1') ? [cluster] : [])]]);
     if (Number(used?.[0]?.bytes ?? 0) > kept.bytes) {
-      const [, ended] = await this.#run([
+      const [, , ended] = await this.#run([
         [this.#sql.lock, cluster],
+        [this.#sql.forgetTenancies, cluster, Number.MAX_SAFE_INTEGER, pruned],
         [this.#sql.pruneTenancies, cluster, Number.MAX_SAFE_INTEGER, pruned],
       ]);
       more ||= ended?.length === pruned;
@@ -206,6 +233,10 @@ export class SqlHistory implements HistoryStore {
 }
 
 type Asked = readonly [sql: string, ...values: Value[]];
+
+function standingOf(row: Row): Standing {
+  return { cluster: Number(row.id), since: Number(row.since), seen: numberOr(row.seen) };
+}
 
 function numberOr(value: Value | undefined): number | null {
   return value === null || value === undefined ? null : Number(value);

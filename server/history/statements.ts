@@ -52,6 +52,8 @@ export function statementsOf(dialect: Dialect) {
     /** Other clusters have their own lock. */
     lock: dialect.lock('$1'),
     seen: 'UPDATE history_cluster SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen < $2)',
+    tenanciesSince: 'SELECT tenancies_since AS since FROM history_cluster WHERE id = $1',
+    tenanciesBegin: 'UPDATE history_cluster SET tenancies_since = $2 WHERE id = $1',
     begins: 'UPDATE history_cluster SET since = $2 WHERE id = $1 AND since > $2',
 
     end: `UPDATE history_tenancy AS t ${dialect.by('history_tenancy_address')} SET to_earliest = e.to_earliest, to_latest = e.to_latest
@@ -96,6 +98,10 @@ export function statementsOf(dialect: Dialect) {
     open: `SELECT id, ${hex('address')} AS address, role, object, uid, from_latest FROM history_tenancy
       WHERE cluster = $1 AND to_latest IS NULL AND id > $2 ORDER BY id LIMIT $3`,
 
+    /** What pruneTenancies removes then is no longer known. */
+    forgetTenancies: `UPDATE history_cluster SET tenancies_since = gone.latest FROM (SELECT max(to_latest) AS latest FROM (
+      SELECT to_latest FROM history_tenancy WHERE cluster = $1 AND to_latest < $2 ORDER BY to_latest LIMIT $3) AS oldest) AS gone
+      WHERE id = $1 AND gone.latest IS NOT NULL AND (tenancies_since IS NULL OR tenancies_since < gone.latest)`,
     pruneTenancies: `DELETE FROM history_tenancy WHERE id IN (
       SELECT id FROM history_tenancy WHERE cluster = $1 AND to_latest < $2 ORDER BY to_latest LIMIT $3) RETURNING 1 AS one`,
     pruneSamples: `DELETE FROM history_sample WHERE (pool, step, at) IN (

@@ -15,6 +15,8 @@ export const historyStatus = z.object({
   error: z.string().nullable(),
   note: z.string().nullable().describe('What was done that somebody should know of: a corrupt file was moved aside'),
   since: time.nullable().describe('When the history of this cluster begins'),
+  until: time.nullable().describe('Up to when all that happened is written: now, while it is recording; null: nothing yet'),
+  answers: z.boolean().describe('Whether what is stored can be asked for: also where nothing can be written'),
   bytes: z.number().int().nullable().describe('The room it takes'),
 });
 export type HistoryStatus = z.infer<typeof historyStatus>;
@@ -83,6 +85,7 @@ export const tenancy = z.object({
   as: holderAs,
   from: bounds,
   to: bounds.nullable().describe('Null while it holds it'),
+  exists: z.boolean().describe('The very object is still there, by its uid'),
   made: z.boolean().describe('Made up for the demo cluster'),
 });
 
@@ -91,10 +94,13 @@ export const addressHistory = z.object({
   revision,
   address: z.string(),
   family,
-  since: time.nullable().describe('Before this nothing is known, at the earliest'),
+  since: time.nullable().describe('Before this nothing is known: the history begins, or what ended earlier was removed'),
+  until: time
+    .nullable()
+    .describe('After this nothing is known: now, or the last moment that was written where it cannot be; null: nothing was'),
   tenancies: z.array(tenancy).describe('The latest first'),
   more: z.boolean().describe('There are earlier ones: ask with before = from.latest of the last'),
-  marks: z.array(mark).describe('In the time that the tenancies span'),
+  marks: z.array(mark).describe('In the time that the tenancies span; from since, where there are no earlier ones'),
   made: z.boolean(),
 });
 export type AddressHistory = z.infer<typeof addressHistory>;
