@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
+import type { AddressHistory } from '../../shared/wire/history.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
@@ -166,6 +167,22 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
+  /** Who held an address, the latest first; the next page is what came before. Where the history fails it is asked again by itself. */
+  addressHistory: (api: Api, address: string) =>
+    infiniteQueryOptions({
+      queryKey: ['addressHistory', { address }],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<AddressHistory>(
+          `/addresses/${encodeURIComponent(address)}/history`,
+          { before: pageParam ?? undefined, limit: tenanciesAtOnce },
+          signal,
+        ),
+      initialPageParam: firstPage,
+      getNextPageParam: (last: AddressHistory) => (last.more ? (last.tenancies.at(-1)?.from.latest ?? null) : null),
+      refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : false),
+      retry: false,
+    }),
+
   search: (api: Api, text: string) =>
     queryOptions({
       queryKey: ['search', { text }],
@@ -293,6 +310,8 @@ export const queries = {
     }),
 };
 
+/** As many as a month has of an address that changes hands every day; earlier ones are asked for when they are wanted. */
+const tenanciesAtOnce = 40;
 const firstPage: string | null = null;
 const nextCursor = (last: { next: string | null }) => last.next;
 

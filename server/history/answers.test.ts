@@ -121,7 +121,7 @@ test('who holds it now has no end, also in another spelling; an address that nob
 
 test('what was removed is said to be no longer known', async () => {
   const answer = async (ip: string) => addressHistory.parse((await served.ask(`/api/v1/addresses/${ip}/history`)).json());
-  expect(await answer('10.96.0.9')).toMatchObject({ since: at(noon), until: at(noon), marks: [{ kind: 'restart' }] });
+  expect(await answer('10.96.0.9')).toMatchObject({ since: at(noon), until: null, marks: [{ kind: 'restart' }] });
   expect((await answer('8.8.8.8')).marks).toEqual([]); // it was before all that is known
   await past.history.tenanciesBegin(1, noon + minute);
   expect((await answer('8.8.8.8')).since).toBe(at(noon + minute));

@@ -105,7 +105,7 @@ export function historyAnswers({ history, recorder, isPool, store, now }: Answer
             address: formatAddress(address),
             family: address.family,
             since: timeText(known),
-            until: timeOr(recorder.until),
+            until: recorder.state.state === 'recording' ? null : timeOr(recorder.until ?? since),
             tenancies: tenancies.map((tenancy) => tenancyOf(tenancy, store)),
             more,
             marks: (await history.marks(cluster, { from: more ? first : Math.min(first, known), to: until })).map(markOf),

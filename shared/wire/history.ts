@@ -97,7 +97,7 @@ export const addressHistory = z.object({
   since: time.nullable().describe('Before this nothing is known: the history begins, or what ended earlier was removed'),
   until: time
     .nullable()
-    .describe('After this nothing is known: now, or the last moment that was written where it cannot be; null: nothing was'),
+    .describe('Up to when all that happened is written, where it cannot be now; null: up to now'),
   tenancies: z.array(tenancy).describe('The latest first'),
   more: z.boolean().describe('There are earlier ones: ask with before = from.latest of the last'),
   marks: z.array(mark).describe('In the time that the tenancies span; from since, where there are no earlier ones'),

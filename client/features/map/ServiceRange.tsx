@@ -32,6 +32,7 @@ import { CompareChooser } from './CompareChooser.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { DensityChart } from './DensityChart.tsx';
 import { exportName, exportTime } from './exportName.ts';
+import { HeldOnPaper } from './HeldOnPaper.tsx';
 import map from './Map.module.css';
 import { MapExport } from './MapExport.tsx';
 import type { PrefixMapProps } from './PrefixMap.tsx';
@@ -192,6 +193,7 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
         <p className={map.onPaper}>
           {window.location.href} · data of {exportTime(bins.dataUpdatedAt)}
         </p>
+        <HeldOnPaper selected={place.selected} />
         {narrow && panel}
       </div>
     </WorkLayout>
