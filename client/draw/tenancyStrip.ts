@@ -48,6 +48,7 @@ const mostLanes = 3;
 /** Shares of the width: what a name needs, and what is kept for the name of who holds it now. */
 const nameRoom = 0.16;
 const nowRoom = 0.3;
+const between = 0.02;
 
 /** Who held an address in a while, as one strip. */
 export function tenancyStrip(told: Told, { from, to, least, midnight }: StripWindow): Strip {
@@ -118,7 +119,7 @@ function tenuresOf({ tenancies }: Told, since: number, known: number) {
 function labelsOf(parts: readonly StripPart[]): StripLabel[] {
   const now = parts.find(({ kind }) => kind === 'now');
   const labels: StripLabel[] = now ? [{ index: now.index, x: 1 - nowRoom, width: nowRoom, isNow: true }] : [];
-  const end = now ? 1 - nowRoom : 1;
+  const end = now ? 1 - nowRoom - between : 1;
   const longest = parts
     .filter(({ kind }) => kind === 'held')
     .map(({ index, x, width }) => ({ index, x, width: Math.min(width, end - x), isNow: false }))

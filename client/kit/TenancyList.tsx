@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react';
-import { Duration } from './Duration.tsx';
 import { roles } from './holderWords.ts';
 import { ObjectLink } from './ObjectLink.tsx';
 import { kindName, referenceName } from './referenceWords.ts';
@@ -28,7 +26,7 @@ export function TenancyList({
       {tenancies.map((tenancy) => {
         const { object, uid, as, from, to, exists, made } = tenancy;
         const name = exists && look === 'timeline' ? <ObjectLink reference={object} /> : referenceName(object);
-        const unsure = unsureWords(tenancy);
+        const unsure = unsureWords(tenancy, now);
         return (
           <li key={`${uid} ${as} ${from.latest}`} className={to === null ? css.open : undefined} title={exactWords(tenancy)}>
             <span className={css.name}>
@@ -39,25 +37,10 @@ export function TenancyList({
               {spanWords(tenancy, now)}
               {unsure !== undefined && <span className={css.unsure}> {look === 'timeline' ? unsure : '(unsure)'}</span>}
             </span>
-            <span className={css.lasted}>
-              <Lasted tenancy={tenancy} end={end} now={to === null && until === null && look === 'timeline'} />
-            </span>
+            <span className={css.lasted}>{to === null && until === null ? 'now' : lastedWords(tenancy, end)}</span>
           </li>
         );
       })}
     </ol>
-  );
-}
-
-function Lasted({ tenancy, end, now }: { tenancy: Tenancy; end: number; now: boolean }): ReactNode {
-  const words = lastedWords(tenancy, end);
-  if (!now) return words;
-  return (
-    <>
-      now<span className="unseen">, for </span>
-      <span className={css.since}>
-        <Duration ms={end - Date.parse(tenancy.from.latest)} />
-      </span>
-    </>
   );
 }

@@ -15,19 +15,18 @@ export function spanWords({ from, to }: Tenancy, now: number): string {
   return (to ? formatSpan(from.latest, to.latest, now) : `since ${formatMoment(from.latest, now)}`) ?? 'at an unknown time';
 }
 
-/** How far a moment may be off; undefined where it is exact: "may be up to 25 min earlier". */
-function offWords({ earliest, latest }: Bounds): string | undefined {
-  if (earliest === null) return 'may be earlier';
-  const off = Date.parse(latest) - Date.parse(earliest);
-  return off < minute ? undefined : `may be up to ${formatDuration(off)} earlier`;
+/** What is not sure about it, in words; undefined where both ends are: "perhaps from 21 Nov 14:31 on, perhaps only until 22 Nov 09:10". */
+export function unsureWords({ from, to }: Tenancy, now: number): string | undefined {
+  const words: string[] = [];
+  if (from.earliest === null) words.push('perhaps from earlier on');
+  else if (isApart(from)) words.push(`perhaps from ${formatMoment(from.earliest, now)} on`);
+  if (to?.earliest === null) words.push('perhaps only until earlier');
+  else if (to && isApart(to)) words.push(`perhaps only until ${formatMoment(to.earliest ?? to.latest, now)}`);
+  return words.length === 0 ? undefined : words.join(', ');
 }
 
-/** What is not sure about it, in words; undefined where both ends are: "its start may be up to 25 min earlier, its end may be earlier". */
-export function unsureWords({ from, to }: Tenancy): string | undefined {
-  const start = offWords(from);
-  const end = to ? offWords(to) : undefined;
-  const words = [start && `its start ${start}`, end && `its end ${end}`].filter((word) => word !== undefined);
-  return words.length === 0 ? undefined : words.join(', ');
+function isApart({ earliest, latest }: Bounds): boolean {
+  return earliest === null || Date.parse(latest) - Date.parse(earliest) >= minute;
 }
 
 /** How long it was held: "1 d 2 h"; "at least 1 d", "at most 25 min" where the ends are not sure. `end`: up to when one that goes on is known. */
@@ -49,9 +48,9 @@ export function exactWords({ object, as, from, to }: Tenancy): string {
 }
 
 /** A line to paste: the object, what the address was to it, both ends as RFC 3339. */
-export function lineOf(tenancy: Tenancy): string {
+export function lineOf(tenancy: Tenancy, now: number): string {
   const { object, as, from, to, made } = tenancy;
-  const unsure = unsureWords(tenancy);
+  const unsure = unsureWords(tenancy, now);
   const remarks = [unsure, made ? 'made up, for the demo' : undefined].filter((remark) => remark !== undefined);
   const tail = remarks.length === 0 ? '' : ` (${remarks.join('; ')})`;
   return `${kindName(object)} ${referenceName(object)} ${as} ${from.latest} – ${to?.latest ?? 'now'}${tail}`;

@@ -31,6 +31,7 @@ const status = (kinds: KindStatus[], connected = true): Status => ({
     where: 'memory',
     state: 'recording',
     error: null,
+    fault: null,
     note: null,
     since: null,
     until: null,

@@ -89,7 +89,12 @@ test('a file of a newer version is refused, and not a byte of it changes', async
   await recorder.settle();
   arrive('a', '10.244.0.9');
   await recorder.settle();
-  expect(recorder.state).toMatchObject({ state: 'refused', error: expect.stringContaining('newer version') });
+  expect(recorder.state).toMatchObject({
+    state: 'refused',
+    fault: 'newer',
+    error: expect.stringContaining('newer version'),
+    answers: false,
+  });
   await recorder.stop();
   expect(readFileSync(file).equals(before)).toBe(true);
 });
@@ -119,7 +124,13 @@ test('a disk that is read-only is said, and tried again; what is stored is answe
   await recorder.settle();
   arrive('a', '10.244.0.9');
   await recorder.settle();
-  expect(recorder.state).toMatchObject({ state: 'failing', error: expect.stringMatching(/read.?only/i), answers: true, since: noon });
+  expect(recorder.state).toMatchObject({
+    state: 'failing',
+    error: expect.stringMatching(/read.?only/i),
+    fault: 'read-only',
+    answers: true,
+    since: noon,
+  });
   expect([recorder.standing?.cluster, recorder.until]).toEqual([1, noon]);
   expect([await held('0af40002'), await held('0af40009')]).toEqual([['Pod shop/web-0-0'], []]);
   await recorder.settle();

@@ -39,6 +39,7 @@ export interface RecorderOptions {
 export interface RecorderState {
   readonly state: 'starting' | 'recording' | 'failing' | 'refused';
   readonly error: string | null;
+  readonly fault: HistoryFault | null;
   /** What a person should know of what was done: a corrupt file that was moved aside. */
   readonly note: string | null;
   readonly since: number | null;
@@ -85,7 +86,7 @@ export class Recorder {
   #seenAt = 0;
   #prunedAt: number | null = null;
   #failures = 0;
-  #state: RecorderState = { state: 'starting', error: null, note: null, since: null, answers: false, bytes: null };
+  #state: RecorderState = { state: 'starting', error: null, fault: null, note: null, since: null, answers: false, bytes: null };
   #running: Promise<void> | undefined;
   #cancel: () => void = () => {};
   #isStopped = false;
@@ -206,7 +207,7 @@ export class Recorder {
       await this.#prune();
       if (this.#failures > 0) this.#options.log.info({ history: this.#options.history.where }, 'history is written again');
       this.#failures = 0;
-      this.#state = { ...this.#state, state: 'recording', error: null, since: this.#standing?.since ?? null, answers: true };
+      this.#state = { ...this.#state, state: 'recording', error: null, fault: null, since: this.#standing?.since ?? null, answers: true };
     } catch (error) {
       await this.#readStored(this.#fail(error));
     }
@@ -243,7 +244,7 @@ export class Recorder {
     if (this.#state.error !== message) log.error({ history: history.where, err: error }, `history is not written: ${message}`);
     this.#failures = Math.min(this.#failures + 1, 10);
     if (fault !== 'full') this.#isOpen = false; // with room again it is just written
-    this.#state = { ...this.#state, state: fault === 'newer' ? 'refused' : 'failing', error: message, answers: false };
+    this.#state = { ...this.#state, state: fault === 'newer' ? 'refused' : 'failing', error: message, fault, answers: false };
     if (fault === 'newer') this.#waiting = [];
     return fault;
   }

@@ -11,6 +11,7 @@ export const noHistory: HistoryQuestions = {
     where: 'memory',
     state: 'starting',
     error: null,
+    fault: null,
     note: null,
     since: null,
     until: null,

@@ -6,7 +6,7 @@ import { Button } from '../../kit/Button.tsx';
 import { CopyButton } from '../../kit/CopyButton.tsx';
 import { ExportMenu } from '../../kit/ExportMenu.tsx';
 import { HistoryUnavailable } from '../../kit/HistoryUnavailable.tsx';
-import { knownWords, sinceWords } from '../../kit/historyWords.ts';
+import { knownWords } from '../../kit/historyWords.ts';
 import { Loading } from '../../kit/Loading.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { TenancyList } from '../../kit/TenancyList.tsx';
@@ -24,7 +24,7 @@ export function HeldBefore({ address }: { address: string }) {
   const tenancies = data?.pages.flatMap((page) => page.tenancies) ?? [];
   const only = tenancies.length === 1 && tenancies[0]?.to === null;
   return (
-    <PanelSection title="Held before by" aside={first && sinceWords(first, dataUpdatedAt)}>
+    <PanelSection title="Held before by">
       {!first && (error ? <HistoryUnavailable error={error} /> : <Loading label="Reading who held it before" lines={3} />)}
       {first && (
         <>
@@ -39,7 +39,7 @@ export function HeldBefore({ address }: { address: string }) {
           <p className={css.known}>{knownWords(first, dataUpdatedAt)}</p>
           {tenancies.length > 0 && (
             <div className={css.tools}>
-              <CopyButton text={[address, ...tenancies.map(lineOf)].join('\n')} label="Copy who held it">
+              <CopyButton text={[address, ...tenancies.map((one) => lineOf(one, dataUpdatedAt))].join('\n')} label="Copy who held it">
                 Copy
               </CopyButton>
               <ExportMenu

@@ -26,7 +26,7 @@ export function HeldStrip({ history, now }: { history: AddressHistory; now: numb
             <span
               key={index}
               className={isNow ? css.holder : undefined}
-              style={isNow ? { maxWidth: share(width) } : { left: share(x), maxWidth: share(width) }}
+              style={isNow ? undefined : { left: share(x), maxWidth: share(width) }}
             >
               {referenceName(tenancy.object)}
               {!isNow && <span className="dim"> {lastedWords(tenancy, now)}</span>}

@@ -14,6 +14,7 @@ import { PageTitle } from '../../kit/PageTitle.tsx';
 import { Section } from '../../kit/Section.tsx';
 import { Unknown } from '../../kit/Unknown.tsx';
 import { AbsentKinds } from './AbsentKinds.tsx';
+import { HistorySection } from './HistorySection.tsx';
 import { KindTable } from './KindTable.tsx';
 import { MissingRights } from './MissingRights.tsx';
 import css from './Status.module.css';
@@ -87,6 +88,7 @@ function Whole({ status }: { status: Status }) {
               ]}
             />
           </Section>
+          <HistorySection status={status} />
           <MissingRights kinds={status.kinds} />
           <Section title="Who sees this">
             <p className="ink2 s12">
