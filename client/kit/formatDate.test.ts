@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDay, formatMoment, formatSpan } from './formatDate.ts';
+import { formatMoment, formatShortDay, formatSpan } from './formatDate.ts';
 
 /** Times without a zone are the reader's own, whichever that is here. */
 const at = (text: string) => new Date(text).getTime();
@@ -18,6 +18,6 @@ test('a span within a day names the day once', () => {
 });
 
 test('a day stands without its year', () => {
-  expect(formatDay(at('2026-10-24T00:00:00'))).toBe('24 Oct');
-  expect(formatDay('never')).toBeUndefined();
+  expect(formatShortDay(at('2026-10-24T00:00:00'))).toBe('24 Oct');
+  expect(formatShortDay('never')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { AddressHistory } from '../../../shared/wire/history.ts';
 import { type StripPart, tenancyStrip } from '../../draw/tenancyStrip.ts';
 import { counted } from '../../kit/formatCount.ts';
-import { formatDay } from '../../kit/formatDate.ts';
+import { formatShortDay } from '../../kit/formatDate.ts';
 import { referenceName } from '../../kit/referenceWords.ts';
 import { exactWords, lastedWords } from '../../kit/tenancyWords.ts';
 import css from './HeldBefore.module.css';
@@ -55,7 +55,7 @@ export function HeldStrip({ history, now }: { history: AddressHistory; now: numb
       <div className={css.axis} aria-hidden="true">
         {ticks.map(({ at, x }) => (
           <span key={at} style={{ left: share(x) }}>
-            {formatDay(at)}
+            {formatShortDay(at)}
           </span>
         ))}
         <span>now</span>
