@@ -2,13 +2,14 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
-import type { AddressHistory } from '../../shared/wire/history.ts';
+import type { AddressHistory, PoolHistory } from '../../shared/wire/history.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
+import type { ForecastAnswer } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
@@ -180,6 +181,22 @@ export const queries = {
       initialPageParam: firstPage,
       getNextPageParam: (last: AddressHistory) => (last.more ? (last.tenancies.at(-1)?.from.latest ?? null) : null),
       refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : false),
+      retry: false,
+    }),
+
+  /** One of them, with its past and its path. */
+  forecast: (api: Api, id: string) =>
+    queryOptions({
+      queryKey: ['forecast', { id }],
+      queryFn: ({ signal }) => api.get<ForecastAnswer>(`/forecast/${poolPath(id)}`, {}, signal),
+    }),
+
+  /** How full a pool was, from a moment on to now, which is asked for anew with each sample. `span` names it: its start moves on. */
+  poolHistory: (api: Api, pool: string, span: string, from: (now: number) => number) =>
+    queryOptions({
+      queryKey: ['poolHistory', { pool, span }],
+      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from: new Date(from(Date.now())).toISOString() }, signal),
+      refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 300_000),
       retry: false,
     }),
 

@@ -16,6 +16,7 @@ import { FreeBlocks } from './FreeBlocks.tsx';
 import { givesOut } from './givesOut.ts';
 import css from './Map.module.css';
 import { PoolFindings } from './PoolFindings.tsx';
+import { PoolGrowth } from './PoolGrowth.tsx';
 import { Provenance } from './Provenance.tsx';
 import { kindTitle } from './poolWords.ts';
 import { YamlButton } from './YamlDialog.tsx';
@@ -80,6 +81,9 @@ export function PoolPanel({ pool }: { pool: Pool }) {
         )}
         <p className="ink2 s12">{limitSentence(pool)}</p>
       </div>
+      <PanelSection title="Growth">
+        <PoolGrowth pool={pool} />
+      </PanelSection>
       <PanelSection title="Counts">
         <Facts
           items={[

@@ -35,6 +35,7 @@ import { exportName, exportTime } from './exportName.ts';
 import { HeldOnPaper } from './HeldOnPaper.tsx';
 import map from './Map.module.css';
 import { MapExport } from './MapExport.tsx';
+import { PoolGrowth } from './PoolGrowth.tsx';
 import type { PrefixMapProps } from './PrefixMap.tsx';
 import { placeText } from './place.ts';
 import { poolAmount } from './poolWords.ts';
@@ -186,6 +187,9 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
                   )
                 }
               </Answer>
+            </Section>
+            <Section title="Growth">
+              <PoolGrowth pool={pool} />
             </Section>
             <Beside pool={pool} pools={pools} />
           </div>
