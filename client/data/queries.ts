@@ -192,10 +192,10 @@ export const queries = {
     }),
 
   /** How full a pool was, from a moment on to now, which is asked for anew with each sample. `span` names it: its start moves on. */
-  poolHistory: (api: Api, pool: string, span: string, from: (now: number) => number) =>
+  poolHistory: (api: Api, pool: string, span: string, from: (now: number) => number, step?: number) =>
     queryOptions({
       queryKey: ['poolHistory', { pool, span }],
-      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from: new Date(from(Date.now())).toISOString() }, signal),
+      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from: new Date(from(Date.now())).toISOString(), step }, signal),
       refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 300_000),
       retry: false,
     }),

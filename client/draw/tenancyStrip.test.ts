@@ -62,6 +62,13 @@ test('a start of which nothing is known reaches back to whoever held it before, 
   ]);
 });
 
+test('who took it after the last moment that was written holds it all the same', () => {
+  expect(shown({ until: at(8), tenancies: [held('a', 9, null)] })).toEqual([
+    ['unknown', 0.8, 0.2, -1],
+    ['now', 0.9, 0.002, 0],
+  ]);
+});
+
 test('before the history, after it was last written, and while nobody looked, nothing is known', () => {
   const marks = [
     { kind: 'restart' as const, from: at(4), until: at(5), note: '' },

@@ -100,8 +100,8 @@ function tenuresOf({ tenancies }: Told, since: number, known: number) {
   for (const [index, { uid, from, to }] of tenancies.entries()) {
     const sureBegin = Date.parse(from.latest);
     const begin = from.earliest === null ? Math.min(since, sureBegin) : Date.parse(from.earliest);
-    const end = to ? Date.parse(to.latest) : known;
-    const sureEnd = to ? Date.parse(to.earliest ?? from.latest) : known;
+    const end = to ? Date.parse(to.latest) : Math.max(known, sureBegin);
+    const sureEnd = to ? Date.parse(to.earliest ?? from.latest) : Math.max(known, sureBegin);
     const same = tenures.find((other) => other.uid === uid && sureBegin < other.end && other.sureBegin < end);
     if (!same) tenures.push({ index, uid, isOpen: to === null, begin, sureBegin, sureEnd, end });
     else {

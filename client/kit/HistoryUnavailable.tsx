@@ -5,8 +5,13 @@ import { Note } from './Note.tsx';
 export function HistoryUnavailable({ error }: { error: unknown }) {
   return (
     <Note tone="stale">
-      <strong>The history cannot be asked.</strong> {error instanceof Error ? error.message : String(error)} It is tried again by itself.{' '}
-      <Link to="/status">Status</Link>
+      <strong>The history cannot be asked.</strong> {sentence(error)} <Link to="/status">Status</Link>
     </Note>
   );
+}
+
+/** Reasons of the history come without a full stop. */
+function sentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.endsWith('.') ? text : `${text}.`;
 }

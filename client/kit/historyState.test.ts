@@ -27,7 +27,7 @@ test('a history that is written, or about to be opened, is no trouble', () => {
 
 test('where it cannot be written it says since when, what that makes old, and what to do', () => {
   expect(trouble({ fault: 'read-only' })).toEqual({
-    title: 'The history cannot be written since 27 Nov 08:12.',
+    title: 'The history has not been written since 27 Nov 08:12.',
     means:
       'What is stored is still answered, up to 27 Nov 08:12: dates, growth and who held what are that old. Everything else is as it should be.',
     todo: 'Let the account that runs Cidrscape write there, or give it another folder with --data-dir. It is tried again by itself.',

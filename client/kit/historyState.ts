@@ -3,7 +3,7 @@ import { formatMoment } from './formatDate.ts';
 
 /** What is wrong with the history, in words. */
 export interface HistoryTrouble {
-  /** "The history cannot be written since 27 Nov 08:12." */
+  /** "The history has not been written since 27 Nov 08:12." */
   readonly title: string;
   /** What is old for it, and what can still be asked. */
   readonly means: string;
@@ -23,7 +23,9 @@ export function historyTrouble(history: HistoryStatus, now: string): HistoryTrou
     title:
       state === 'refused'
         ? 'The history is of a newer version, and left alone.'
-        : `The history cannot be written${last === undefined ? '' : ` since ${last}`}.`,
+        : last === undefined
+          ? 'The history cannot be written.'
+          : `The history has not been written since ${last}.`,
     means,
     todo: todos[fault ?? 'failed'](history),
   };

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import type { PoolHistory } from '../../../shared/wire/history.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { pastChart, pastPoints } from '../../draw/pastChart.ts';
@@ -26,7 +26,6 @@ export function PastChart({ history, pool }: { history: PoolHistory; pool: Pick<
       }),
     [history, width, isShort, now],
   );
-  const points = useMemo(() => pastPoints(history), [history]);
   const mark = pool.family === 'IPv4' ? 'var(--v4)' : 'var(--v6)';
   const { plot } = chart;
   return (
@@ -72,33 +71,42 @@ export function PastChart({ history, pool }: { history: PoolHistory; pool: Pick<
         )}
       </svg>
       <p className="ink2">{pastWords(history)}</p>
-      <details className={css.twin}>
-        <summary>View as table</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-        <section className={css.scroller} aria-label="The past, as a table" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">From</th>
-                <th scope="col">Most</th>
-                <th scope="col">Least</th>
-                <th scope="col">Of</th>
-              </tr>
-            </thead>
-            <tbody>
-              {points.toReversed().map(({ at, most, least, limit }) => (
-                <tr key={at}>
-                  <th scope="row">{formatMoment(at, now)}</th>
-                  <td>{formatCount(most).short}</td>
-                  <td>{formatCount(least).short}</td>
-                  <td>{limit === null ? 'unknown' : formatCount(limit).short}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      </details>
+      <PastTable history={history} />
     </div>
+  );
+}
+
+/** Rows only once they are asked for: there may be hundreds. */
+function PastTable({ history }: { history: PoolHistory }) {
+  const [isOpen, setOpen] = useState(false);
+  const now = Date.parse(history.to);
+  return (
+    <details className={css.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>View as table</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section className={css.scroller} aria-label="The past, as a table" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">Most</th>
+              <th scope="col">Least</th>
+              <th scope="col">Of</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(isOpen ? pastPoints(history) : []).toReversed().map(({ at, most, least, limit }) => (
+              <tr key={at}>
+                <th scope="row">{formatMoment(at, now)}</th>
+                <td>{formatCount(most).short}</td>
+                <td>{formatCount(least).short}</td>
+                <td>{limit === null ? 'unknown' : formatCount(limit).short}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
   );
 }
 

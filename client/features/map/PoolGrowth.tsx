@@ -12,7 +12,7 @@ import { Loading } from '../../kit/Loading.tsx';
 import { endSentence, restsSentence, seriesOf } from './growthFacts.ts';
 import { PastChart } from './PastChart.tsx';
 import css from './PoolGrowth.module.css';
-import { type Span, spanFrom, spans } from './spans.ts';
+import { type Span, spanFrom, spanSteps, spans } from './spans.ts';
 
 /** How a pool grew and where that leads: its forecast with the date it ends, or how full it was over a while. */
 export function PoolGrowth({ pool }: { pool: Pool }) {
@@ -58,7 +58,7 @@ function Ahead({ pool }: { pool: Pool }) {
 
 function Past({ pool, span, since }: { pool: Pool; span: Exclude<Span, 'ahead'>; since: string | null }) {
   const query = useQuery(
-    queries.poolHistory(useApi(), pool.id, span === 'all' ? `all ${since}` : span, (now) => spanFrom(span, now, since)),
+    queries.poolHistory(useApi(), pool.id, span === 'all' ? `all ${since}` : span, (now) => spanFrom(span, now, since), spanSteps[span]),
   );
   if (query.data) return <PastChart history={query.data} pool={pool} />;
   return query.error ? <HistoryUnavailable error={query.error} /> : <Loading label="Reading the past" lines={6} />;

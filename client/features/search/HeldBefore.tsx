@@ -31,7 +31,7 @@ export function HeldBefore({ history, error }: { history: AddressHistory | undef
 }
 
 function Known({ history }: { history: AddressHistory }) {
-  const minute = Math.floor(useNow() / 60_000) * 60_000; // the strip need not move every second
+  const minute = Math.ceil(useNow() / 60_000) * 60_000; // the strip need not move every second
   const earlier = history.tenancies.filter(({ to }) => to !== null);
   const rest = earlier.length - most;
   return (

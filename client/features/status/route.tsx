@@ -8,6 +8,7 @@ import { CopyButton } from '../../kit/CopyButton.tsx';
 import { Duration } from '../../kit/Duration.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatBytes } from '../../kit/formatBytes.ts';
+import { HistoryNote } from '../../kit/HistoryNote.tsx';
 import { isAbsent } from '../../kit/kindWords.ts';
 import { Note } from '../../kit/Note.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
@@ -46,11 +47,15 @@ function Whole({ status }: { status: Status }) {
   return (
     <>
       <p className={`lead ${css.lead}`}>{statusSentence(status)}</p>
-      {status.warnings.map((warning) => (
-        <Note key={warning} tone="warning">
-          {warning}
-        </Note>
-      ))}
+      <div className={css.notes}>
+        {status.warnings.map((warning) => (
+          <Note key={warning} tone="warning">
+            {warning}
+          </Note>
+        ))}
+        <HistoryNote status={status} isStatus />
+        {status.history.note && <Note tone="warning">{status.history.note}.</Note>}
+      </div>
       <div className={css.columns}>
         <Section title="What is read" aside="each kind by its own watch">
           <KindTable kinds={status.kinds.filter((kind) => !isAbsent(kind))} now={status.now} />
