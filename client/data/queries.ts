@@ -180,7 +180,7 @@ export const queries = {
         ),
       initialPageParam: firstPage,
       getNextPageParam: (last: AddressHistory) => (last.more ? (last.tenancies.at(-1)?.from.latest ?? null) : null),
-      refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : false),
+      refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 60_000), // what it rests on grows without a change
       retry: false,
     }),
 

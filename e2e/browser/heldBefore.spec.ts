@@ -24,7 +24,14 @@ async function podAddress(url: string): Promise<{ address: string; block: string
 }
 
 const nameOf = ({ object }: AddressHistory['tenancies'][number]) => `${object.namespace}/${object.name}`;
-const isMade = (url: string) => expect.poll(async () => (await ask(url, 'status')).history.state).toBe('recording');
+/** Until the history is written, and of a demo that has one made up begins so many days ago. */
+const isWritten = (url: string, days = 0) =>
+  expect
+    .poll(async () => {
+      const { state, since } = (await ask(url, 'status')).history;
+      return state === 'recording' && since !== null && Date.now() - Date.parse(since) >= (days - 1) * 86_400_000;
+    })
+    .toBe(true);
 
 async function find(page: Page, text: string) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -37,7 +44,7 @@ async function find(page: Page, text: string) {
 test('below the owner stands who held the address before, and Enter leads to all of them', async ({ page, launch }) => {
   const { url } = await launch([...small, '--demo-history-days', '400']);
   await untilSynced(url);
-  await isMade(url);
+  await isWritten(url, 400);
   const { address } = await podAddress(url);
   await expect.poll(async () => (await askHistory(url, address)).tenancies.length).toBeGreaterThan(0);
   const history = await askHistory(url, address);
@@ -75,7 +82,7 @@ test('an address that nobody holds any more is found, with who held it, and the 
   const demo = await simulate();
   const { url } = await launch(['--kubeconfig', kubeconfigFor(demo.url)]);
   await untilSynced(url);
-  await isMade(url);
+  await isWritten(url);
   const { block } = await podAddress(url);
   const node = (await ask(url, 'nodes')).items.find((item) => item.podCIDRs.includes(block));
   demo.cluster.createPod({ namespace: 'default', name: 'came-and-went', node: node?.name ?? '' });
@@ -104,7 +111,7 @@ test('all who held an address are copied, exported as CSV and JSON, and stand on
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { url } = await launch([...small, '--demo-history-days', '20']);
   await untilSynced(url);
-  await isMade(url);
+  await isWritten(url, 20);
   const { address } = await podAddress(url);
   await page.goto(`${url}/map?sel=${address}`);
   const panel = page.getByRole('complementary', { name: `Address ${address}` });
@@ -164,7 +171,7 @@ test('earlier ones come page by page', async ({ page, clusters }) => {
 test('without a history nobody is said to have held it, and since when that is known', async ({ page, launch }) => {
   const { url } = await launch([...small, '--demo-history-days', '0']);
   await untilSynced(url);
-  await isMade(url);
+  await isWritten(url);
   const { address } = await podAddress(url);
   await page.goto(url);
   const { before } = await find(page, address);
@@ -187,7 +194,7 @@ for (const [days, what] of [
   test(`the growth of a range with a ${what} history: when it ends, and what that rests on`, async ({ page, launch }) => {
     const { url } = await launch([...small, '--demo-history-days', days]);
     await untilSynced(url);
-    await isMade(url);
+    await isWritten(url, Number(days));
     const pool = (await ask(url, 'pools')).items.find((item) => item.kind === 'pod' && item.family === 'IPv4');
     if (!pool) throw new Error('the demo cluster has no IPv4 pod range any more');
     await expect.poll(async () => (await askForecast(url, pool.id)).made).toBe(true);
@@ -208,7 +215,7 @@ for (const [days, what] of [
 test('the past of a range by the keyboard: a day, a week, eight weeks, all of it, and as a table', async ({ page, launch }) => {
   const { url } = await launch([...small, '--demo-history-days', '400']);
   await untilSynced(url);
-  await isMade(url);
+  await isWritten(url, 400);
   await page.goto(`${url}/map?cidr=10.244.0.0/16`);
   const panel = page.getByRole('complementary', { name: 'Range 10.244.0.0/16' });
   await panel.getByRole('radio', { name: 'Ahead' }).focus();
@@ -266,7 +273,7 @@ test('from a folder that is read-only what is stored is answered, and the page s
   try {
     const first = await launch([...small, '--data-dir', folder, '--demo-history-days', '10']);
     await untilSynced(first.url);
-    await isMade(first.url);
+    await isWritten(first.url, 10);
     const { address } = await podAddress(first.url);
     const stored = await askHistory(first.url, address);
     await first.stop();
