@@ -9,7 +9,7 @@ import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
-import type { ForecastAnswer } from '../../shared/wire/plan.ts';
+import type { ForecastAnswer, ForecastList, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
@@ -74,6 +74,15 @@ export interface AuditFilters extends Params {
   leaving?: string;
   q?: string;
   sort?: string;
+}
+
+/** Filters of /forecast as the API names them. */
+export interface ForecastFilters extends Params {
+  kind?: string;
+  family?: string;
+  q?: string;
+  sort?: string;
+  limit?: number;
 }
 
 /** What of /topology is asked for: exactly one of service, namespace and node. */
@@ -182,13 +191,6 @@ export const queries = {
       getNextPageParam: (last: AddressHistory) => (last.more ? (last.tenancies.at(-1)?.from.latest ?? null) : null),
       refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 60_000), // what it rests on grows without a change
       retry: false,
-    }),
-
-  /** One of them, with its past and its path. */
-  forecast: (api: Api, id: string) =>
-    queryOptions({
-      queryKey: ['forecast', { id }],
-      queryFn: ({ signal }) => api.get<ForecastAnswer>(`/forecast/${poolPath(id)}`, {}, signal),
     }),
 
   /** How full a pool was, from a moment on to now, which is asked for anew with each sample. `span` names it: its start moves on. */
@@ -307,6 +309,45 @@ export const queries = {
         api.get<AuditList>(`/audit/${list}`, { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
       initialPageParam: firstPage,
       getNextPageParam: nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+
+  /** What ends first, first: one page of it. */
+  forecasts: (api: Api, filters: ForecastFilters) =>
+    queryOptions({
+      queryKey: ['forecasts', filters],
+      queryFn: ({ signal }) => api.get<ForecastList>('/forecast', filters, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** One of them, with its past and its path. */
+  forecast: (api: Api, id: string) =>
+    queryOptions({
+      queryKey: ['forecast', { id }],
+      queryFn: ({ signal }) => api.get<ForecastAnswer>(`/forecast/${poolPath(id)}`, {}, signal),
+    }),
+
+  /** Today and a scenario side by side. */
+  plan: (api: Api, scenario: string) =>
+    queryOptions({
+      queryKey: ['plan', { scenario }],
+      queryFn: ({ signal }) => api.get<PlanAnswer>('/plan', { scenario: scenario === '' ? undefined : scenario }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Another node mask with the nodes that are there. */
+  rehearsal: (api: Api, family: string, prefix: number) =>
+    queryOptions({
+      queryKey: ['rehearsal', { family, prefix }],
+      queryFn: ({ signal }) => api.get<MaskAnswer>('/plan/mask', { family, prefix }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Free ranges for a wish in words. */
+  foundRanges: (api: Api, wish: string) =>
+    queryOptions({
+      queryKey: ['foundRanges', { wish }],
+      queryFn: ({ signal }) => api.get<FoundRangesAnswer>('/plan/ranges', { wish }, signal),
       placeholderData: keepPreviousData,
     }),
 

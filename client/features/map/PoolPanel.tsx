@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { parseCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressLine, AddressLines } from '../../kit/AddressLines.tsx';
@@ -81,7 +82,7 @@ export function PoolPanel({ pool }: { pool: Pool }) {
         )}
         <p className="ink2 s12">{limitSentence(pool)}</p>
       </div>
-      <PanelSection title="Growth">
+      <PanelSection title="Growth" aside={<Link to="/plan">Plan</Link>}>
         <PoolGrowth pool={pool} />
       </PanelSection>
       <PanelSection title="Counts">

@@ -188,7 +188,14 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
                 }
               </Answer>
             </Section>
-            <Section title="Growth">
+            <Section
+              title="Growth"
+              end={
+                <Link to="/plan" className="s12">
+                  Plan
+                </Link>
+              }
+            >
               <PoolGrowth pool={pool} />
             </Section>
             <Beside pool={pool} pools={pools} />
