@@ -146,12 +146,21 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** Every held address of a prefix of at most 65,536. */
-  mapAddresses: (api: Api, cidr: string) =>
+  /** Every held address of a prefix of at most 65,536; at a past moment, or now. */
+  mapAddresses: (api: Api, cidr: string, at?: string) =>
     queryOptions({
-      queryKey: ['map', { cidr, addresses: true }],
-      queryFn: ({ signal }) => api.get<MapAddresses>('/map/addresses', { cidr }, signal),
+      queryKey: ['map', { cidr, addresses: true, at }],
+      queryFn: ({ signal }) => api.get<MapAddresses>('/map/addresses', { cidr, at }, signal),
       placeholderData: keepPreviousData,
+    }),
+
+  /** How full a pool was from a time up to now, in steps of so many seconds, or as the server chooses. Five minutes later there is one sample more. */
+  poolHistory: (api: Api, pool: string, from: string, step?: number) =>
+    queryOptions({
+      queryKey: ['poolHistory', { pool, from, step }],
+      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from, step }, signal),
+      refetchInterval: 300_000,
+      retry: false,
     }),
 
   outside: (api: Api) =>
@@ -190,15 +199,6 @@ export const queries = {
       initialPageParam: firstPage,
       getNextPageParam: (last: AddressHistory) => (last.more ? (last.tenancies.at(-1)?.from.latest ?? null) : null),
       refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 60_000), // what it rests on grows without a change
-      retry: false,
-    }),
-
-  /** How full a pool was, from a moment on to now, which is asked for anew with each sample. `span` names it: its start moves on. */
-  poolHistory: (api: Api, pool: string, span: string, from: (now: number) => number, step?: number) =>
-    queryOptions({
-      queryKey: ['poolHistory', { pool, span }],
-      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from: new Date(from(Date.now())).toISOString(), step }, signal),
-      refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 300_000),
       retry: false,
     }),
 

@@ -16,6 +16,7 @@ const point = (hours: number, inUse: string | null, rest: Partial<PoolHistory['p
   blocks: null,
   limit: 'addresses',
   samples: 12,
+  origin: 'counted',
   made: false,
   ...rest,
 });

@@ -13,6 +13,7 @@ const history = (rest: Partial<HistoryStatus>): HistoryStatus => ({
   fault: 'failed',
   note: null,
   since: at('2026-10-01T00:00:00'),
+  tenanciesSince: null,
   until: at('2026-11-27T08:12:00'),
   answers: true,
   bytes: 1,

@@ -34,6 +34,7 @@ const status = (kinds: KindStatus[], connected = true): Status => ({
     fault: null,
     note: null,
     since: null,
+    tenanciesSince: null,
     until: null,
     answers: true,
     bytes: null,

@@ -31,6 +31,7 @@ beforeAll(async () => {
     limit: 'addresses',
     count: 1,
     made: true,
+    imported: 0,
   });
   await past.history.writeMade(1, 300, [sample(noon - 10 * minute, '1'), sample(noon - 2 * hour, '10'), sample(noon - 115 * minute, '9')]);
   await past.history.writeMade(1, 3600, [sample(noon - 20 * day, '4')]);
@@ -82,6 +83,19 @@ test('what is long ago is there in hours, and longer ago in days', async () => {
   expect([years.step, years.points.map(({ inUse }) => inUse)]).toEqual([86_400, ['2']]);
 });
 
+test('a point says where it is from', async () => {
+  const of = (answer: Awaited<ReturnType<typeof asked>>) => [...new Set(answer.points.map(({ origin }) => origin))];
+  expect(of(await asked(''))).toEqual(['made']);
+  const [like] = (await past.history.samples(1, pool, 300, { from: 0, to: noon })) ?? [];
+  if (!like) throw new Error('there is one');
+  const day60 = noon - 60.5 * day;
+  await past.history.writeMade(1, 3600, [{ ...like, at: day60, made: false, imported: 1 }]);
+  await past.history.writeMade(1, 3600, [{ ...like, at: day60 + hour, made: false }]);
+  const around = await asked(`&from=${at(day60)}&to=${at(day60 + 2 * hour)}`);
+  expect([around.imported, around.points.map(({ origin }) => origin)]).toEqual([true, ['imported', 'counted']]);
+  expect((await asked('')).imported).toBe(false);
+});
+
 test('a time may be of any zone', async () => {
   expect((await asked('&from=2026-11-23T13:00:00%2B02:00')).from).toBe('2026-11-23T11:00:00.000Z');
 });
@@ -119,14 +133,11 @@ test('who holds it now has no end, also in another spelling; an address that nob
   expect(never.tenancies).toEqual([]);
 });
 
-test('what was removed is said to be no longer known', async () => {
+test('it is said since when it is known, and gaps of that time and of the tenancies are told', async () => {
   const answer = async (ip: string) => addressHistory.parse((await served.ask(`/api/v1/addresses/${ip}/history`)).json());
-  expect(await answer('10.96.0.9')).toMatchObject({ since: at(noon), until: null, marks: [{ kind: 'restart' }] });
-  expect((await answer('8.8.8.8')).marks).toEqual([]); // it was before all that is known
-  await past.history.tenanciesBegin(1, noon + minute);
-  expect((await answer('8.8.8.8')).since).toBe(at(noon + minute));
-  await past.history.tenanciesBegin(1, noon - 100 * minute);
-  expect((await answer('8.8.8.8')).since).toBe(at(noon));
+  const { tenancies } = await past.history.extent(1);
+  expect(await answer('10.96.0.9')).toMatchObject({ since: at(tenancies), until: null, marks: [{ kind: 'restart' }] });
+  expect(await answer('8.8.8.8')).toMatchObject({ since: at(tenancies), marks: [] }); // it was before all that is known
 });
 
 test('who has just taken an address is in the answer that is asked for then', async () => {

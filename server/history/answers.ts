@@ -1,10 +1,15 @@
 import { type Address, formatAddress, unmap } from '../../shared/net/address.ts';
-import type { AddressHistory, HistoryStatus, PoolHistory, Mark as WireMark } from '../../shared/wire/history.ts';
+import type { Cidr } from '../../shared/net/cidr.ts';
+import type { AddressHistory, HistoryStatus, PoolHistory } from '../../shared/wire/history.ts';
+import type { MapAddresses, MapAnswer } from '../../shared/wire/map.ts';
+import type { Questions } from '../model/questions.ts';
 import { timeText } from '../model/time.ts';
 import type { Store } from '../store/store.ts';
 import { chooseStep, mostPoints } from './chooseStep.ts';
-import { type Bounds, HistoryError, type HistoryStore, type Mark, type Sample, type Tenancy } from './history.ts';
-import { hexOf, isHoldingKind } from './holdings.ts';
+import { type Bounds, type Extent, HistoryError, type HistoryStore, type Sample, type Tenancy } from './history.ts';
+import { hexOf, isHoldingKind, objectReference } from './holdings.ts';
+import { addressesAt, type MapAtAsked, mapAt } from './mapAt.ts';
+import { markOf } from './marks.ts';
 import type { Recorder } from './recorder.ts';
 import { rollUpBy } from './rollUp.ts';
 
@@ -29,6 +34,9 @@ export type HistoryReply<T> =
 export interface HistoryQuestions {
   pool(asked: PoolHistoryAsked): Promise<HistoryReply<PoolHistory> | undefined>;
   address(address: Address, asked: AddressHistoryAsked): Promise<HistoryReply<AddressHistory>>;
+  /** The map at a moment that is over. */
+  map(cidr: Cidr, at: string, asked: MapAtAsked): Promise<HistoryReply<MapAnswer> | undefined>;
+  mapAddresses(cidr: Cidr, at: string): Promise<HistoryReply<MapAddresses>>;
   status(): HistoryStatus;
 }
 
@@ -38,6 +46,8 @@ export interface AnswersOptions {
   /** Whether there is such a pool now: it may not have been sampled yet. */
   readonly isPool: (id: string) => boolean;
   readonly store: Pick<Store, 'get'>;
+  /** Makes the map of what was. */
+  readonly model: Pick<Questions, 'pastMap' | 'pastAddresses' | 'poolsThen'>;
   readonly now: () => number;
 }
 
@@ -45,7 +55,7 @@ const day = 86_400_000;
 /** What JavaScript can write as a date. */
 const latestTime = 8.64e15;
 
-export function historyAnswers({ history, recorder, isPool, store, now }: AnswersOptions): HistoryQuestions {
+export function historyAnswers({ history, recorder, isPool, store, model, now }: AnswersOptions): HistoryQuestions {
   const unavailable = (detail: string) => ({ refused: { code: 'history-unavailable', value: null, detail } as const });
   /** Runs where the history can be asked. */
   const asking = async <T>(ask: (cluster: number, since: number) => Promise<T>) => {
@@ -58,7 +68,28 @@ export function historyAnswers({ history, recorder, isPool, store, now }: Answer
       throw error;
     }
   };
+  /** The same of a moment that has to be over, and not before all that is known. */
+  const askingAt = <T>(text: string, ask: (cluster: number, extent: Extent, at: number) => Promise<T>) => {
+    const at = Date.parse(text);
+    if (at > now()) return outOfRange(text, 'This moment is still to come: "at" names one that is over.');
+    return asking(async (cluster) => {
+      const extent = await history.extent(cluster);
+      if (at >= extent.tenancies) return ask(cluster, extent, at);
+      return outOfRange(text, `It is not known who held what then: that is known since ${new Date(extent.tenancies).toISOString()}.`);
+    });
+  };
   return {
+    async map(cidr, text, asked) {
+      return askingAt(text, async (cluster, extent, at) => {
+        const answer = await mapAt({ history, model }, cluster, extent, at, cidr, asked);
+        return answer && { answer };
+      });
+    },
+    async mapAddresses(cidr, text) {
+      return askingAt(text, async (cluster, extent, at) => ({
+        answer: await addressesAt({ history, model }, cluster, extent, at, cidr),
+      }));
+    },
     async pool({ pool, from: fromText, to: toText, step: stepAsked }) {
       const today = now();
       const to = toText === undefined ? today : Date.parse(toText);
@@ -85,6 +116,7 @@ export function historyAnswers({ history, recorder, isPool, store, now }: Answer
             points: points.map(pointOf),
             marks: (await history.marks(cluster, { from, to })).map(markOf),
             made: points.some(({ made }) => made),
+            imported: points.some(({ imported }) => imported > 0),
           },
         };
       });
@@ -97,7 +129,7 @@ export function historyAnswers({ history, recorder, isPool, store, now }: Answer
         const found = await history.tenanciesOf(cluster, hexOf(address), until, limit + 1);
         const tenancies = found.slice(0, limit);
         const more = found.length > limit;
-        const known = Math.max(since, (await history.tenanciesSince(cluster)) ?? since);
+        const { tenancies: known } = await history.extent(cluster);
         const begun = tenancies.at(-1)?.from;
         const first = begun?.earliest ?? begun?.latest ?? known;
         return {
@@ -115,8 +147,9 @@ export function historyAnswers({ history, recorder, isPool, store, now }: Answer
       });
     },
     status() {
-      const { since, ...rest } = recorder.state;
-      return { engine: history.engine, where: history.where, ...rest, since: timeOr(since), until: timeOr(recorder.until) };
+      const { since, tenanciesSince, ...rest } = recorder.state;
+      const times = { since: timeOr(since), tenanciesSince: timeOr(tenanciesSince), until: timeOr(recorder.until) };
+      return { engine: history.engine, where: history.where, ...rest, ...times };
     },
   };
 }
@@ -133,12 +166,8 @@ function text(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-function pointOf({ at, pool: _pool, family: _family, count, ...rest }: Sample): PoolHistory['points'][number] {
-  return { ...rest, at: text(at), samples: count };
-}
-
-function markOf({ kind, from, until, note }: Mark): WireMark {
-  return { kind, from: text(from), until: text(until), note };
+function pointOf({ at, pool: _pool, family: _family, count, imported, ...rest }: Sample): PoolHistory['points'][number] {
+  return { ...rest, at: text(at), samples: count, origin: rest.made ? 'made' : imported > 0 ? 'imported' : 'counted' };
 }
 
 function boundsOf({ earliest, latest }: Bounds): { earliest: string | null; latest: string } {
@@ -147,9 +176,8 @@ function boundsOf({ earliest, latest }: Bounds): { earliest: string | null; late
 
 function tenancyOf({ object, uid, as, from, to, made }: Tenancy, store: Pick<Store, 'get'>): AddressHistory['tenancies'][number] {
   const [kind = '', key = ''] = object.split(' ', 2);
-  const slash = key.indexOf('/');
   return {
-    object: slash < 0 ? { kind, name: key } : { kind, namespace: key.slice(0, slash), name: key.slice(slash + 1) },
+    object: objectReference(object),
     uid,
     as: as as AddressHistory['tenancies'][number]['as'],
     from: boundsOf(from),

@@ -6,6 +6,8 @@ const refused = { refused: { code: 'history-unavailable', value: null, detail: '
 export const noHistory: HistoryQuestions = {
   pool: async () => refused,
   address: async () => refused,
+  map: async () => refused,
+  mapAddresses: async () => refused,
   status: () => ({
     engine: 'memory',
     where: 'memory',
@@ -14,6 +16,7 @@ export const noHistory: HistoryQuestions = {
     fault: null,
     note: null,
     since: null,
+    tenanciesSince: null,
     until: null,
     answers: false,
     bytes: null,

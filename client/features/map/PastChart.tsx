@@ -124,5 +124,5 @@ function pastWords(history: PoolHistory): string {
   const span = least === most ? formatCount(most).short : `${formatCount(least).short} to ${formatCount(most).short}`;
   const limit = points.at(-1)?.limit ?? null;
   const unit = history.points.at(-1)?.limit === 'blocks' ? 'blocks' : 'addresses';
-  return `${span}${limit === null ? '' : ` of ${formatCount(limit).short}`} ${unit} taken${history.made ? ', some of it made up for the demo' : ''}.`;
+  return `${span}${limit === null ? '' : ` of ${formatCount(limit).short}`} ${unit} taken${history.imported ? ', some of it counted by kube-state-metrics' : ''}${history.made ? ', some of it made up for the demo' : ''}.`;
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
@@ -57,9 +58,8 @@ function Ahead({ pool }: { pool: Pool }) {
 }
 
 function Past({ pool, span, since }: { pool: Pool; span: Exclude<Span, 'ahead'>; since: string | null }) {
-  const query = useQuery(
-    queries.poolHistory(useApi(), pool.id, span === 'all' ? `all ${since}` : span, (now) => spanFrom(span, now, since), spanSteps[span]),
-  );
+  const from = useMemo(() => new Date(spanFrom(span, Date.now(), since)).toISOString(), [span, since]);
+  const query = useQuery(queries.poolHistory(useApi(), pool.id, from, spanSteps[span]));
   if (query.data) return <PastChart history={query.data} pool={pool} />;
   return query.error ? <HistoryUnavailable error={query.error} /> : <Loading label="Reading the past" lines={6} />;
 }

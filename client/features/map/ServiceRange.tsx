@@ -44,6 +44,7 @@ import { StaticBandMap } from './StaticBandMap.tsx';
 import type { MapSearch } from './search.ts';
 import { binBits, dynamicBins, staticBand } from './serviceBands.ts';
 import { servicePage } from './servicePage.ts';
+import { TimeStrip } from './TimeStrip.tsx';
 import { useCursor } from './useCursor.ts';
 import { useStaticBand } from './useStaticBand.ts';
 import { ViewButton } from './ViewButton.tsx';
@@ -123,6 +124,7 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
       </Toolbar>
       <div className={map.mid}>
         {notes}
+        <TimeStrip pool={pool} />
         <div className={map.facts}>
           <KeyNumber value={addresses.inUse === null ? 'unknown' : formatCount(addresses.inUse).short}>
             {addresses.usable === null ? 'addresses in use' : `of ${formatCount(addresses.usable).short} usable in use`}
