@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
@@ -19,6 +19,8 @@ import { type Connection, connectTo, loadConnection } from './kubernetes/connect
 import { KubeConfigError } from './kubernetes/kubeConfigError.ts';
 import { startReading } from './kubernetes/reading.ts';
 import { Model } from './model/model.ts';
+import { outlookAnswers } from './outlook/answers.ts';
+import { Outlooks } from './outlook/outlook.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
 import { dataDir } from './start/dataDir.ts';
@@ -105,6 +107,22 @@ async function start(config: Config, stops: Stops): Promise<void> {
   });
   stops.add(() => recorder.stop());
 
+  const outlooks = new Outlooks({
+    model,
+    counted: {
+      get standing() {
+        return recorder.standing;
+      },
+      get error() {
+        return recorder.state.error;
+      },
+      samples: (cluster, pool, range) => history.samples(cluster, pool, 86_400, range),
+    },
+    clock,
+    rest: () => immediate(),
+  });
+  stops.add(outlooks.start());
+
   const app = createApp({
     model,
     revision: () => store.revision,
@@ -127,6 +145,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
       version,
     },
     history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, now: clock.now }),
+    outlook: outlookAnswers({ model, outlooks, outside: () => [], seed: () => identityOf(store, connection) ?? connection.server }),
     object: objectAsker({
       connection,
       clock,

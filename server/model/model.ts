@@ -8,6 +8,7 @@ import { auditListAnswer } from './audit/auditListAnswer.ts';
 import { leavingAnswer } from './audit/leavingAnswer.ts';
 import { type Clock, withoutTimers } from './clock.ts';
 import { BrokenObject, Cluster } from './cluster.ts';
+import { createdDays } from './created.ts';
 import { findingsAnswer } from './findingAnswers.ts';
 import { mapAddressesAnswer } from './mapAddresses.ts';
 import { mapAnswer } from './mapCells.ts';
@@ -16,6 +17,7 @@ import { nodeAnswer, nodesAnswer } from './nodeAnswers.ts';
 import { nodePortsAnswer } from './nodePorts.ts';
 import { outsideAnswer } from './outside.ts';
 import { overviewAnswer } from './overview.ts';
+import { type PlanSpaces, planSpaces } from './planSpaces.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
 import { predictAnswer } from './predictAnswers.ts';
@@ -27,6 +29,7 @@ import {
   type BlocksAnswer,
   type BlocksQuery,
   type CellsAnswer,
+  type CreatedDays,
   everyTopic,
   type FindingsAnswer,
   type FindingsQuery,
@@ -243,5 +246,14 @@ export class Model implements Questions {
 
   topology(query: TopologyQuery): TopologyAnswer | undefined {
     return topologyAnswer(this.#cluster, query);
+  }
+
+  created(id: string, of: 'blocks' | 'addresses'): CreatedDays | undefined {
+    const pool = this.#cluster.pools.get(id);
+    return pool && createdDays(this.#cluster, pool, of);
+  }
+
+  planSpaces(): PlanSpaces {
+    return planSpaces(this.#cluster);
   }
 }

@@ -4,6 +4,13 @@ import { poolKind } from './pools.ts';
 
 /** Forecasts and plans. Days are dates in UTC; counts here are numbers to draw: those of IPv6 addresses are as near as a double is. */
 
+const withoutHistory = z
+  .string()
+  .nullable()
+  .describe(
+    'Why counts of the past could not be read, so that creation times, or what was read before, have to do; null where nothing is wrong',
+  );
+
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
 export const ends = z
@@ -53,7 +60,11 @@ export const forecastHead = z.object({
   basis,
   days: z.number().int().describe('Days of counts that it rests on; beside them it may rest on creation times'),
   made: z.boolean().describe('Some of its past is made up, for the demo cluster'),
-  ends: ends.nullable().describe('Null where there is no end, or where it is is not known: an inferred range, a /64 that nodes stand in'),
+  ends: ends
+    .nullable()
+    .describe(
+      'Null where there is no end, or it is not known where: an inferred range, a /64 that nodes stand in, a range that gives nothing out',
+    ),
 });
 export type ForecastHead = z.infer<typeof forecastHead>;
 
@@ -61,6 +72,7 @@ export type ForecastHead = z.infer<typeof forecastHead>;
 export const forecastList = listOf(forecastHead).extend({
   today: day,
   since: z.string().nullable().describe('When the history of this cluster begins, RFC 3339; null where there is none'),
+  withoutHistory,
 });
 export type ForecastList = z.infer<typeof forecastList>;
 export const forecastsQuery = z.object({ ...listQuery, kind: poolKind.optional(), family: family.optional() });
@@ -70,9 +82,17 @@ export const forecastAnswer = z.object({
   revision,
   ...forecastHead.shape,
   today: day,
+  withoutHistory,
   growth: growth.nullable().describe('Null where not enough is known'),
   shifts: z.array(z.object({ day, by: z.number() })).describe('Jumps that are no growth'),
-  history: z.array(z.object({ day, value: z.number() })).describe('Daily maxima; a day that is missing was not counted'),
+  history: z
+    .array(z.object({ day, value: z.number() }))
+    .describe('Daily maxima; a day that is missing was not counted. The last is what there is today'),
+  alive: z
+    .array(z.object({ day, value: z.number() }))
+    .describe(
+      'Before the first count: so many of what is alive were there, lifted to meet it; a lower bound. Empty where enough was counted',
+    ),
   limits: z.array(z.object({ day, limit: z.number() })).describe('From each day on'),
 });
 export type ForecastAnswer = z.infer<typeof forecastAnswer>;

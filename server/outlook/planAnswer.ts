@@ -37,21 +37,24 @@ export function planAnswer(cluster: PlanCluster, scenario: Scenario): Omit<PlanA
   };
 }
 
+/** Without a forecast, nothing is fitted to it. */
 export function forecastAnswer(
-  head: Omit<ForecastHead, 'basis' | 'ends'>,
-  { basis, ends, growth, shifts }: Forecast,
-  history: readonly DailyMaximum[],
-  limits: readonly LimitStep[],
+  head: ForecastHead & Pick<ForecastAnswer, 'withoutHistory'>,
+  forecast: Pick<Forecast, 'growth' | 'shifts'> | null,
+  {
+    counts,
+    alive,
+    limits,
+  }: { readonly counts: readonly DailyMaximum[]; readonly alive: readonly DailyMaximum[]; readonly limits: readonly LimitStep[] },
   today: number,
 ): Omit<ForecastAnswer, 'revision'> {
   return {
     ...head,
     today: dayText(today),
-    basis,
-    ends: endsAnswer(ends),
-    growth: growthAnswer(growth),
-    shifts: shifts.map(dated),
-    history: history.map(dated),
+    growth: growthAnswer(forecast?.growth ?? null),
+    shifts: (forecast?.shifts ?? []).map(dated),
+    history: counts.map(dated),
+    alive: alive.map(dated),
     limits: limits.map(dated),
   };
 }
@@ -81,7 +84,7 @@ function sideAnswer(side: Side | null): SideAnswer | null {
   return { ...side, limits: limits.map(dated), additions: additions.map(dated), ends: endsAnswer(ends), growth: growthAnswer(growth) };
 }
 
-function endsAnswer(ends: Ends): SideAnswer['ends'] {
+export function endsAnswer(ends: Ends): SideAnswer['ends'] {
   if (ends.kind === 'date')
     return {
       ...ends,
