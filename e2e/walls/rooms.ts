@@ -67,11 +67,11 @@ export const rooms: readonly Room[] = [
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 
   { path: 'client/data', rooms: ['shared/net'], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },
-  { path: 'client/draw', rooms: ['shared/net'], packages: ['d3', 'svgcanvas'], types: ['shared/wire'] }, // never React
+  { path: 'client/draw', rooms: ['shared/net', 'shared/plan'], packages: ['d3', 'svgcanvas'], types: ['shared/wire'] }, // never React; plan: how a growth goes on
   { path: 'client/theme', rooms: [], packages: [...react, '@mantine', '@fontsource-variable'], types: [] },
   {
     path: 'client/kit',
-    rooms: ['shared/net', 'client/theme'],
+    rooms: ['shared/net', 'client/theme', 'client/draw'], // draw: the layout of the one chart that several views show
     packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual'],
     types: ['shared/wire'],
   },

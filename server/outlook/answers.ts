@@ -13,7 +13,7 @@ import { headOf, wholeForecast } from './heads.ts';
 import { forecastPage } from './listing.ts';
 import type { Outlooks } from './outlook.ts';
 import { foundRangesAnswer, maskAnswer, planAnswer } from './planAnswer.ts';
-import { outsideKnown, planClusterOf } from './planCluster.ts';
+import { outsideKnown, planClusterOf, plannedTarget } from './planCluster.ts';
 import type { OutlookReply } from './reply.ts';
 
 export type ForecastsQuery = Partial<(typeof forecastsQuery)['_output']>;
@@ -56,7 +56,9 @@ export function outlookAnswers({ model, outlooks, outside, seed }: OutlookAnswer
     async plan(text) {
       const read = parseScenario(text);
       if (!read.ok) return refused('invalid-scenario', read.value, `This part of the scenario cannot be read: ${read.why}.`);
-      return { answer: planAnswer(planClusterOf(model.planSpaces(), await outlooks.now(), outside()), read.scenario) };
+      const outlook = await outlooks.now();
+      const cluster = planClusterOf(model.planSpaces(), outlook, outside());
+      return { answer: planAnswer(cluster, read.scenario, (what, family) => plannedTarget(outlook.targets, what, family)?.id ?? null) };
     },
     mask(family, prefix) {
       const space = model.planSpaces().pods.find((one) => one.family === family);

@@ -31,9 +31,19 @@ const headOf = ({ basis, ends }: Forecast) => ({ ...head, basis, ends: endsAnswe
 test('a plan on the wire', () => {
   const read = parseScenario('services=10.0.0.0/20;nodes=24@2027-01-11');
   if (!read.ok) throw new Error(read.why);
-  const answer = planAnswer(cluster, read.scenario);
+  const answer = planAnswer(cluster, read.scenario, (of, family) => (of === 'pods' ? null : `${of}/${family}`));
   expect(wire.planAnswer.parse(JSON.parse(JSON.stringify({ revision, ...answer })))).toEqual({ revision, ...answer });
   expect(answer.scenario).toBe('nodes=24@2027-01-11;services=10.0.0.0/20');
+  expect(answer.base.today.services[0]).toEqual({ family: 'IPv4', ranges: ['10.96.0.0/20'] });
+  expect(answer.base.scenario.services[0]).toEqual({ family: 'IPv4', ranges: ['10.96.0.0/20', '10.0.0.0/20'] });
+  expect(answer.base.scenario.pods[0]).toEqual({
+    family: 'IPv4',
+    ranges: ['10.244.0.0/16'],
+    blockLength: 24,
+    usable: '253',
+    ofControllerManager: true,
+  });
+  expect(answer.rows.map(({ forecast }) => forecast).slice(0, 3)).toEqual(['blocks/IPv4', null, 'services/IPv4']);
   expect(answer.rows[0]).toMatchObject({
     what: 'blocks',
     family: 'IPv4',

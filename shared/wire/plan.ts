@@ -97,6 +97,8 @@ export const forecastAnswer = z.object({
 });
 export type ForecastAnswer = z.infer<typeof forecastAnswer>;
 
+export type Ends = z.infer<typeof ends>;
+
 const what = z.enum(['blocks', 'pods', 'services']);
 
 export const planSide = z.object({
@@ -107,15 +109,37 @@ export const planSide = z.object({
   ends,
   growth: growth.nullable(),
 });
+export type PlanSide = z.infer<typeof planSide>;
+
+/** What nodes of a family get blocks from. `usable`: addresses for pods in one block. */
+const podSpace = z.object({
+  family,
+  ranges: z.array(z.string()),
+  blockLength: z.number().int().describe('Of the block of a node that joins'),
+  usable: addressCount.describe('Addresses for pods in such a block'),
+  ofControllerManager: z.boolean().describe('kube-controller-manager cuts the blocks: one range a family, and masks are its flags'),
+});
+const serviceSpace = z.object({ family, ranges: z.array(z.string()) });
+const planBase = z.object({
+  maxPods: z.number().int().describe('Of a node that joins'),
+  pods: z.array(podSpace),
+  services: z.array(serviceSpace),
+});
+export type PlanBase = z.infer<typeof planBase>;
 
 export const planAnswer = z
   .object({
     revision,
     scenario: z.string().describe('The scenario as it was read, in its one text'),
+    today: day,
+    families: z.array(family).describe('That Services can have today, the primary one first'),
+    nodes: z.number().int().describe('That are there'),
+    base: z.object({ today: planBase, scenario: planBase }).describe('What both sides start from'),
     rows: z.array(
       z.object({
         what,
         family,
+        forecast: z.string().nullable().describe('Its id in /forecast, where its past is'),
         limitedBy: z.enum(['blocks', 'addresses', 'maxPods', 'service']),
         today: planSide.nullable().describe('Null where the cluster has no such family'),
         scenario: planSide.nullable().describe('Null where the scenario drops it'),
