@@ -11,7 +11,7 @@ const routesOf: Record<Topic, readonly string[]> = {
   addresses: ['address', 'search', 'pool'],
   services: ['services', 'service', 'predict', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],
   nodes: ['nodes', 'node', 'blocks', 'search', 'topology', ...audits],
-  overview: ['overview', ...audits],
+  overview: ['overview', 'forecast', ...audits],
   findings: ['findings', ...audits],
   status: ['status'],
 };

@@ -8,6 +8,7 @@ import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
+import type { ForecastList } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
@@ -86,6 +87,13 @@ export interface TopologyScope extends Params {
 
 export const queries = {
   overview: (api: Api) => queryOptions({ queryKey: ['overview'], queryFn: ({ signal }) => api.get<Overview>('/overview', {}, signal) }),
+
+  /** Of every pool when it ends: at most 1000 (the API's limit). */
+  forecast: (api: Api) =>
+    queryOptions({
+      queryKey: ['forecast'],
+      queryFn: ({ signal }) => api.get<ForecastList>('/forecast', { limit: 1000 }, signal),
+    }),
 
   /** Asked again every ten seconds: ages must move on even where nothing changes, and a dead connection must be noticed. */
   status: (api: Api) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aboutDay, aboutDayShort, betweenDays, dayNumber, dayWords, daysUntil, inDays, inMonth, spanWords } from './dayWords.ts';
+import { aboutDay, aboutDayShort, betweenDays, dayNumber, daysUntil, dayWords, inDays, inMonth, spanWords } from './dayWords.ts';
 
 const today = '2026-11-27';
 

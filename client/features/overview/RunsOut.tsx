@@ -1,21 +1,48 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ForecastList } from '../../../shared/wire/plan.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import { dayTicks } from '../../draw/dayTicks.ts';
+import { runwayAxis } from '../../draw/runwayAxis.ts';
+import { Button } from '../../kit/Button.tsx';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { Count } from '../../kit/Count.tsx';
+import { dayNumber } from '../../kit/dayWords.ts';
 import { Empty } from '../../kit/Empty.tsx';
+import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { PoolState } from '../../kit/PoolState.tsx';
 import { Section } from '../../kit/Section.tsx';
 import { TwoBar } from '../../kit/TwoBar.tsx';
-import { inKinds } from './inKinds.ts';
-import { groupName } from './poolNames.ts';
+import { basisWords } from './basisWords.ts';
+import { type PoolRow, poolRows } from './poolRows.ts';
 import { poolUse } from './poolUse.ts';
 import css from './RunsOut.module.css';
+import { type Axis, axisWidth, Runway, spanOf } from './Runway.tsx';
+import { runwayWords } from './runwayWords.ts';
 
-/** Every range with its two numerators and what is left, the fullest kind first. Each is a link to its map. */
-export function RunsOut({ pools, known }: { pools: readonly Pool[]; known: boolean }) {
+/** The dates, and how they are to be had: undefined while they are asked for, and where they could not be. */
+export interface Forecasts {
+  data: ForecastList | undefined;
+  error: Error | null;
+  retry: () => void;
+}
+
+/** Every range with its two numerators, what is left and when it ends, what ends first, first. Each is a link to its map. */
+export function RunsOut({ pools, forecasts, known }: { pools: readonly Pool[]; forecasts: Forecasts; known: boolean }) {
+  const { data, error, retry } = forecasts;
+  // Dates that come later than the numbers move no row: their order is that of the first sight.
+  const [byDate] = useState(data !== undefined);
+  const basis = data && basisWords(data.items);
+  const order = byDate && basis !== undefined ? '' : 'fullest first, by what binds';
+  const caption = data ? (basis ?? order) : error ? `fullest first; when they end could not be asked: ${error.message}` : order;
   return (
-    <Section title="What runs out first" aside="fullest first, by what binds">
+    <Section
+      title="What runs out first"
+      aside={<span className="wide">{caption}</span>}
+      end={!data && error && <Button onClick={retry}>Try again</Button>}
+    >
+      <p className={`narrow ${css.caption}`}>{caption}</p>
       {pools.length === 0 ? (
         <Empty title="No range yet">
           {known
@@ -23,36 +50,113 @@ export function RunsOut({ pools, known }: { pools: readonly Pool[]; known: boole
             : 'Nothing was read yet: which ranges there are is unknown.'}
         </Empty>
       ) : (
-        <div className={css.table}>
-          <div className={`${css.row} ${css.heads} wide`} aria-hidden="true">
-            <span>Pool</span>
-            <span />
-            <span>
-              Handed out <span className={css.plain}>(band)</span> and in use <span className={css.plain}>(line)</span>
-            </span>
-            <span className="num">Left</span>
-          </div>
-          {inKinds(pools).map((group) => (
-            <ul key={group.name} className={css.group} aria-label={group.name}>
-              {group.pools.map((pool, index) => (
-                <PoolRow key={pool.id} pool={pool} first={index === 0} />
-              ))}
-            </ul>
-          ))}
-        </div>
+        <Table pools={pools} data={data} byDate={byDate} isAwaited={!error} />
       )}
     </Section>
   );
 }
 
-function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
+function Table({
+  pools,
+  data,
+  byDate,
+  isAwaited,
+}: {
+  pools: readonly Pool[];
+  data: ForecastList | undefined;
+  byDate: boolean;
+  isAwaited: boolean;
+}) {
+  const items = data?.items ?? [];
+  const axis = data && axisOf(data);
+  return (
+    <div className={css.table}>
+      <div className={`${css.row} ${css.heads} wide`} aria-hidden="true">
+        <span>Pool</span>
+        <span />
+        <span>
+          Handed out <span className={css.plain}>(band)</span> and in use <span className={css.plain}>(line)</span>
+        </span>
+        <span className="num">Left</span>
+        <span className={css.axis}>
+          {axis && <span>today</span>}
+          {axis?.ticks.map(({ day, x, text }) =>
+            x < 44 ? null : (
+              <span key={day} style={{ left: `${(100 * x) / axisWidth}%` }}>
+                {text}
+              </span>
+            ),
+          )}
+        </span>
+      </div>
+      {poolRows(pools, items, byDate).map((kind) => (
+        <ul key={kind.name} className={css.group} aria-label={kind.name}>
+          {kind.rows.map((row, index) => (
+            <Row
+              key={row.pool?.id ?? row.head?.id}
+              row={row}
+              kind={kind.name}
+              first={index === 0}
+              today={data?.today}
+              axis={axis}
+              isAwaited={isAwaited}
+            />
+          ))}
+        </ul>
+      ))}
+    </div>
+  );
+}
+
+function axisOf({ items, today }: ForecastList): Axis {
+  const axis = runwayAxis(
+    dayNumber(today),
+    items.flatMap(({ ends }) => spanOf(ends) ?? []),
+  );
+  return { ...axis, ticks: dayTicks([axis.from, axis.to], 0, axisWidth) };
+}
+
+interface RowOf {
+  row: PoolRow;
+  kind: string;
+  first: boolean;
+  today: string | undefined;
+  axis: Axis | undefined;
+  isAwaited: boolean;
+}
+
+function Row({ row: { pool, head }, kind, first, today, axis, isAwaited }: RowOf) {
+  const words = today === undefined ? undefined : runwayWords(head, pool, today);
+  const isSpan = head?.ends?.kind === 'date';
+  return (
+    <li className={css.row}>
+      <span className={`${css.kind} ${first ? '' : css.again}`}>{kind}</span>
+      {pool ? <PoolCells pool={pool} /> : <TogetherCells head={head} />}
+      <span className={css.when}>
+        {words && axis ? (
+          <>
+            <span className={isSpan ? '' : 'wide'}>
+              <Runway family={(pool ?? head).family} head={head} words={words} axis={axis} />
+            </span>
+            {!isSpan && <span className="narrow dim s12">{words.alone}</span>}
+          </>
+        ) : isAwaited ? (
+          <span className={css.awaited} />
+        ) : (
+          <span className="dim">–</span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function PoolCells({ pool }: { pool: Pool }) {
   const words = poolUse(pool);
   const { addresses, blocks } = pool;
   const byBlock = blocks !== null && pool.limit !== 'addresses';
   const left = byBlock ? blocks.free : addresses.free;
   return (
-    <li className={css.row}>
-      <span className={`${css.kind} ${first ? '' : css.again}`}>{groupName(pool)}</span>
+    <>
       <span className={css.range}>
         <Link to="/map" search={{ cidr: pool.cidr, pool: pool.id }} className={css.link ?? ''}>
           <CidrText cidr={pool.ranges[0] ?? pool.cidr} family={pool.family} />
@@ -66,21 +170,59 @@ function PoolRow({ pool, first }: { pool: Pool; first: boolean }) {
           <b>{words.strong}</b> {words.rest}
         </span>
       </span>
-      <span className={`num ${css.left}`}>
-        {left === null ? (
-          <span className="dim">–</span>
-        ) : (
-          <strong title={formatCount(left).exact}>
-            <Count value={left} />
-          </strong>
-        )}
-        <span className={css.unit}>
-          {left === null ? noLimit(pool) : byBlock ? 'blocks' : 'addresses'}
-          {left !== null && <span className="narrow"> left</span>}
+      <Left left={left} unit={byBlock ? 'blocks' : 'addresses'} none={noLimit(pool)} />
+    </>
+  );
+}
+
+/** All ranges that the same things draw from: they end together. */
+function TogetherCells({ head }: { head: ForecastList['items'][number] }) {
+  const { family, ranges, used, total, left, limit } = head;
+  const [inUse, whole] = [rounded(used), rounded(total)];
+  const text = `${inUse === null ? 'unknown' : formatCount(inUse).short} ${whole === null ? '' : `of ${formatCount(whole).short} `}${limit === 'blocks' ? 'handed out' : 'in use'}`;
+  const [count, ...rest] = text.split(' ');
+  const isBand = limit === 'blocks';
+  return (
+    <>
+      <span className={css.range}>
+        <span className={css.together}>
+          <FamilyMark family={family} text={false} /> {ranges.length === 2 ? 'both' : `all ${ranges.length}`} together
         </span>
       </span>
-    </li>
+      <span className={css.use}>
+        {whole !== null && inUse !== null && (
+          <TwoBar family={family} total={whole} handedOut={isBand ? inUse : null} inUse={isBand ? null : inUse} label={text} />
+        )}
+        <span className={css.words}>
+          <b>{count}</b> {rest.join(' ')}
+        </span>
+      </span>
+      <Left left={rounded(left)} unit={limit} none="limit unknown" />
+    </>
   );
+}
+
+function Left({ left, unit, none }: { left: string | number | null; unit: 'blocks' | 'addresses'; none: string }) {
+  return (
+    <span className={`num ${css.left}`}>
+      {left === null ? (
+        <span className="dim">–</span>
+      ) : (
+        <strong title={formatCount(left).exact}>
+          <Count value={left} />
+        </strong>
+      )}
+      <span className={css.unit}>
+        {left === null ? none : unit}
+        {left !== null && <span className="narrow"> left</span>}
+      </span>
+    </span>
+  );
+}
+
+/** A count of /forecast as the decimal string that counts are elsewhere: those of IPv6 are as near as a double is. */
+function rounded(count: number | null): string | null {
+  return count === null ? null : BigInt(Math.round(count)).toString();
 }
 
 /** Of these kinds there are many beside each other, each made by somebody under a name. */
@@ -96,5 +238,5 @@ function nameWords(pool: Pool): string {
 
 /** A /64 that is nobody's to cut up holds 2⁶⁴ addresses: that is never what ends. */
 function noLimit(pool: Pool): string {
-  return pool.family === 'IPv6' && pool.cidr.endsWith('/64') ? 'one /64: no limit' : 'limit unknown';
+  return pool.family === 'IPv6' && pool.cidr.endsWith('/64') ? 'no limit' : 'limit unknown';
 }

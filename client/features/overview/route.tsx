@@ -13,14 +13,19 @@ import { NodesThatFit } from './NodesThatFit.tsx';
 import css from './Overview.module.css';
 import { Reading } from './Reading.tsx';
 import { RunsOut } from './RunsOut.tsx';
+import { Sentence } from './Sentence.tsx';
+import { usePatience } from './usePatience.ts';
 
-/** Are we fine? The sentence, the ranges behind it, the way to dual-stack, what wants attention. */
+/** Are we fine, and until when? The sentence, the ranges behind it, the way to dual-stack, what wants attention. */
 export function Overview() {
   const api = useApi();
   const overview = useQuery(queries.overview(api));
   const { data: status, isPending } = useQuery(queries.status(api));
-  // Numbers and how far they can be trusted come together: shown alone, an unread cluster would be an empty one for a moment.
-  const both = isPending ? { ...overview, data: undefined } : overview;
+  const forecast = useQuery(queries.forecast(api));
+  // Numbers and how far they can be trusted come together: shown alone, an unread cluster would be an empty one for a moment. Dates are
+  // waited for as long as nobody notices, so that the page is whole at once where it can be.
+  const isLate = usePatience(400) && forecast.isPending;
+  const both = isPending || (forecast.isPending && !isLate) ? { ...overview, data: undefined } : overview;
   const isKnown = (name: string) => !status || isRead(status.kinds.find((kind) => kind.kind === name));
   return (
     <div className={css.page}>
@@ -36,18 +41,24 @@ export function Overview() {
         }
       >
         {(data) => {
-          const words = headline(data, {
+          const reading = {
             connected: status?.connected ?? true,
             synced: status?.synced ?? true,
             everSynced: data.pools.length > 0 || (status?.kinds.some((kind) => kind.lastEvent !== null) ?? false),
-          });
+          };
+          const words = headline(data, reading, forecast.data);
           return (
             <>
               <div className={css.head}>
                 <div>
                   <PageTitle title={words.title} short="Overview" />
                   <p className={`lead ${css.lead}`}>
-                    {words.lead} {words.urgent && <span className={css.urgent}>{words.urgent}</span>}
+                    <Sentence pieces={words.lead} />{' '}
+                    {words.urgent && (
+                      <span className={css.urgent}>
+                        <Sentence pieces={words.urgent} />
+                      </span>
+                    )}
                   </p>
                 </div>
                 <div className="wide">
@@ -58,7 +69,11 @@ export function Overview() {
               </div>
               <div className={css.columns}>
                 <div>
-                  <RunsOut pools={data.pools} known={status?.kinds.some(isRead) ?? true} />
+                  <RunsOut
+                    pools={data.pools}
+                    forecasts={{ data: forecast.data, error: forecast.error, retry: () => void forecast.refetch() }}
+                    known={status?.kinds.some(isRead) ?? true}
+                  />
                   <div className={css.low}>
                     <DualStack overview={data} isKnown={isKnown} />
                     <NodesThatFit overview={data} isKnown={isKnown} />

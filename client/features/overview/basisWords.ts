@@ -1,0 +1,23 @@
+import type { ForecastHead } from '../../../shared/wire/plan.ts';
+import { spanWords } from '../../kit/dayWords.ts';
+
+/** What the dates rest on, in a line: "counts of the last 8 weeks; the band holds four times in five". Undefined where there are none. */
+export function basisWords(heads: readonly Pick<ForecastHead, 'basis' | 'days' | 'made' | 'ends'>[]): string | undefined {
+  const told = heads.filter(({ ends }) => ends?.kind === 'date' || ends?.kind === 'not-within');
+  if (told.length === 0) return undefined;
+  const of = (basis: ForecastHead['basis']) => told.filter((head) => head.basis === basis);
+  const days = Math.max(0, ...told.filter((head) => head.basis !== 'alive').map((head) => head.days));
+  const made = told.some((head) => head.made) ? ', made up for the demo' : '';
+  const counts = `counts of the last ${spanWords(days)}${made}`;
+  const parts = [
+    ...(of('samples').length > 0 ? [counts] : []),
+    ...(of('mixed').length > 0
+      ? [`${of('samples').length > 0 ? 'also' : `${counts}, and`} creation times of what is alive before the first count`]
+      : []),
+    ...(of('alive').length > 0
+      ? [`creation times of what is alive${told.length === of('alive').length ? '' : ' where there are no counts'}`]
+      : []),
+  ];
+  const bound = told.some(({ basis }) => basis !== 'samples') ? ', a lower bound of the past' : '';
+  return `${parts.join(', ')}${bound}; the band holds four times in five`;
+}
