@@ -72,11 +72,14 @@ function withToday(counts: readonly DailyMaximum[], today: number, used: number 
  * A day that has not ended may have its most still to come, and at night it would look like a loss: it counts once there is more than on
  * the day before, or where its being full, or no longer, is what matters.
  */
-function withoutHalfDay(series: readonly DailyMaximum[], today: number, { limit, left }: Target): readonly DailyMaximum[] {
+function withoutHalfDay(series: readonly DailyMaximum[], today: number, { limit, left, used }: Target): readonly DailyMaximum[] {
   const last = series.at(-1);
   const before = series.at(-2);
-  if (last?.day !== today || !before || last.value > before.value || left === 0) return series;
-  return limit !== null && before.value >= limit ? series : series.slice(0, -1);
+  if (last?.day !== today || !before) return series;
+  const wasFull = limit !== null && left !== 0 && last.value >= limit; // earlier today, and is not now
+  const now = wasFull && used !== null ? { day: today, value: used } : last;
+  const counts = now.value > before.value || left === 0 || (limit !== null && before.value >= limit);
+  return counts ? [...series.slice(0, -1), now] : series.slice(0, -1);
 }
 
 /** What there was to give out, as steps: of what never was given out there is as much as today. */
