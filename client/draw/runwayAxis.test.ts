@@ -4,7 +4,7 @@ import { runwayAxis } from './runwayAxis.ts';
 const end = (likely: number | null, latest: number | null = likely) => ({ earliest: likely, likely, latest });
 
 test('it reaches behind the last band, with room for its date', () => {
-  expect(runwayAxis(1000, [end(1095, 1133), end(1177, 1222), end(1264, 1400)])).toEqual({ from: 1000, to: 1520 });
+  expect(runwayAxis(1000, [end(1095, 1133), end(1177, 1222), end(1264, 1400)])).toEqual({ from: 1000, to: 1544 });
 });
 
 test('an end more than twelve times as far as the first is left out, for the first to be seen', () => {
@@ -12,8 +12,8 @@ test('an end more than twelve times as far as the first is left out, for the fir
 });
 
 test('a band without an end, or a long one, reaches twice as far as its likely day', () => {
-  expect(runwayAxis(0, [end(200, null)])).toEqual({ from: 0, to: 520 });
-  expect(runwayAxis(0, [end(200, 3000)])).toEqual({ from: 0, to: 520 });
+  expect(runwayAxis(0, [end(200, null)])).toEqual({ from: 0, to: 544 });
+  expect(runwayAxis(0, [end(200, 3000)])).toEqual({ from: 0, to: 544 });
 });
 
 test('what ends within days still has three months', () => {

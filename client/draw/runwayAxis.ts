@@ -13,7 +13,7 @@ export interface RunwayAxis {
 
 const shortest = 91;
 const longest = 3653;
-const label = 1.3; // room behind the last band for its date, of the whole
+const label = 1.36; // room behind the last band for its date, of the whole
 
 /**
  * From today to as far as the ends that can be told apart: an end more than twelve times as far as the first one would press that one to

@@ -135,7 +135,7 @@ function Row({ row: { pool, head }, kind, first, today, axis, isAwaited }: RowOf
       <span className={css.when}>
         {words && axis ? (
           <>
-            <span className={isSpan ? '' : 'wide'}>
+            <span className={`${css.runway} ${isSpan ? '' : 'wide'}`}>
               <Runway family={(pool ?? head).family} head={head} words={words} axis={axis} />
             </span>
             {!isSpan && <span className="narrow dim s12">{words.alone}</span>}
@@ -153,13 +153,14 @@ function Row({ row: { pool, head }, kind, first, today, axis, isAwaited }: RowOf
 function PoolCells({ pool }: { pool: Pool }) {
   const words = poolUse(pool);
   const { addresses, blocks } = pool;
+  const cidr = pool.ranges[0] ?? pool.cidr;
   const byBlock = blocks !== null && pool.limit !== 'addresses';
   const left = byBlock ? blocks.free : addresses.free;
   return (
     <>
-      <span className={css.range}>
+      <span className={`${css.range} ${cidr.length > 18 ? css.long : ''}`}>
         <Link to="/map" search={{ cidr: pool.cidr, pool: pool.id }} className={css.link ?? ''}>
-          <CidrText cidr={pool.ranges[0] ?? pool.cidr} family={pool.family} />
+          <CidrText cidr={cidr} family={pool.family} />
         </Link>
         <PoolState pool={pool} />
         {isOneOfMany(pool) && <span className={css.name}>{nameWords(pool)}</span>}
@@ -170,7 +171,7 @@ function PoolCells({ pool }: { pool: Pool }) {
           <b>{words.strong}</b> {words.rest}
         </span>
       </span>
-      <Left left={left} unit={byBlock ? 'blocks' : 'addresses'} none={noLimit(pool)} />
+      <Left left={left} unit={byBlock ? `/${blocks.prefixLength} blocks` : 'addresses'} none={noLimit(pool)} />
     </>
   );
 }
@@ -202,7 +203,7 @@ function TogetherCells({ head }: { head: ForecastList['items'][number] }) {
   );
 }
 
-function Left({ left, unit, none }: { left: string | number | null; unit: 'blocks' | 'addresses'; none: string }) {
+function Left({ left, unit, none }: { left: string | number | null; unit: string; none: string }) {
   return (
     <span className={`num ${css.left}`}>
       {left === null ? (

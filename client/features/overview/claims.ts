@@ -11,6 +11,8 @@ export interface Claim extends ForecastHead {
   /** "/24s" where blocks of one length are counted; null elsewhere. */
   unit: string | null;
   proof: Proof | null;
+  /** Of several ranges the one that ends by itself before all of them do; null where there is none. */
+  sooner: ForecastHead | null;
 }
 
 /**
@@ -28,6 +30,7 @@ export function claimsOf(heads: readonly ForecastHead[], pools: readonly Pool[])
       ...head,
       subject: `${head.family} ${unitName(head.kind, head.limit)}${several ? ` of ${head.name}` : ''}`,
       unit: head.limit === 'blocks' && pool?.blocks ? `/${pool.blocks.prefixLength}s` : null,
+      sooner: soonerOf(head, heads),
       proof: pool ? { pool: pool.id, cidr: pool.cidr } : null,
     };
   });
@@ -48,4 +51,10 @@ function endOf({ ends }: Pick<ForecastHead, 'ends'>): string {
 
 function isAlike(a: ForecastHead, b: ForecastHead): boolean {
   return a.kind === b.kind && a.family === b.family && a.limit === b.limit;
+}
+
+function soonerOf(all: ForecastHead, heads: readonly ForecastHead[]): ForecastHead | null {
+  if (all.pools.length < 2) return null;
+  const [first] = heads.filter((head) => head.pools.length === 1 && all.pools.includes(head.pools[0] ?? '')).toSorted(byEnd);
+  return first && byEnd(first, all) < 0 ? first : null;
 }

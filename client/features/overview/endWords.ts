@@ -57,6 +57,14 @@ export function paceWords(perWeek: number | null, limit: Claim['limit']): string
   return `${rate < 100 ? rate : whole(rate)} a ${isSlow ? 'year' : 'week'} ${rate === 1 ? one : many}`;
 }
 
+/** "10.96.0.0/24 by itself ends about 28 December 2026." Of several ranges one may end while the others have room. */
+export function soonerWords({ sooner }: Claim, today: string): Piece[][] {
+  if (!sooner) return [];
+  const { ends, ranges } = sooner;
+  const when = ends?.kind === 'date' ? `ends about ${aboutDay(ends.likely, today)}` : 'is used up';
+  return [[`${rangesWords(ranges)} by itself ${when}.`]];
+}
+
 /** What growth was read from, where that is not counts alone. */
 export function basisSentence({ basis, days }: Claim): Piece[] {
   if (basis === 'samples') return [];

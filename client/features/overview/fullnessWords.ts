@@ -73,7 +73,7 @@ export function takenWords(group: PoolGroup): Piece[] {
 }
 
 /** Of several ranges that are taken together one may be near its end while the others have room. */
-export function byItselfWords({ left, fullest }: PoolGroup): Piece[][] {
+function byItselfWords({ left, fullest }: PoolGroup): Piece[][] {
   if (left === 0n || !fullest || fullest.share < full) return [];
   return [[`${fullest.range} by itself is ${fullest.share === 1 ? 'used up' : `${percent(fullest.share)} used`}.`]];
 }

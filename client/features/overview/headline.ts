@@ -12,10 +12,11 @@ import {
   isTimed,
   shortWords,
   soon,
+  soonerWords,
   soonWords,
   unknownWords,
 } from './endWords.ts';
-import { byItselfWords, full, fullestWords, fullnessWords, isUnused, leftIn, takenWords } from './fullnessWords.ts';
+import { full, fullestWords, fullnessWords, isUnused, leftIn, takenWords } from './fullnessWords.ts';
 import { type PoolGroup, poolGroups, shareOf } from './poolGroups.ts';
 import { joined, list, numeral, type Piece, percent, subject, subjects, upper } from './sentence.ts';
 
@@ -75,7 +76,7 @@ function endAnswer(
   const behind = claims.filter((claim) => claim !== first);
   if (first) {
     const group = groups.find((one) => isOf(one, first));
-    const sentences = [...(group ? byItselfWords(group) : []), ...afterWords([first, ...behind], families, today)];
+    const sentences = [...soonerWords(first, today), ...afterWords([first, ...behind], families, today)];
     if (first.ends.kind === 'full')
       return { title: `${first.subject} are used up`, sentences: [...(group ? [takenWords(group)] : []), ...sentences] };
     const dated = { ...first, ends: first.ends };
