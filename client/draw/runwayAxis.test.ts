@@ -16,6 +16,10 @@ test('a band without an end, or a long one, reaches twice as far as its likely d
   expect(runwayAxis(0, [end(200, 3000)])).toEqual({ from: 0, to: 544 });
 });
 
+test('nor does a long band press the first end to the edge', () => {
+  expect(runwayAxis(0, [end(139, 190), end(1391, 2281)])).toEqual({ from: 0, to: 1668 });
+});
+
 test('what ends within days still has three months', () => {
   expect(runwayAxis(0, [end(0, 2)])).toEqual({ from: 0, to: 91 });
 });

@@ -16,8 +16,8 @@ const longest = 3653;
 const label = 1.36; // room behind the last band for its date, of the whole
 
 /**
- * From today to as far as the ends that can be told apart: an end more than twelve times as far as the first one would press that one to
- * the edge, and is said in words. Where nothing ends, ten years.
+ * From today to as far as the ends that can be told apart: what lies more than twelve times as far as the first end would press that one
+ * to the edge, and is said in words. Where nothing ends, ten years.
  */
 export function runwayAxis(today: number, spans: readonly EndSpan[]): RunwayAxis {
   const ahead = spans.flatMap(({ likely, latest }) =>
@@ -27,6 +27,6 @@ export function runwayAxis(today: number, spans: readonly EndSpan[]): RunwayAxis
   const first = Math.min(...ahead.map(({ likely }) => likely));
   const farthest = Math.min(longest, 12 * Math.max(first, 30));
   const reach = ahead.filter(({ likely }) => likely <= farthest).map(({ likely, latest }) => Math.min(latest, 2 * likely));
-  const days = Math.ceil(label * Math.max(shortest / label, ...reach));
-  return { from: today, to: today + Math.min(longest, days) };
+  const days = Math.ceil(label * Math.max(0, ...reach));
+  return { from: today, to: today + Math.max(shortest, Math.min(farthest, days)) };
 }

@@ -14,9 +14,9 @@ test('a line to the earliest day, a band to the latest, a tick at the likely one
   });
 });
 
-test('where there is no room behind the date stands before the band, else above the tick', () => {
-  expect(runwayLayout({ earliest: 1250, likely: 1300, latest: 1450 }, axis, 0.25).text).toEqual({ place: 'before', at: 0.5 });
-  expect(runwayLayout({ earliest: 1050, likely: 1300, latest: 1450 }, axis, 0.25).text).toEqual({ place: 'above', at: 0.6 });
+test('where there is no room behind the band the date stands above the tick', () => {
+  expect(runwayLayout({ earliest: 1250, likely: 1300, latest: 1450 }, axis, 0.25).text).toEqual({ place: 'above', at: 0.6 });
+  expect(runwayLayout({ earliest: 1450, likely: 1490, latest: 1495 }, axis, 0.25).text).toEqual({ place: 'above', at: 0.875 });
 });
 
 test('a latest day that nobody can tell, or beyond the axis, leaves the band open', () => {
@@ -33,7 +33,7 @@ test('what ends at its fastest alone has a band without a tick', () => {
     band: { from: 0.8, to: 1, isOpen: true },
     tick: null,
     goesOn: true,
-    text: { place: 'before', at: 0.8 },
+    text: { place: 'above', at: 0.8 },
   });
 });
 
@@ -43,7 +43,7 @@ test('what ends behind the axis is a line that goes on', () => {
     band: null,
     tick: null,
     goesOn: true,
-    text: { place: 'before', at: 1 },
+    text: { place: 'in', at: 1 },
   });
   expect(runwayLayout({ earliest: null, likely: null, latest: null }, axis, 0.25)).toMatchObject({ line: { to: 1 }, band: null });
 });
@@ -64,7 +64,7 @@ test('whatever the days: the line meets the band, the tick is in it, and the dat
       if (tick !== null && band) expect(band.from <= tick && tick <= band.to && band.to <= 1).toBe(true);
       const [from, to] = {
         behind: [text.at, text.at + room],
-        before: [text.at - room, text.at],
+        in: [text.at - room, text.at],
         above: [text.at - room / 2, text.at + room / 2],
       }[text.place] as [number, number];
       expect(from >= -1e-9 && to <= 1 + 1e-9).toBe(true);

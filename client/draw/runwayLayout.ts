@@ -10,8 +10,8 @@ export interface RunwayLayout {
   readonly tick: number | null;
   /** Whether it goes on behind the axis: an arrow says so. */
   readonly goesOn: boolean;
-  /** Where its date stands: behind the band, or before it, or above the tick where neither has room. `at` is the edge or the middle. */
-  readonly text: { readonly place: 'behind' | 'before' | 'above'; readonly at: number };
+  /** Where its date stands: behind the band, above the tick where there is no room for it, or in the line where there is no band. `at` is its edge or middle. */
+  readonly text: { readonly place: 'behind' | 'above' | 'in'; readonly at: number };
 }
 
 /** A runway on its axis. `room` is what its date takes, as a share of the width. */
@@ -22,11 +22,11 @@ export function runwayLayout({ earliest, likely, latest }: EndSpan, axis: Runway
   const line = { from: 0, to: Math.min(1, low) } as const;
   const band = low < 1 ? { from: low, to: Math.min(1, high), isOpen: goesOn } : null;
   const tick = middle <= 1 ? middle : null;
-  return { line, band, tick, goesOn, text: textPlace(line.to, band?.to ?? 1, tick, room) };
+  return { line, band, tick, goesOn, text: textPlace(band?.to ?? null, tick, room) };
 }
 
-function textPlace(from: number, to: number, tick: number | null, room: number): RunwayLayout['text'] {
+function textPlace(to: number | null, tick: number | null, room: number): RunwayLayout['text'] {
+  if (to === null) return { place: 'in', at: 1 };
   if (to + room <= 1) return { place: 'behind', at: to };
-  if (from >= room) return { place: 'before', at: from };
   return { place: 'above', at: Math.min(1 - room / 2, Math.max(room / 2, tick ?? 1)) };
 }

@@ -33,9 +33,7 @@ export function RunsOut({ pools, forecasts, known }: { pools: readonly Pool[]; f
   const { data, error, retry } = forecasts;
   // Dates that come later than the numbers move no row: their order is that of the first sight.
   const [byDate] = useState(data !== undefined);
-  const basis = data && basisWords(data.items);
-  const order = byDate && basis !== undefined ? '' : 'fullest first, by what binds';
-  const caption = data ? (basis ?? order) : error ? `fullest first; when they end could not be asked: ${error.message}` : order;
+  const caption = captionWords(data, error, byDate);
   return (
     <Section
       title="What runs out first"
@@ -54,6 +52,19 @@ export function RunsOut({ pools, forecasts, known }: { pools: readonly Pool[]; f
       )}
     </Section>
   );
+}
+
+/** What the numbers rest on, in what order they stand, and why dates are missing where they are. */
+function captionWords(data: ForecastList | undefined, error: Error | null, byDate: boolean): string {
+  const order = 'fullest first, by what binds';
+  if (!data) return error ? `${order}; when they end could not be asked: ${error.message}` : order;
+  const basis = basisWords(data.items);
+  const parts = [
+    byDate && basis ? '' : order,
+    basis ?? '',
+    data.withoutHistory ? `counts of the past could not be read: ${data.withoutHistory}` : '',
+  ];
+  return parts.filter((part) => part !== '').join('; ');
 }
 
 function Table({

@@ -73,17 +73,11 @@ function Span({ span, axis, text }: { span: EndSpan; axis: Axis; text: string })
   );
 }
 
-/** Beside the band, or above the line where it would lie on something; a line without a band leaves a gap for it. */
-function placed({ band, text: { place, at } }: RunwayLayout): {
-  x: string;
-  dx: number;
-  dy: number;
-  textAnchor: 'start' | 'middle' | 'end';
-} {
+/** Behind the band, or above it; a line without a band leaves a gap for it. */
+function placed({ text: { place, at } }: RunwayLayout): { x: string; dx: number; dy: number; textAnchor: 'start' | 'middle' | 'end' } {
   const x = part(at);
   if (place === 'behind') return { x, dx: 8, dy: 4, textAnchor: 'start' };
-  if (place === 'above') return { x, dx: 0, dy: -13, textAnchor: 'middle' };
-  return band ? { x, dx: -8, dy: -8, textAnchor: 'end' } : { x, dx: -28, dy: 4, textAnchor: 'end' };
+  return place === 'above' ? { x, dx: 0, dy: -13, textAnchor: 'middle' } : { x, dx: -28, dy: 4, textAnchor: 'end' };
 }
 
 function part(share: number): string {

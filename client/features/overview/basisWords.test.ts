@@ -13,6 +13,7 @@ const head = (basis: ForecastHead['basis'], days: number, made = false, ends: Fo
 test.each([
   [[head('samples', 56), head('samples', 20)], 'counts of the last 8 weeks; the band holds four times in five'],
   [[head('samples', 56, true)], 'counts of the last 8 weeks, made up for the demo; the band holds four times in five'],
+  [[head('samples', 1)], 'counts of the last day; the band holds four times in five'],
   [[head('alive', 0)], 'creation times of what is alive, a lower bound of the past; the band holds four times in five'],
   [
     [head('mixed', 3)],

@@ -8,7 +8,7 @@ export function basisWords(heads: readonly Pick<ForecastHead, 'basis' | 'days' |
   const of = (basis: ForecastHead['basis']) => told.filter((head) => head.basis === basis);
   const days = Math.max(0, ...told.filter((head) => head.basis !== 'alive').map((head) => head.days));
   const made = told.some((head) => head.made) ? ', made up for the demo' : '';
-  const counts = `counts of the last ${spanWords(days)}${made}`;
+  const counts = `counts of the last ${days === 1 ? 'day' : spanWords(days)}${made}`;
   const parts = [
     ...(of('samples').length > 0 ? [counts] : []),
     ...(of('mixed').length > 0

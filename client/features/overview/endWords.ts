@@ -8,6 +8,7 @@ import { list, type Piece, rangesWords } from './sentence.ts';
 
 /** Eight weeks ahead is no time to make room in: until then an end is the headline, and nothing is called fine. */
 export const soon = 56;
+const far = 1826; // days
 
 type Dated = Claim & { ends: { kind: 'date' } };
 type Timed = Claim & { ends: { kind: 'date' | 'full' } };
@@ -68,9 +69,9 @@ export function soonerWords({ sooner }: Claim, today: string): Piece[][] {
 /** What growth was read from, where that is not counts alone. */
 export function basisSentence({ basis, days }: Claim): Piece[] {
   if (basis === 'samples') return [];
-  const what = 'growth is read from creation times of what is alive, a lower bound of the past: the end may come later.';
+  const what = 'growth is read from creation times of what is alive, a lower bound of the past.';
   if (basis === 'alive') return [`There are no counts yet: ${what}`];
-  return [`Before the last ${days === 1 ? 'day' : `${days} days`} ${what}`];
+  return [`Before the last ${days === 1 ? 'day' : `${days} days`}, ${what}`];
 }
 
 /**
@@ -121,12 +122,14 @@ export function shortWords(claims: readonly Claim[]): Piece[] | null {
   return [`${have} of ${one.need} days of history are there: a date can be told ${inDays(Math.max(1, one.need - have))} at the earliest.`];
 }
 
-/** "IPv4 node blocks end about 2031 at their fastest." Of what is not likely to end within ten years, and may. */
+/** "IPv4 node blocks At their fastest IPv4 node blocks end about August 2029." Of what is not likely to end within ten years, and may within five. */
 export function fastestWords(claims: readonly Claim[], today: string): Piece[][] {
-  const may = claims.flatMap((claim) =>
-    claim.ends?.kind === 'not-within' && claim.ends.earliest !== null ? [{ claim, day: claim.ends.earliest }] : [],
+  const near = claims.flatMap((claim) =>
+    claim.ends?.kind === 'not-within' && claim.ends.earliest !== null && daysUntil(claim.ends.earliest, today) < far
+      ? [{ claim, day: claim.ends.earliest }]
+      : [],
   );
-  const [next] = may.toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  const [next] = near.toSorted((a, b) => (a.day < b.day ? -1 : 1));
   return next ? [['At their fastest ', linked(next.claim), ` end about ${aboutDay(next.day, today)}.`]] : [];
 }
 
