@@ -11,6 +11,7 @@ import { distinctFamilies } from './families.ts';
 import type { BlockOwner } from './ipam/said.ts';
 import type { KnownNode } from './nodeStates.ts';
 import { type Pool, rangeTexts } from './pool.ts';
+import type { PoolTable } from './poolTable.ts';
 
 /** Of a node that never said: the kubelet's default. */
 const usualMaxPods = 110;
@@ -22,28 +23,59 @@ export interface PlanSpaces extends Omit<PlanCluster, 'today' | 'pods' | 'servic
   readonly services: readonly Omit<ServiceSpace, 'growth'>[];
 }
 
+/** A pod space with what is counted in it. */
+interface Counted {
+  readonly space: Omit<PlanSpaces['pods'][number], 'inUse'>;
+  readonly pools: readonly Pool[];
+}
+
+/** What only nodes, blocks and ranges change. */
+interface Made {
+  readonly version: number;
+  readonly nodes: number;
+  readonly maxPods: number;
+  readonly order: readonly Family[];
+  readonly pods: readonly Counted[];
+  readonly known: readonly KnownRange[];
+}
+
+const madeOf = new WeakMap<PoolTable, Made>();
+
 /**
  * The spaces that nodes get blocks and Services get addresses from, as far as their whole ranges are known: an inferred one may go on.
- * Costs a look at each node and each block.
+ * Costs a look at each node and each block where one of them or a range changed since it was last asked.
  */
 export function planSpaces(cluster: Cluster): PlanSpaces {
+  const known = madeOf.get(cluster.pools);
+  const made = known?.version === cluster.nodes.version ? known : make(cluster);
+  madeOf.set(cluster.pools, made);
+  const { nodes, maxPods, order } = made;
+  const pods = made.pods.map(({ space, pools }) => ({ ...space, inUse: pools.reduce((sum, pool) => sum + countIn(cluster, pool), 0) }));
+  const services = families.flatMap((family) => serviceSpace(cluster, family) ?? []);
+  return { families: order, nodes, maxPods, pods: inOrder(pods, order), services: inOrder(services, order), known: made.known };
+}
+
+function make(cluster: Cluster): Made {
   const nodes = [...cluster.nodes.all()];
   const maxPods = mostCommon(nodes.flatMap(({ record }) => record.maxPods ?? [])) ?? usualMaxPods;
-  const pods = families.flatMap((family) => podSpace(cluster, family, nodes, maxPods) ?? []);
-  const services = families.flatMap((family) => serviceSpace(cluster, family) ?? []);
-  // Where nothing says which family is first, the order of the nodes' blocks does (KEP-563).
-  const order = clusterFamilies(cluster) ?? distinctFamilies([...(nodes[0]?.podCIDRs ?? []), ...services].map(({ family }) => family));
   return {
-    families: order,
+    version: cluster.nodes.version,
     nodes: nodes.length,
     maxPods,
-    pods: inOrder(pods, order),
-    services: inOrder(services, order),
-    known: known(cluster),
+    order: clusterFamilies(cluster) ?? guessedFamilies(cluster, nodes[0]),
+    pods: families.flatMap((family) => podSpace(cluster, family, nodes, maxPods) ?? []),
+    known: knownRanges(cluster),
   };
 }
 
-function podSpace(cluster: Cluster, family: Family, nodes: readonly KnownNode[], maxPods: number): PlanSpaces['pods'][number] | undefined {
+/** Where nothing says which family is first, the order of the nodes' blocks does (KEP-563). */
+function guessedFamilies(cluster: Cluster, node: KnownNode | undefined): Family[] {
+  return distinctFamilies(
+    [...(node?.podCIDRs ?? []), ...cluster.pools.all.filter(({ kind }) => kind === 'service')].map(({ family }) => family),
+  );
+}
+
+function podSpace(cluster: Cluster, family: Family, nodes: readonly KnownNode[], maxPods: number): Counted | undefined {
   const cut = cluster.pools.all.filter(
     (pool) => pool.kind === 'pod' && pool.family === family && pool.declared && pool.gives && pool.blocks,
   );
@@ -52,8 +84,7 @@ function podSpace(cluster: Cluster, family: Family, nodes: readonly KnownNode[],
   const { length, of } = first.blocks;
   const pools = cut.filter(({ blocks }) => blocks?.of === of);
   const ranges = outermost(pools.flatMap(({ cidrs }) => cidrs));
-  const fitting = nodes.map((node) => fitOn(node, family, of, maxPods));
-  return {
+  const space = {
     family,
     ranges,
     blockLength: length,
@@ -61,11 +92,12 @@ function podSpace(cluster: Cluster, family: Family, nodes: readonly KnownNode[],
     around: of === 'host-local' ? steppedAround(cluster, family) : [],
     allocator: allocators[of],
     ofControllerManager: of === 'host-local',
-    inUse: pools.reduce((sum, pool) => sum + countIn(cluster, pool), 0),
-    fit: fitting.reduce((sum, one) => sum + one, 0),
+    fit: nodes.reduce((sum, node) => sum + fitOn(node, family, of, maxPods), 0),
   };
+  return { space, pools };
 }
 
+/** The blocks of a range by address, each with its node; one that several nodes have is there for each. */
 function heldIn(cluster: Cluster, range: Cidr, of: BlockOwner): HeldBlock[] {
   const held: HeldBlock[] = [];
   cluster.blockClaims.of[of].scan(range, (cidr, nodes) => {
@@ -78,8 +110,8 @@ function heldIn(cluster: Cluster, range: Cidr, of: BlockOwner): HeldBlock[] {
 /** How many pods of a family a node can have: the less of its blocks and its maxPods; blocks that it gets more of are no limit. */
 function fitOn({ record, blocks, usable, own }: KnownNode, family: Family, of: BlockOwner, usual: number): number {
   const maxPods = record.maxPods ?? usual;
-  const ofNode = own.blocks.filter((block) => block.of === of && block.cidr.family === family);
   if (of === 'host-local') return blocks.some((block) => block.family === family) ? Math.min(Number(usable[family] ?? 0n), maxPods) : 0;
+  const ofNode = own.blocks.filter((block) => block.of === of && block.cidr.family === family);
   if (ofNode.length === 0) return 0;
   if (ofNode.some(({ grows }) => grows)) return maxPods;
   const addresses = ofNode.reduce((sum, { cidr }) => sum + usableOfBlock(family, cidr.prefixLength, allocators[of]), 0n);
@@ -104,7 +136,7 @@ function serviceSpace(cluster: Cluster, family: Family): PlanSpaces['services'][
 }
 
 /** All that is somebody's, each range once. */
-function known(cluster: Cluster): KnownRange[] {
+function knownRanges(cluster: Cluster): KnownRange[] {
   const ranges = new Map<string, KnownRange>();
   for (const pool of cluster.pools.all) {
     const texts = rangeTexts(pool);
