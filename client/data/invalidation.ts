@@ -2,16 +2,17 @@ import { parseAddress, unmap } from '../../shared/net/address.ts';
 import { type Cidr, hostCidr, overlaps, parseCidr } from '../../shared/net/cidr.ts';
 import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
 
+const outlook = ['forecasts', 'forecast', 'plan', 'rehearsal'];
 const audits = ['audit', 'auditLeaving', 'auditList'];
 
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
-  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'service', 'predict'],
+  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'service', 'predict', 'foundRanges', ...outlook],
   map: ['map', 'outside'],
   addresses: ['address', 'search', 'pool'],
   services: ['services', 'service', 'predict', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],
-  nodes: ['nodes', 'node', 'blocks', 'search', 'topology', ...audits],
-  overview: ['overview', 'forecast', ...audits],
+  nodes: ['nodes', 'node', 'blocks', 'search', 'topology', 'plan', 'rehearsal', ...audits],
+  overview: ['overview', ...audits],
   findings: ['findings', ...audits],
   status: ['status'],
 };

@@ -8,7 +8,7 @@ import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
-import type { ForecastList } from '../../shared/wire/plan.ts';
+import type { ForecastAnswer, ForecastList, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
@@ -75,6 +75,15 @@ export interface AuditFilters extends Params {
   sort?: string;
 }
 
+/** Filters of /forecast as the API names them. */
+export interface ForecastFilters extends Params {
+  kind?: string;
+  family?: string;
+  q?: string;
+  sort?: string;
+  limit?: number;
+}
+
 /** What of /topology is asked for: exactly one of service, namespace and node. */
 export interface TopologyScope extends Params {
   service?: string;
@@ -87,13 +96,6 @@ export interface TopologyScope extends Params {
 
 export const queries = {
   overview: (api: Api) => queryOptions({ queryKey: ['overview'], queryFn: ({ signal }) => api.get<Overview>('/overview', {}, signal) }),
-
-  /** Of every pool when it ends: at most 1000 (the API's limit). */
-  forecast: (api: Api) =>
-    queryOptions({
-      queryKey: ['forecast'],
-      queryFn: ({ signal }) => api.get<ForecastList>('/forecast', { limit: 1000 }, signal),
-    }),
 
   /** Asked again every ten seconds: ages must move on even where nothing changes, and a dead connection must be noticed. */
   status: (api: Api) =>
@@ -281,6 +283,45 @@ export const queries = {
         api.get<AuditList>(`/audit/${list}`, { ...filters, limit: page, cursor: pageParam ?? undefined }, signal),
       initialPageParam: firstPage,
       getNextPageParam: nextCursor,
+      placeholderData: keepPreviousData,
+    }),
+
+  /** What ends first, first: one page of it. */
+  forecasts: (api: Api, filters: ForecastFilters) =>
+    queryOptions({
+      queryKey: ['forecasts', filters],
+      queryFn: ({ signal }) => api.get<ForecastList>('/forecast', filters, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** One of them, with its past and its path. */
+  forecast: (api: Api, id: string) =>
+    queryOptions({
+      queryKey: ['forecast', { id }],
+      queryFn: ({ signal }) => api.get<ForecastAnswer>(`/forecast/${poolPath(id)}`, {}, signal),
+    }),
+
+  /** Today and a scenario side by side. */
+  plan: (api: Api, scenario: string) =>
+    queryOptions({
+      queryKey: ['plan', { scenario }],
+      queryFn: ({ signal }) => api.get<PlanAnswer>('/plan', { scenario: scenario === '' ? undefined : scenario }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Another node mask with the nodes that are there. */
+  rehearsal: (api: Api, family: string, prefix: number) =>
+    queryOptions({
+      queryKey: ['rehearsal', { family, prefix }],
+      queryFn: ({ signal }) => api.get<MaskAnswer>('/plan/mask', { family, prefix }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Free ranges for a wish in words. */
+  foundRanges: (api: Api, wish: string) =>
+    queryOptions({
+      queryKey: ['foundRanges', { wish }],
+      queryFn: ({ signal }) => api.get<FoundRangesAnswer>('/plan/ranges', { wish }, signal),
       placeholderData: keepPreviousData,
     }),
 

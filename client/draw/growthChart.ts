@@ -45,6 +45,8 @@ export interface GrowthChart {
   readonly values: readonly { readonly y: number; readonly value: number; readonly text: string }[];
   /** The past: a gap of days is a gap of the line. */
   readonly history: string;
+  /** What is alive and was there before the first count; null where nothing is known of that. */
+  readonly alive: string | null;
   /** Days of the past that have no neighbour. */
   readonly lone: readonly { readonly x: number; readonly y: number }[];
   readonly jumps: readonly { readonly x: number; readonly y: number; readonly day: string; readonly by: number }[];
@@ -70,7 +72,7 @@ const nameWidth = 120; // of a limit, mostly
 const seasonPx = 3; // a day that is narrower hides its week: the line is drawn without
 
 export function growthChart(series: DailySeries, { width, height, days }: GrowthChartOptions): GrowthChart {
-  const { history, shifts, now, scenario, today } = series;
+  const { history, alive, shifts, now, scenario, today } = series;
   const shown = valuesShown(series, days);
   const lines = limitsOf(series);
   const isOff = (side: DailySide) => (limitOfSide(side, days[1]) ?? 0) > shown[1];
@@ -82,6 +84,7 @@ export function growthChart(series: DailySeries, { width, height, days }: Growth
   const widest = Math.max(...values.map((value) => valueText(value).length), 1);
   const plot = { left: 0, right: width - Math.max(axis.least, Math.ceil(widest * letter) + 10), top, bottom };
   const x = scaleLinear(days, [plot.left, plot.right]);
+  const before = alive.filter(({ day }) => day >= days[0] && day <= days[1]);
   const runs = runsOf(history.filter(({ day }) => day >= days[0] && day <= days[1]));
   const past = line<{ day: number; value: number }>(
     (one) => round(x(one.day)),
@@ -108,6 +111,7 @@ export function growthChart(series: DailySeries, { width, height, days }: Growth
     days: dayTicks(days, plot.left, plot.right),
     values: values.map((value) => ({ y: round(y(value)), value, text: valueText(value) })),
     history: runs.flatMap((run) => (run.length > 1 ? (past(run) ?? '') : [])).join(''),
+    alive: before.length > 0 ? past([...before, ...history.slice(0, 1)]) : null,
     lone: runs.flatMap(([one, next]) => (one && !next ? { x: round(x(one.day)), y: round(y(one.value)) } : [])),
     jumps: shifts.flatMap(({ day, by }) => {
       const value = history.find((one) => one.day === day)?.value;

@@ -13,14 +13,14 @@ export function daysShown(all: readonly DailySeries[]): readonly [number, number
     .flatMap(({ now, scenario }) => [now?.end ?? 0, scenario?.end ?? 0])
     .filter((end) => end > today && end - today < farthest);
   const ahead = Math.max(soonest, ...ends.map((end) => Math.ceil((end - today) * 1.2)));
-  const first = Math.min(today, ...all.flatMap(({ history }) => history[0]?.day ?? today));
+  const first = Math.min(today, ...all.flatMap(({ history, alive }) => [history[0]?.day ?? today, alive[0]?.day ?? today]));
   return [today - Math.min(ahead, Math.max(28, today - first)), today + ahead];
 }
 
 /** The values that a chart shows, and whether it has any: limits far above everything else are off its scale. */
 export function valuesShown(series: DailySeries, [from, to]: readonly [number, number]): readonly [number, number] {
-  const { history, now, scenario, today } = series;
-  const past = history.filter(({ day }) => day >= from).map(({ value }) => value);
+  const { history, alive, now, scenario, today } = series;
+  const past = [...alive, ...history].filter(({ day }) => day >= from).map(({ value }) => value);
   const used = [now, scenario].flatMap((side) => side?.used ?? []);
   const lines = [now, scenario].flatMap((side) =>
     side ? [today, ...side.additions.map(({ day }) => day), to].map((day) => sideOn(side, day)) : [],

@@ -21,7 +21,7 @@ export function Overview() {
   const api = useApi();
   const overview = useQuery(queries.overview(api));
   const { data: status, isPending } = useQuery(queries.status(api));
-  const forecast = useQuery(queries.forecast(api));
+  const forecast = useQuery(queries.forecasts(api, { limit: 1000 }));
   // Numbers and how far they can be trusted come together: shown alone, an unread cluster would be an empty one for a moment. Dates are
   // waited for as long as nobody notices, so that the page is whole at once where it can be.
   const isLate = usePatience(400) && forecast.isPending;
