@@ -15,6 +15,7 @@ import { PoolState } from '../../kit/PoolState.tsx';
 import { Section } from '../../kit/Section.tsx';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { basisWords } from './basisWords.ts';
+import { claimsOf } from './claims.ts';
 import { type PoolRow, poolRows } from './poolRows.ts';
 import { poolUse } from './poolUse.ts';
 import css from './RunsOut.module.css';
@@ -67,6 +68,9 @@ function captionWords(data: ForecastList | undefined, error: Error | null, byDat
   return parts.filter((part) => part !== '').join('; ');
 }
 
+/** Kinds whose growth the plan shows. */
+const inPlan: ReadonlySet<Pool['kind']> = new Set(['pod', 'service', 'loadBalancer']);
+
 function Table({
   pools,
   data,
@@ -80,6 +84,7 @@ function Table({
 }) {
   const items = data?.items ?? [];
   const axis = data && axisOf(data);
+  const planned = new Set(claimsOf(items, pools).flatMap((claim) => (claim.ends !== null && inPlan.has(claim.kind) ? claim.id : [])));
   return (
     <div className={css.table}>
       <div className={`${css.row} ${css.heads} wide`} aria-hidden="true">
@@ -110,6 +115,7 @@ function Table({
               first={index === 0}
               today={data?.today}
               axis={axis}
+              isPlanned={row.head !== null && planned.has(row.head.id)}
               isAwaited={isAwaited}
             />
           ))}
@@ -133,21 +139,30 @@ interface RowOf {
   first: boolean;
   today: string | undefined;
   axis: Axis | undefined;
+  /** The plan has its growth: its runway leads there. */
+  isPlanned: boolean;
   isAwaited: boolean;
 }
 
-function Row({ row: { pool, head }, kind, first, today, axis, isAwaited }: RowOf) {
+function Row({ row: { pool, head }, kind, first, today, axis, isPlanned, isAwaited }: RowOf) {
   const words = today === undefined ? undefined : runwayWords(head, pool, today);
   const isSpan = head?.ends?.kind === 'date';
+  const runway = words && axis && <Runway family={(pool ?? head).family} head={head} words={words} axis={axis} />;
   return (
     <li className={css.row}>
       <span className={`${css.kind} ${first ? '' : css.again}`}>{kind}</span>
       {pool ? <PoolCells pool={pool} /> : <TogetherCells head={head} />}
       <span className={css.when}>
-        {words && axis ? (
+        {runway ? (
           <>
             <span className={`${css.runway} ${isSpan ? '' : 'wide'}`}>
-              <Runway family={(pool ?? head).family} head={head} words={words} axis={axis} />
+              {isPlanned ? (
+                <Link to="/plan" title="Its growth, and what would change it">
+                  {runway}
+                </Link>
+              ) : (
+                runway
+              )}
             </span>
             {!isSpan && <span className="narrow dim s12">{words.alone}</span>}
           </>

@@ -9,6 +9,12 @@ export function Sentence({ pieces }: { pieces: readonly Piece[] }) {
     const key = `piece-${String(place)}`;
     if (typeof piece === 'string') return <span key={key}>{piece}</span>;
     const { text, proof } = piece;
+    if (proof === 'growth')
+      return (
+        <Link key={key} to="/plan" className={css.proof ?? ''}>
+          {text}
+        </Link>
+      );
     return 'pool' in proof ? (
       <Link key={key} to="/map" search={{ cidr: proof.cidr, pool: proof.pool }} className={css.proof ?? ''}>
         {text}

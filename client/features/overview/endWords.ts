@@ -44,7 +44,10 @@ function leftWords(claim: Claim): Piece[] | null {
   return [
     `${whole(left)} of ${whole(total)}${unit === null ? '' : ` ${unit}`} in `,
     proof ? { text: range, proof } : range,
-    ` are left${pace === null ? '' : `, and ${pace}`}`,
+    ' are left',
+    ...(pace === null
+      ? []
+      : [', and ', claim.kind === 'node' || claim.kind === 'secondary' ? pace : { text: pace, proof: 'growth' as const }]),
   ];
 }
 

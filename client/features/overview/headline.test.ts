@@ -592,14 +592,15 @@ test('where there is no forecast at all, it is said how full the ranges are', ()
   );
 });
 
-test('words that lead to their proof: a pool to its map, what is critical to its list', () => {
+test('words that lead to their proof: a pool to its map, growth to the plan, what is critical to its list', () => {
   const { lead, urgent } = headline({ pools: [nodes4, services4], findings: findings(1) }, well, {
-    items: [head(nodes4, date('2027-03-02')), head(services4, date('2027-05-23'))],
+    items: [head(nodes4, date('2027-03-02'), { perWeek: 3 }), head(services4, date('2027-05-23'))],
     today,
   });
   expect(lead.filter((piece) => typeof piece !== 'string')).toEqual([
     { text: 'IPv4 node blocks', proof: { pool: nodes4.id, cidr: '10.244.0.0/16' } },
     { text: '10.244.0.0/16', proof: { pool: nodes4.id, cidr: '10.244.0.0/16' } },
+    { text: '3 a week go out', proof: 'growth' },
     { text: 'IPv4 Service addresses', proof: { pool: services4.id, cidr: '10.96.0.0/20' } },
   ]);
   expect(urgent?.[0]).toEqual({ text: 'What is critical', proof: { severity: 'critical' } });

@@ -4,8 +4,8 @@ import { unitName } from './poolNames.ts';
 
 /** A piece of a sentence: words, or words that lead to what proves them. */
 export type Piece = string | { readonly text: string; readonly proof: Proof };
-/** A pool is proven by its map, a count of findings by their list. */
-export type Proof = { readonly pool: string; readonly cidr: string } | { readonly severity: 'critical' };
+/** A pool is proven by its map, a count of findings by their list, growth by its chart in the plan. */
+export type Proof = { readonly pool: string; readonly cidr: string } | { readonly severity: 'critical' } | 'growth';
 
 export function plainText(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
