@@ -16,6 +16,7 @@ import { Section } from '../../kit/Section.tsx';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { basisWords } from './basisWords.ts';
 import { claimsOf } from './claims.ts';
+import type { PoolGroup } from './poolGroups.ts';
 import { type PoolRow, poolRows } from './poolRows.ts';
 import { poolUse } from './poolUse.ts';
 import css from './RunsOut.module.css';
@@ -109,7 +110,7 @@ function Table({
         <ul key={kind.name} className={css.group} aria-label={kind.name}>
           {kind.rows.map((row, index) => (
             <Row
-              key={row.pool?.id ?? row.head?.id}
+              key={row.pool?.id ?? `all ${row.all?.family} ${row.all?.unit}`}
               row={row}
               kind={kind.name}
               first={index === 0}
@@ -144,14 +145,14 @@ interface RowOf {
   isAwaited: boolean;
 }
 
-function Row({ row: { pool, head }, kind, first, today, axis, isPlanned, isAwaited }: RowOf) {
+function Row({ row: { pool, all, head }, kind, first, today, axis, isPlanned, isAwaited }: RowOf) {
   const words = today === undefined ? undefined : runwayWords(head, pool, today);
   const isSpan = head?.ends?.kind === 'date';
-  const runway = words && axis && <Runway family={(pool ?? head).family} head={head} words={words} axis={axis} />;
+  const runway = words && axis && <Runway family={(pool ?? all).family} head={head} words={words} axis={axis} />;
   return (
     <li className={css.row}>
       <span className={`${css.kind} ${first ? '' : css.again}`}>{kind}</span>
-      {pool ? <PoolCells pool={pool} /> : <TogetherCells head={head} />}
+      {pool ? <PoolCells pool={pool} kind={kind} /> : <TogetherCells all={all} />}
       <span className={css.when}>
         {runway ? (
           <>
@@ -176,7 +177,7 @@ function Row({ row: { pool, head }, kind, first, today, axis, isPlanned, isAwait
   );
 }
 
-function PoolCells({ pool }: { pool: Pool }) {
+function PoolCells({ pool, kind }: { pool: Pool; kind: string }) {
   const words = poolUse(pool);
   const { addresses, blocks } = pool;
   const cidr = pool.ranges[0] ?? pool.cidr;
@@ -184,7 +185,7 @@ function PoolCells({ pool }: { pool: Pool }) {
   const left = byBlock ? blocks.free : addresses.free;
   return (
     <>
-      <span className={`${css.range} ${cidr.length > 18 ? css.long : ''}`}>
+      <span className={`${css.range} ${kind.length + cidr.length > 31 ? css.long : ''}`}>
         <Link to="/map" search={{ cidr: pool.cidr, pool: pool.id }} className={css.link ?? ''}>
           <CidrText cidr={cidr} family={pool.family} />
         </Link>
@@ -203,28 +204,33 @@ function PoolCells({ pool }: { pool: Pool }) {
 }
 
 /** All ranges that the same things draw from: they end together. */
-function TogetherCells({ head }: { head: ForecastList['items'][number] }) {
-  const { family, ranges, used, total, left, limit } = head;
-  const [inUse, whole] = [rounded(used), rounded(total)];
-  const text = `${inUse === null ? 'unknown' : formatCount(inUse).short} ${whole === null ? '' : `of ${formatCount(whole).short} `}${limit === 'blocks' ? 'handed out' : 'in use'}`;
-  const [count, ...rest] = text.split(' ');
-  const isBand = limit === 'blocks';
+function TogetherCells({ all: { family, pools, unit, prefixLength, used, total, left } }: { all: PoolGroup }) {
+  const isBand = unit === 'blocks';
+  const count = used === null ? 'unknown' : formatCount(used).short;
+  const rest = `${total === null ? '' : `of ${formatCount(total).short} `}${isBand ? 'handed out' : 'in use'}`;
+  const inUse = used === null ? null : `${used}`;
   return (
     <>
       <span className={css.range}>
         <span className={css.together}>
-          <FamilyMark family={family} text={false} /> {ranges.length === 2 ? 'both' : `all ${ranges.length}`} together
+          <FamilyMark family={family} text={false} /> {pools.length === 2 ? 'both' : `all ${pools.length}`} together
         </span>
       </span>
       <span className={css.use}>
-        {whole !== null && inUse !== null && (
-          <TwoBar family={family} total={whole} handedOut={isBand ? inUse : null} inUse={isBand ? null : inUse} label={text} />
+        {total !== null && (
+          <TwoBar
+            family={family}
+            total={`${total}`}
+            handedOut={isBand ? inUse : null}
+            inUse={isBand ? null : inUse}
+            label={`${count} ${rest}`}
+          />
         )}
         <span className={css.words}>
-          <b>{count}</b> {rest.join(' ')}
+          <b>{count}</b> {rest}
         </span>
       </span>
-      <Left left={rounded(left)} unit={limit} none="limit unknown" />
+      <Left left={left === null ? null : `${left}`} unit={isBand ? `/${prefixLength} blocks` : 'addresses'} none="limit unknown" />
     </>
   );
 }
@@ -245,11 +251,6 @@ function Left({ left, unit, none }: { left: string | number | null; unit: string
       </span>
     </span>
   );
-}
-
-/** A count of /forecast as the decimal string that counts are elsewhere: those of IPv6 are as near as a double is. */
-function rounded(count: number | null): string | null {
-  return count === null ? null : BigInt(Math.round(count)).toString();
 }
 
 /** Of these kinds there are many beside each other, each made by somebody under a name. */

@@ -11,6 +11,8 @@ export interface PoolGroup {
   unit: Unit;
   prefixLength: number | null;
   ranges: string[];
+  /** The ids of those that are counted. */
+  pools: string[];
   /** The widest of them, for a link to its map. */
   widest: { pool: string; cidr: string };
   /** Decimal strings would not add up: counts are bigint. Null is unknown. */
@@ -36,6 +38,7 @@ export function poolGroups(pools: readonly Pool[]): PoolGroup[] {
         unit,
         prefixLength: unit === 'blocks' ? (first.blocks?.prefixLength ?? null) : null,
         ranges: distinct.flatMap((pool) => pool.ranges),
+        pools: distinct.map((pool) => pool.id),
         widest: { pool: first.id, cidr: first.cidr },
         ...sumOfCounts(distinct.map((pool) => countsOf(pool, unit))),
         fullest: fullestOf(distinct, unit),

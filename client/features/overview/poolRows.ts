@@ -1,10 +1,11 @@
 import type { ForecastHead } from '../../../shared/wire/plan.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { byEnd } from './claims.ts';
+import { type PoolGroup, poolGroups } from './poolGroups.ts';
 import { groupName } from './poolNames.ts';
 
 /** A row of the table: a pool, or all ranges that the same things draw from; and when it ends (null: not known). */
-export type PoolRow = { pool: Pool; head: ForecastHead | null } | { pool: null; head: ForecastHead };
+export type PoolRow = { head: ForecastHead | null } & ({ pool: Pool; all: null } | { pool: null; all: PoolGroup });
 
 /** Rows under the name of their kind. */
 export interface KindRows {
@@ -19,11 +20,15 @@ export interface KindRows {
  */
 export function poolRows(pools: readonly Pool[], heads: readonly ForecastHead[], byDate: boolean): KindRows[] {
   const ofPool = new Map(heads.filter((head) => head.pools.length === 1).map((head) => [head.pools[0], head]));
-  const blocks = [...Map.groupBy(pools, (pool) => `${groupName(pool)} ${pool.family}`).values()].map((alike) => {
+  const several = poolGroups(pools).filter(({ kind, pools }) => drawn.has(kind) && pools.length > 1);
+  const blocks = [...Map.groupBy(pools, (pool) => `${groupName(pool)} ${pool.family}`).values()].map((alike): Block => {
     const ids = new Set(alike.map(({ id }) => id));
-    const together = heads.filter((head) => head.pools.length > 1 && head.pools.some((id) => ids.has(id)));
-    const each = alike.map((pool) => ({ pool, head: ofPool.get(pool.id) ?? null }));
-    return { name: alike[0] ? groupName(alike[0]) : '', together: together.map((head) => ({ pool: null, head })), each };
+    const together = several.filter((all) => all.pools.some((id) => ids.has(id)));
+    return {
+      name: alike[0] ? groupName(alike[0]) : '',
+      together: together.map((all) => ({ pool: null, all, head: heads.find((head) => isOf(head, all)) ?? null })),
+      each: alike.map((pool) => ({ pool, all: null, head: ofPool.get(pool.id) ?? null })),
+    };
   });
   if (byDate) {
     for (const block of blocks) block.each.sort((a, b) => byEnd(a.head ?? noEnd, b.head ?? noEnd));
@@ -35,7 +40,20 @@ export function poolRows(pools: readonly Pool[], heads: readonly ForecastHead[],
   }));
 }
 
-function endOf({ together: [all], each: [first] }: { together: readonly PoolRow[]; each: readonly PoolRow[] }): Pick<ForecastHead, 'ends'> {
+interface Block {
+  name: string;
+  together: PoolRow[];
+  each: PoolRow[];
+}
+
+/** Kinds of which the same thing may draw from any range: node networks and secondary networks stand each for themselves. */
+const drawn: ReadonlySet<Pool['kind']> = new Set(['pod', 'service', 'loadBalancer']);
+
+function isOf(head: ForecastHead, all: PoolGroup): boolean {
+  return head.pools.length > 1 && head.kind === all.kind && head.family === all.family && head.limit === all.unit;
+}
+
+function endOf({ together: [all], each: [first] }: Block): Pick<ForecastHead, 'ends'> {
   return all?.head ?? first?.head ?? noEnd;
 }
 

@@ -2,18 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { Answer } from '../../kit/Answer.tsx';
-import { CopyButton } from '../../kit/CopyButton.tsx';
 import { isAbsent, isRead } from '../../kit/kindWords.ts';
 import { Loading } from '../../kit/Loading.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { DualStack } from './DualStack.tsx';
 import { Findings } from './Findings.tsx';
+import { Head } from './Head.tsx';
 import { headline } from './headline.ts';
 import { NodesThatFit } from './NodesThatFit.tsx';
 import css from './Overview.module.css';
 import { Reading } from './Reading.tsx';
 import { RunsOut } from './RunsOut.tsx';
-import { Sentence } from './Sentence.tsx';
 import { usePatience } from './usePatience.ts';
 
 /** Are we fine, and until when? The sentence, the ranges behind it, the way to dual-stack, what wants attention. */
@@ -46,27 +45,9 @@ export function Overview() {
             synced: status?.synced ?? true,
             everSynced: data.pools.length > 0 || (status?.kinds.some((kind) => kind.lastEvent !== null) ?? false),
           };
-          const words = headline(data, reading, forecast.data);
           return (
             <>
-              <div className={css.head}>
-                <div>
-                  <PageTitle title={words.title} short="Overview" />
-                  <p className={`lead ${css.lead}`}>
-                    <Sentence pieces={words.lead} />{' '}
-                    {words.urgent && (
-                      <span className={css.urgent}>
-                        <Sentence pieces={words.urgent} />
-                      </span>
-                    )}
-                  </p>
-                </div>
-                <div className="wide">
-                  <CopyButton text={window.location.href} label="Copy link">
-                    Copy link
-                  </CopyButton>
-                </div>
-              </div>
+              <Head words={headline(data, reading, forecast.data)} isAwaited={forecast.isPending} />
               <div className={css.columns}>
                 <div>
                   <RunsOut
