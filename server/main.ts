@@ -104,6 +104,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
       bytes: Math.min(config.historyMegabytes, history.engine === 'memory' ? mostInMemory : config.historyMegabytes) * 1e6,
     },
     madeDays: connection.source === 'demo' ? config.demoHistoryDays : 0,
+    created: (id) => ({ blocks: model.created(id, 'blocks') ?? [], addresses: model.created(id, 'addresses') ?? [] }),
   });
   stops.add(() => recorder.stop());
 

@@ -7,6 +7,7 @@ import { isYoung, type Known, type Seen, seeing } from './seen.ts';
 import { podAddressTargets, type Target, targetsOf } from './targets.ts';
 
 const dayLength = 86_400_000;
+const hour = 3_600_000;
 const daysBack = 730;
 const period = 300_000; // of samples
 const beat = 5_000;
@@ -154,7 +155,7 @@ export class Outlooks {
     this.#madeOn = today;
   }
 
-  /** Brings the daily samples up to date: all of them once a day, else the last two days. */
+  /** Brings the daily samples up to date: all of them once an hour, for others may write into the past, else the last two days. */
   async #read(pools: ReadonlyMap<string, Pool>): Promise<void> {
     const { counted, clock } = this.#options;
     const { standing } = counted;
@@ -164,7 +165,7 @@ export class Outlooks {
     }
     const { cluster, since } = standing;
     const today = this.#today;
-    const of = `${cluster} ${since} ${today}`;
+    const of = `${cluster} ${since} ${Math.floor(clock.now() / hour)}`;
     const isWhole = this.#rowsOf !== of;
     try {
       for (const id of pools.keys()) {
