@@ -14,21 +14,22 @@ const month = utcFormat('%b');
 const year = utcFormat('%Y');
 const dayAndMonth = utcFormat('%-d %b');
 
-/** Round days from one to another (counted from 1970-01-01, UTC), those whose text fits between left and right and leaves the next one room. */
+/** Round days from one to another (counted from 1970-01-01, UTC), as many as have room for their texts between left and right. */
 export function dayTicks([from, to]: readonly [number, number], left: number, right: number): DayTick[] {
   const scale = scaleUtc([from * length, to * length], [left, right]);
-  const dates = scale.ticks(Math.max(2, Math.floor((right - left) / 76))).filter((date) => date.getTime() % length === 0);
-  const areYears = dates.length > 1 && dates.every((date) => date.getUTCMonth() === 0 && date.getUTCDate() === 1);
-  const ticks: DayTick[] = [];
-  let free = left;
-  for (const date of dates) {
-    const x = scale(date);
-    const text = textOf(date, ticks.length === 0, areYears);
-    if (x < free || x + 4 + text.length * letter > right) continue;
-    ticks.push({ day: date.getTime() / length, x, text });
-    free = x + 4 + text.length * letter + 6;
+  for (let count = Math.max(2, Math.floor((right - left) / 56)); count > 1; count--) {
+    const dates = scale.ticks(count).filter((date) => date.getTime() % length === 0);
+    const areYears = dates.length > 1 && dates.every((date) => date.getUTCMonth() === 0 && date.getUTCDate() === 1);
+    const ticks = dates
+      .map((date, i) => ({ day: date.getTime() / length, x: scale(date), text: textOf(date, i === 0, areYears) }))
+      .filter((tick) => endOf(tick) <= right);
+    if (ticks.every((tick, i) => i === 0 || tick.x >= endOf(ticks[i - 1] ?? tick) + 6)) return ticks;
   }
-  return ticks;
+  return [];
+}
+
+function endOf({ x, text }: DayTick): number {
+  return x + 4 + text.length * letter;
 }
 
 function textOf(date: Date, isFirst: boolean, areYears: boolean): string {

@@ -19,9 +19,9 @@ const points = (path: string | null) => (path ?? '').split(/[ML]/).filter(Boolea
 const numbers = (path: string | null) => (path?.match(/-?[\d.]+/g) ?? []).map(Number);
 
 describe('a growth chart', () => {
-  test('shows as many days of the past as of what comes, and half a year at least', () => {
+  test('shows half a year of what comes at least, and two thirds as much of the past', () => {
     const read = readSeries(nodes);
-    expect(daysShown([read])).toEqual([today - 180, today + 180]);
+    expect(daysShown([read])).toEqual([today - 120, today + 180]);
     expect(daysShown([readSeries({ ...nodes, history: nodes.history.slice(-40) })])).toEqual([today - 39, today + 180]);
   });
 
@@ -110,7 +110,9 @@ describe('a growth chart', () => {
         { day: dayText(today + 50), limit: 300 },
       ],
     };
-    expect(chartOf({ ...nodes, now }).limits[0]?.path).toMatch(/^M0 ([\d.]+)H[\d.]+V(?!\1)[\d.]+H[\d.]+$/);
+    const [limit] = chartOf({ ...nodes, now }).limits;
+    expect(limit?.label.x).toBe((numbers(limit?.path ?? '')[2] ?? 0) + 6); // its name stands over the level that it names
+    expect(limit?.path).toMatch(/^M0 ([\d.]+)H[\d.]+V(?!\1)[\d.]+H[\d.]+$/);
   });
 
   test('dates that would lie over each other stand on both sides', () => {
@@ -135,8 +137,8 @@ describe('a growth chart', () => {
 
   test('a phone has fewer days on its axis, and each fits', () => {
     const wide = chartOf(nodes, 500).days;
-    const narrow = chartOf(nodes, 220);
-    expect(wide.map(({ text }) => text)).toEqual(['Jul 2026', 'Oct', 'Jan 2027', 'Apr']);
+    const narrow = chartOf(nodes, 180);
+    expect(wide.map(({ text }) => text)).toEqual(['Oct 2026', 'Jan 2027', 'Apr']);
     expect(narrow.days.length).toBeLessThan(wide.length);
     for (const { x, text } of narrow.days) expect(x + 4 + text.length * 6).toBeLessThanOrEqual(narrow.plot.right + 1);
   });

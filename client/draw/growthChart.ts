@@ -68,6 +68,7 @@ const labelHeight = 16;
 const margin = 16;
 const dateWidth = 80; // "12 Apr 2027" in 12 px
 const todayWidth = 36; // "today" and its distance
+const leastName = 60; // room for the name of a limit, in which its number fits
 const nameWidth = 120; // of a limit, mostly
 const seasonPx = 3; // a day that is narrower hides its week: the line is drawn without
 
@@ -200,16 +201,17 @@ function limitLine(
   const steps = side.limits.filter((step) => step.day > from && step.day <= days[1] && step.limit !== limitOfSide(side, step.day - 1));
   const path = `M${left} ${level(first)}${steps.map((step) => `H${round(x(step.day))}V${level(step.limit)}`).join('')}H${plot.right}`;
   const end = level(limit);
-  const fits = (room: number) => Math.floor(room / letter);
-  const start = left + (of === 'now' ? 0 : 6);
+  // The name stands over the level that it names: behind the last step.
+  const last = steps.at(-1);
+  const start = (last ? round(x(last.day)) : left) + (of === 'now' && !last ? 0 : 6);
+  const room = plot.right - start - (isOff ? 16 : 0);
   return {
     of,
     path,
     limit,
     offScale: isOff ? { x: plot.right - 5, y: end } : null,
-    // The name stands over the line's level at its beginning.
-    label: { x: start, y: level(first) - 5, anchor: 'start' },
-    letters: fits(plot.right - start - (isOff ? 16 : 0)),
+    label: room < leastName ? { x: plot.right, y: end - 5, anchor: 'end' } : { x: start, y: end - 5, anchor: 'start' },
+    letters: Math.floor(Math.max(room, leastName) / letter),
   };
 }
 

@@ -18,6 +18,7 @@ import { ToApply } from './ToApply.tsx';
 export function Answers({
   answer,
   rows,
+  others,
   isPending,
   end,
   wish,
@@ -29,6 +30,8 @@ export function Answers({
 }: {
   answer: PlanAnswer;
   rows: readonly PlanRow[];
+  /** Of pools without a row. */
+  others: string | undefined;
   isPending: boolean;
   /** Beside the sentence. */
   end: ReactNode;
@@ -53,7 +56,7 @@ export function Answers({
         </div>
         {end}
       </div>
-      <div className={isPending ? css.pending : undefined}>
+      <div className={`${css.answers} ${isPending ? css.pending : ''}`}>
         {answer.rows.length === 0 ? (
           <Empty title="Nothing is known that could end">
             A plan needs a pod range with node blocks, or a ServiceCIDR. They show as soon as they are there and may be read.
@@ -61,7 +64,7 @@ export function Answers({
         ) : (
           <PlanCharts answer={answer} />
         )}
-        {rows.length > 0 && <EndsTable rows={rows} />}
+        {rows.length > 0 && <EndsTable rows={rows} others={others} />}
         <PlanNotes answer={answer} />
         <ToApply manifests={answer.manifests} />
       </div>

@@ -6,6 +6,7 @@ export function Edit({
   label,
   today,
   value,
+  word = 'was',
   hint,
   children,
 }: {
@@ -13,6 +14,8 @@ export function Edit({
   today: ReactNode;
   /** Null: not changed. */
   value: ReactNode | null;
+  /** Between what it is changed to and what it is today. */
+  word?: string;
   hint?: ReactNode;
   children?: ReactNode;
 }) {
@@ -22,12 +25,10 @@ export function Edit({
         <h3 className={css.editLabel}>{label}</h3>
         <span className={css.editValue}>
           {value === null ? (
-            <>
-              <strong>{today}</strong>, as today
-            </>
+            <strong>{today}</strong>
           ) : (
             <>
-              <b className={css.changed}>{value}</b> was {today}
+              <b className={css.changed}>{value}</b> {word} {today}
             </>
           )}
         </span>

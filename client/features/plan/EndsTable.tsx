@@ -7,7 +7,7 @@ import css from './Plan.module.css';
 import type { PlanRow, PlanRowSide } from './planRows.ts';
 
 /** Today and the scenario side by side, what ends first, first. */
-export function EndsTable({ rows }: { rows: readonly PlanRow[] }) {
+export function EndsTable({ rows, others }: { rows: readonly PlanRow[]; others: string | undefined }) {
   return (
     <Section title="What ends first, when" aside="slow to fast: four times in five it ends between these days">
       <table className={css.table}>
@@ -21,11 +21,17 @@ export function EndsTable({ rows }: { rows: readonly PlanRow[] }) {
               Left today
             </th>
             <th scope="col">Ends</th>
+            <th scope="col" className="wide">
+              Slow to fast
+            </th>
             <th scope="col" className={`num ${css.changed}`}>
               Left in scenario
             </th>
             <th scope="col" className={css.changed}>
               Ends then
+            </th>
+            <th scope="col" className="wide">
+              Slow to fast
             </th>
             <th scope="col" className="num">
               Change
@@ -57,6 +63,7 @@ export function EndsTable({ rows }: { rows: readonly PlanRow[] }) {
           ))}
         </tbody>
       </table>
+      {others && <p className={css.basis}>{others}</p>}
     </Section>
   );
 }
@@ -67,6 +74,7 @@ function Side({ side, of }: { side: PlanRowSide | null; of: 'today' | 'scenario'
       <>
         <td className="num dim">–</td>
         <td className="dim">{of === 'today' ? 'not there' : 'dropped'}</td>
+        <td className="wide" />
       </>
     );
   const { ends, range } = endsWords(side.ends);
@@ -75,10 +83,11 @@ function Side({ side, of }: { side: PlanRowSide | null; of: 'today' | 'scenario'
       <td className="num" data-head={of === 'today' ? 'Left today' : 'Left in scenario'}>
         {side.left === null ? <span className="dim">unknown</span> : limitText(side.left)}
       </td>
-      <td data-head={of === 'today' ? 'Ends' : 'Ends then'}>
+      <td className={css.end} data-head={of === 'today' ? 'Ends' : 'Ends then'}>
         <span className={side.ends?.kind === 'date' || side.ends?.kind === 'full' ? css.date : 'dim'}>{ends}</span>
-        {range !== '' && <span className={css.span}>{range}</span>}
+        {range !== '' && <span className={`narrow ${css.span}`}> {range}</span>}
       </td>
+      <td className={`wide ${css.span}`}>{range}</td>
     </>
   );
 }

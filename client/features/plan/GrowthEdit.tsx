@@ -18,7 +18,11 @@ export function GrowthEdit({
   onChange: (growth: readonly GrowthSaid[]) => void;
 }) {
   return (
-    <Edit label="Growth" today="as in the past" value={growth.length === 0 ? null : `${growth.length} said`}>
+    <Edit
+      label="Growth"
+      today="as in the past"
+      value={growth.length === 0 ? null : growth.length === 1 ? 'one changed' : `${growth.length} changed`}
+    >
       <ul className={css.rates}>
         {answer.rows.map((row) => {
           const { what, family } = row;

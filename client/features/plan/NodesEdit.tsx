@@ -33,6 +33,7 @@ export function NodesEdit({
       label="More nodes"
       today={answer ? counted(answer.nodes, 'node') : 'unknown'}
       value={valueText(nodes)}
+      word="beside"
       hint={without ? withoutText(without) : answer && nodesHint(answer)}
     >
       {shown.map((one, at) => (

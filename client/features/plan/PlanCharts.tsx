@@ -10,8 +10,8 @@ import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { GrowthChart } from '../../kit/GrowthChart.tsx';
 import { ChartKey } from './ChartKey.tsx';
 import css from './Plan.module.css';
-import { basisWords, planSeries, scenarioLimitName, todayLimitName } from './planSeries.ts';
-import { chartNames, type PlanAnswerRow } from './planWords.ts';
+import { basisLines, planSeries, scenarioLimitName, todayLimitName } from './planSeries.ts';
+import { chartNames, type PlanAnswerRow, rowWords } from './planWords.ts';
 
 /** A chart of each thing that can end, a column a family, over the same days: families are never added up. */
 export function PlanCharts({ answer }: { answer: PlanAnswer }) {
@@ -30,7 +30,6 @@ export function PlanCharts({ answer }: { answer: PlanAnswer }) {
   const series = charts.map((chart) => chart && planSeries(answer.today, chart.row, chart.past));
   const text = JSON.stringify(series);
   const days = useMemo(() => daysShown((JSON.parse(text) as typeof series).flatMap((one) => (one ? [readSeries(one)] : []))), [text]);
-  const said = new Set(charts.flatMap((chart) => (chart?.past && basisWords(chart.past)) ?? []));
   return (
     <section aria-label="How it grows">
       <ChartKey withScenario={series.some((one) => one?.scenario)} families={families} />
@@ -56,9 +55,11 @@ export function PlanCharts({ answer }: { answer: PlanAnswer }) {
           );
         })}
       </div>
-      {[...said].map((words) => (
-        <p key={words} className={css.basis}>
-          {words}
+      {basisLines(
+        charts.flatMap((chart) => (chart?.past ? { name: `${chart.row.family} ${rowWords[chart.row.what]}`, past: chart.past } : [])),
+      ).map((line) => (
+        <p key={line} className={css.basis}>
+          {line}
         </p>
       ))}
     </section>

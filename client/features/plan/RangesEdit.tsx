@@ -5,6 +5,7 @@ import type { PlanAnswer } from '../../../shared/wire/plan.ts';
 import { announce } from '../../kit/announce.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { CidrText } from '../../kit/CidrText.tsx';
+import { counted } from '../../kit/formatCount.ts';
 import { CheckIcon, CrossIcon } from '../../kit/icons.tsx';
 import { Severity } from '../../kit/Severity.tsx';
 import { Edit } from './Edit.tsx';
@@ -30,9 +31,10 @@ export function RangesEdit({
   return (
     <Edit
       label={of === 'pods' ? 'Pod ranges' : 'ServiceCIDRs'}
-      today={todayText(today)}
+      today={today.length === 0 ? 'none' : counted(today.length, 'range')}
       value={ranges.length === 0 ? null : changes.length === 1 && of === 'services' ? changes[0] : `${ranges.length} more`}
     >
+      {today.length > 0 && <p className={css.today}>Today {today.join(', ')}</p>}
       {ranges.length > 0 && (
         <ul className={css.ranges}>
           {ranges.map((cidr, at) => {
@@ -142,10 +144,4 @@ function AddRange({ label, placeholder, onAdd }: { label: string; placeholder: s
       )}
     </form>
   );
-}
-
-function todayText(ranges: readonly string[]): string {
-  const [first, ...rest] = ranges;
-  if (first === undefined) return 'none';
-  return rest.length === 0 ? first : `${ranges.length} ranges`;
 }

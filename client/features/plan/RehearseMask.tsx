@@ -10,7 +10,6 @@ import { Button } from '../../kit/Button.tsx';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
-import { FilterSelect } from '../../kit/FilterSelect.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { Loading } from '../../kit/Loading.tsx';
 import { Note } from '../../kit/Note.tsx';
@@ -52,16 +51,21 @@ export function RehearseMask({
           }}
         >
           {families.length > 1 ? (
-            <FilterSelect
-              label="Family"
-              value={family}
-              options={families.map((value) => ({ value }))}
-              onChange={(value) => {
-                const next = families.find((one) => one === value);
-                if (next) choose(next);
-                setPrefix(undefined);
-              }}
-            />
+            <span className={css.choice}>
+              {families.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  aria-pressed={one === family}
+                  onClick={() => {
+                    choose(one);
+                    setPrefix(undefined);
+                  }}
+                >
+                  <FamilyMark family={one} />
+                </button>
+              ))}
+            </span>
           ) : (
             <FamilyMark family={family} />
           )}

@@ -11,7 +11,7 @@ const endsOf = ({ scenario }: PlanAnswerRow): Ends | null => scenario?.ends ?? n
 export function headline(answer: PlanAnswer, isEdited: boolean): { title: string; rest: readonly string[] } {
   const rows = answer.rows.filter(({ scenario }) => scenario !== null);
   const families = [...new Set(rows.map(({ family }) => family))];
-  const begin = (text: string) => (isEdited ? `With these edits, ${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`);
+  const begin = (text: string) => (isEdited ? `With these edits, ${text}` : capital(text));
   const without = answer.nodesWithout.map(withoutText);
   if (rows.length === 0) return { title: 'There is no range to plan with yet.', rest: without };
   const first = firstEnding(rows, endsOf);
@@ -25,19 +25,25 @@ export function headline(answer: PlanAnswer, isEdited: boolean): { title: string
   return { title: begin(lastText(first)), rest: [...without, ...others] };
 }
 
-function lastText(row: PlanAnswerRow): string {
-  const ends = endsOf(row);
-  const what = `${row.family} ${rowWords[row.what]}`;
-  return ends?.kind === 'full' ? `${what} are full.` : `${what} last until about ${endsWords(ends).ends}.`;
+function lastText({ family, what, scenario }: PlanAnswerRow): string {
+  const { ends } = endsWords(scenario?.ends ?? null);
+  const isFull = scenario?.ends.kind === 'full';
+  if (what === 'pods')
+    return isFull ? `no further ${family} pod fits on the nodes.` : `${family} pods fit on the nodes until about ${ends}.`;
+  return isFull ? `${family} ${rowWords[what]} are full.` : `${family} ${rowWords[what]} last until about ${ends}.`;
 }
 
 function familyText(rows: readonly PlanAnswerRow[], family: Family): string {
   const own = rows.filter((row) => row.family === family);
   const first = firstEnding(own, endsOf);
-  if (first) return lastText(first);
+  if (first) return capital(lastText(first));
   return own.some((row) => endsOf(row)?.kind === 'not-within')
     ? `${family}: nothing that is known ends within ten years.`
     : `${family}: not enough is known yet.`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** What nobody knows while other things are known not to end. */

@@ -27,7 +27,7 @@ export interface PlanRowSide {
   readonly ends: Ends | null;
 }
 
-/** What ends first, first: the rows of the plan, and the pools of load balancers, which no edit of a scenario moves. */
+/** What ends first, first: the rows of the plan, and those pools of load balancers that end, which no edit of a scenario moves. */
 export function planRows(answer: PlanAnswer, balancers: readonly ForecastHead[]): PlanRow[] {
   const planned = answer.rows.map(({ what, family, limitedBy, today, scenario }) => ({
     key: `${what}/${family}`,
@@ -40,7 +40,7 @@ export function planRows(answer: PlanAnswer, balancers: readonly ForecastHead[])
     change: changeWords(today?.ends ?? null, scenario?.ends ?? null),
     pool: null,
   }));
-  const kept = balancers.map((head) => {
+  const kept = balancers.filter(isEnding).map((head) => {
     const side = { left: head.left, ends: head.ends };
     return {
       key: head.id,
@@ -65,6 +65,20 @@ export function planRows(answer: PlanAnswer, balancers: readonly ForecastHead[])
     ),
   );
   return all.map((row) => ({ ...row, isFirst: first.has(row.key) }));
+}
+
+/** Pools of load balancers that no row is about, in words; undefined where there is none. */
+export function otherPools(balancers: readonly ForecastHead[]): string | undefined {
+  const others = balancers.filter((head) => !isEnding(head));
+  if (others.length === 0) return undefined;
+  const beside = others.length < balancers.length ? 'further ' : '';
+  return others.length === 1
+    ? `One ${beside}pool of load balancers: its end is not within ten years, or not known.`
+    : `${others.length} ${beside}pools of load balancers: their end is not within ten years, or not known.`;
+}
+
+function isEnding({ ends }: ForecastHead): boolean {
+  return ends?.kind === 'date' || ends?.kind === 'full';
 }
 
 const side = (name: string, of: (row: PlanRow) => PlanRowSide | null): ExportColumn<PlanRow>[] => [

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Family } from '../../../shared/net/address.ts';
@@ -24,7 +24,7 @@ import { headline } from './headline.ts';
 import { maskText, parseMaskText } from './maskText.ts';
 import css from './Plan.module.css';
 import { PlanExport } from './PlanExport.tsx';
-import { planRows } from './planRows.ts';
+import { otherPools, planRows } from './planRows.ts';
 import { ScenarioEdits } from './ScenarioEdits.tsx';
 import { EditCount, ScenarioHead } from './ScenarioHead.tsx';
 import type { PlanSearch } from './search.ts';
@@ -47,19 +47,11 @@ export function PlanPage() {
   const { scenario, read } = editing;
   const asked = useDebounced(formatScenario(scenario), 150);
   const query = useQuery(queries.plan(api, asked));
-  const balancers = useQuery({ ...queries.forecasts(api, { kind: 'loadBalancer', limit: 50 }), placeholderData: keepPreviousData });
+  const balancers = useQuery(queries.forecasts(api, { kind: 'loadBalancer', limit: 50 }));
   const answer = query.data;
-  const rows = useMemo(
-    // What several pools of a kind have together is there beside them: here each stands for itself.
-    () =>
-      answer
-        ? planRows(
-            answer,
-            (balancers.data?.items ?? []).filter(({ id, pools }) => pools[0] === id),
-          )
-        : [],
-    [answer, balancers.data],
-  );
+  // What several pools of a kind have together is there beside them: here each stands for itself.
+  const pools = useMemo(() => (balancers.data?.items ?? []).filter((head) => head.pools[0] === head.id), [balancers.data]);
+  const rows = useMemo(() => (answer ? planRows(answer, pools) : []), [answer, pools]);
   const edits = countEdits(scenario);
   const words = useMemo(() => answer && headline(answer, answer.scenario !== ''), [answer]);
   const settled = query.isPlaceholderData ? undefined : words?.title;
@@ -124,6 +116,7 @@ export function PlanPage() {
             <Answers
               answer={data}
               rows={rows}
+              others={otherPools(pools)}
               isPending={query.isPlaceholderData}
               end={narrow ? undefined : <PlanExport title={words?.title ?? 'Plan'} rows={rows} answer={data} />}
               wish={search.wish}
