@@ -170,7 +170,7 @@ function Row({ row: { pool, all, head }, kind, first, today, axis, isPlanned, is
         ) : isAwaited ? (
           <span className={css.awaited} />
         ) : (
-          <span className="dim">–</span>
+          <span className={`dim wide ${css.none}`}>–</span>
         )}
       </span>
     </li>

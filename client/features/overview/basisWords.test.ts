@@ -14,14 +14,18 @@ test.each([
   [[head('samples', 56), head('samples', 20)], 'counts of the last 8 weeks; the band holds four times in five'],
   [[head('samples', 56, true)], 'counts of the last 8 weeks, made up for the demo; the band holds four times in five'],
   [[head('samples', 1)], 'counts of the last day; the band holds four times in five'],
-  [[head('alive', 0)], 'creation times of what is alive, a lower bound of the past; the band holds four times in five'],
+  [[head('alive', 0)], 'creation times of what is alive (a lower bound); the band holds four times in five'],
   [
     [head('mixed', 3)],
-    'counts of the last 3 days, and creation times of what is alive before the first count, a lower bound of the past; the band holds four times in five',
+    'counts of the last 3 days, before them creation times of what is alive (a lower bound); the band holds four times in five',
   ],
   [
     [head('samples', 400), head('alive', 0)],
-    'counts of the last 13 months, creation times of what is alive where there are no counts, a lower bound of the past; the band holds four times in five',
+    'counts of the last 13 months, creation times of what is alive (a lower bound) where there are none; the band holds four times in five',
+  ],
+  [
+    [head('samples', 30), head('mixed', 3)],
+    'counts of the last 4 weeks, before some of them creation times of what is alive (a lower bound); the band holds four times in five',
   ],
 ])('%#', (heads, words) => {
   expect(basisWords(heads)).toBe(words);

@@ -9,15 +9,11 @@ export function basisWords(heads: readonly Pick<ForecastHead, 'basis' | 'days' |
   const days = Math.max(0, ...told.filter((head) => head.basis !== 'alive').map((head) => head.days));
   const made = told.some((head) => head.made) ? ', made up for the demo' : '';
   const counts = `counts of the last ${days === 1 ? 'day' : spanWords(days)}${made}`;
+  const alive = 'creation times of what is alive (a lower bound)';
   const parts = [
     ...(of('samples').length > 0 ? [counts] : []),
-    ...(of('mixed').length > 0
-      ? [`${of('samples').length > 0 ? 'also' : `${counts}, and`} creation times of what is alive before the first count`]
-      : []),
-    ...(of('alive').length > 0
-      ? [`creation times of what is alive${told.length === of('alive').length ? '' : ' where there are no counts'}`]
-      : []),
+    ...(of('mixed').length > 0 ? [`${of('samples').length > 0 ? 'before some of them' : `${counts}, before them`} ${alive}`] : []),
+    ...(of('alive').length > 0 ? [of('alive').length === told.length ? alive : `${alive} where there are none`] : []),
   ];
-  const bound = told.some(({ basis }) => basis !== 'samples') ? ', a lower bound of the past' : '';
-  return `${parts.join(', ')}${bound}; the band holds four times in five`;
+  return `${parts.join(', ')}; the band holds four times in five`;
 }
