@@ -623,9 +623,10 @@ describe('/openapi.json', () => {
         name: 'by',
         in: 'query',
         required: false,
-        description: 'Tells apart what each cell holds',
+        description: 'Tells apart what each cell holds; not at a past moment',
         schema: { type: 'string', enum: ['namespace', 'zone', 'node', 'age', 'findings'] },
       },
+      expect.objectContaining({ name: 'at', required: false, schema: expect.objectContaining({ type: 'string', format: 'date-time' }) }),
     ]);
   });
 });

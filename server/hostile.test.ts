@@ -111,6 +111,28 @@ describe('below /api/v1', () => {
     ['/outside', 200, null],
     ['/outside?limit=1', 400, 'unknown-parameter'],
 
+    // the map of a moment that is over: not before noon, when this history begins, and not after it
+    ['/map?cidr=10.244.0.0/16&at=2026-11-23T12:00:00Z', 200, null],
+    ['/map?cidr=10.244.0.0/16&at=2026-11-23T14:00:00%2B02:00&bits=1', 200, null],
+    ['/map?cidr=::/0&at=2026-11-23T12:00:00Z', 200, null],
+    ['/map?cidr=0.0.0.0/0&at=2026-11-23T12:00:00Z&bits=1', 200, null],
+    ['/map?cidr=255.255.255.255/32&at=2026-11-23T12:00:00Z', 200, null],
+    ['/map?cidr=10.244.0.0/16&at=2026-11-23T11:59:59Z', 400, 'out-of-range'],
+    ['/map?cidr=10.244.0.0/16&at=0001-01-01T00:00:00Z', 400, 'out-of-range'],
+    ['/map?cidr=10.244.0.0/16&at=9999-12-31T23:59:59Z', 400, 'out-of-range'],
+    ['/map?cidr=10.244.0.0/16&at=now', 400, 'invalid-parameter'],
+    ['/map?cidr=10.244.0.0/16&at=', 400, 'invalid-parameter'],
+    ['/map?cidr=10.244.0.0/16&at=1795435200000', 400, 'invalid-parameter'],
+    ['/map?cidr=10.244.0.0/16&at=2026-02-30T00:00:00Z', 400, 'invalid-parameter'],
+    ['/map?cidr=10.244.0.1/16&at=2026-11-23T12:00:00Z', 400, 'invalid-cidr'],
+    ['/map?cidr=10.244.0.0/16&at=2026-11-23T12:00:00Z&by=namespace', 400, 'invalid-parameter'],
+    ['/map?cidr=10.244.0.0/16&at=2026-11-23T12:00:00Z&pool=no', 404, 'not-found'],
+    ['/map/addresses?cidr=10.244.0.0/24&at=2026-11-23T12:00:00Z', 200, null],
+    ['/map/addresses?cidr=::/112&at=2026-11-23T12:00:00Z', 200, null],
+    ['/map/addresses?cidr=10.0.0.0/8&at=2026-11-23T12:00:00Z', 400, 'out-of-range'],
+    ['/map/addresses?cidr=10.244.0.0/24&at=2026-11-24T12:00:00Z', 400, 'out-of-range'],
+    ["/map?cidr=10.244.0.0/16&at=';DROP%20TABLE%20history_tenancy;--", 400, 'invalid-parameter'],
+
     // the past: times of RFC 3339, at most 1000 points
     ['/history?pool=service/kubernetes/10.96.0.0-20', 200, null],
     ['/history?pool=service/kubernetes/10.96.0.0-20&from=2026-11-01T00:00:00Z&step=86400', 200, null],

@@ -40,6 +40,12 @@ export const rooms: readonly Room[] = [
     packages: [],
     types: ['shared/wire', 'server/history'],
   },
+  {
+    path: 'server/prometheus', // the only place that knows the API of a Prometheus and the series of kube-state-metrics
+    rooms: ['shared/net', 'server/history'],
+    packages: ['node:', 'zod'],
+    types: ['shared/wire'],
+  },
   { path: 'server/auth', rooms: [], packages: ['node:', 'openid-client', 'jose'], types: ['express'] },
   {
     path: 'server/http', // express lives here and in app.ts
@@ -64,6 +70,7 @@ export const rooms: readonly Room[] = [
   },
   { path: 'server/launch.ts', rooms: ['server/start'], packages: ['node:'], types: [] }, // what npm start runs; becomes main.ts
   { path: 'server/testing', rooms: ['server', 'shared'], packages: ['node:', 'pino'], types: [] }, // what tests share; nothing else uses it
+  { path: 'server/import.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino'], types: [] }, // main.ts' other half: the command import
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 
   { path: 'client/data', rooms: ['shared/net'], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },

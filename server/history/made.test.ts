@@ -19,6 +19,7 @@ const sample: Sample = {
   limit: 'addresses',
   count: 1,
   made: false,
+  imported: 0,
 };
 
 test('eight weeks before now are made, two of them in five minutes, all of them marked', () => {
@@ -69,6 +70,22 @@ test('blocks and Services are made as old as they are: what there is and was the
 test('it is the same each time, and nothing is made of what is not known', () => {
   expect(madeSamples(sample, 56)).toEqual(madeSamples(sample, 56));
   expect(madeSamples({ ...sample, inUse: null, inUseLeast: null }, 56)[3600].every(({ inUse }) => inUse === null)).toBe(true);
+});
+
+test('a month back about as many addresses were held as the samples say, and never two at once', () => {
+  const [pod] = [...smallCluster().all('Pod')];
+  if (!pod) throw new Error('there is one');
+  const heldAfter = (days: number) =>
+    Array.from({ length: 400 }, (_, i) => {
+      const at = now - days * day;
+      const all = madeTenancies({ ...pod, name: `web-${i}` }, now, 56).filter(({ address }) => address.length === 8);
+      const then = all.filter(({ from, to }) => from.latest <= at && at < (to?.latest ?? 0));
+      expect(then.length).toBeLessThanOrEqual(1);
+      return then.length;
+    }).reduce((sum, count) => sum + count, 0) / 400;
+  expect(heldAfter(3)).toBeGreaterThan(0.9);
+  expect(heldAfter(25)).toBeGreaterThan(0.7);
+  expect(heldAfter(25)).toBeLessThan(0.9);
 });
 
 test('others held the addresses of a pod before it, one after the other', () => {

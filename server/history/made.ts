@@ -18,6 +18,9 @@ function dice(text: string, n: number): number {
   return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
 }
 
+/** The part of what is taken now that was not in eight weeks ago: in the middle of what pools have. */
+const usualGrowth = 0.375;
+
 /** How much of what is taken now was taken at a moment: it grew, with days and weekends in it, and ends where it is now. */
 function part(pool: string, at: number, now: number): number {
   const age = (now - at) / growthSpan;
@@ -94,17 +97,25 @@ export function madeSamples(
   return { 300: fine, 3600: hours, 86400: rollUpBy(86_400, hours) };
 }
 
-/** Who may have held a pod's addresses before it, in so many days and at most a month: pods of the same set. */
+/** Days of tenancies: fewer than they are kept for. */
+const mostDays = 29;
+
+/**
+ * Who may have held a pod's addresses before it, in so many days and at most a month: pods of the same set, one after the other, back to
+ * when the cluster, which grew, had that many. So the map of then has about as many as the samples say.
+ */
 export function madeTenancies(record: HoldingRecord, now: number, days: number): readonly Tenancy[] {
   if (record.kind !== 'Pod' || record.createdAt === 0) return [];
   const object = objectOf(record);
   const name = object.replace(/[a-z0-9]{1,5}$/, '');
   const tenancies: Tenancy[] = [];
+  const begin = now - Math.min(days, mostDays) * day;
+  const first = now - ((1 - dice(object, 0)) / usualGrowth) * growthSpan;
   let until = record.createdAt;
-  for (let n = 1; n <= 1 + Math.floor(3 * dice(object, 0)); n++) {
+  for (let n = 1; until > begin; n++) {
     const to = until - Math.round((1 + 240 * dice(object, 3 * n)) * minute);
-    if (to < now - Math.min(days, 29) * day) break;
-    const from = to - Math.round((1 + 150 * dice(object, 3 * n + 1)) * hour);
+    if (to < begin || to < first) break;
+    const from = to - Math.round((1 + 240 * dice(object, 3 * n + 1)) * hour);
     const suffix = dice(object, 3 * n + 2)
       .toString(36)
       .slice(2, 7)
@@ -159,4 +170,5 @@ export async function writeMadeHistory(
     if (rows.length >= 500) await write();
   }
   await write();
+  await history.tenanciesMade(cluster, (samples[0]?.at ?? 0) - Math.min(days, mostDays) * day);
 }

@@ -34,6 +34,8 @@ export interface RecorderState {
   /** What a person should know of what was done: a corrupt file that was moved aside. */
   readonly note: string | null;
   readonly since: number | null;
+  /** From when on it is known who held what. */
+  readonly tenanciesSince: number | null;
   readonly bytes: number | null;
 }
 
@@ -73,7 +75,7 @@ export class Recorder {
   #seenAt = 0;
   #prunedAt: number | null = null;
   #failures = 0;
-  #state: RecorderState = { state: 'starting', error: null, note: null, since: null, bytes: null };
+  #state: RecorderState = { state: 'starting', error: null, note: null, since: null, tenanciesSince: null, bytes: null };
   #running: Promise<void> | undefined;
   #cancel: () => void = () => {};
   #isStopped = false;
@@ -294,11 +296,14 @@ export class Recorder {
     if (slot === this.#slot || !this.#isWhole) return;
     const samples = pools().map((pool) => sampleOfPool(pool, slot * period));
     await history.writeSamples(this.#cluster, slot * period, samples);
+    const due = this.#slot < 0 ? slot : this.#slot + 1;
+    if (this.#failures > 0 && due < slot) this.#marks.push({ kind: 'not-written', from: due * period, until: this.#now(), note: '' });
     this.#slot = slot;
     if (madeDays === 0 || this.#made) return;
     await writeMadeHistory(history, this.#cluster, { samples, records: store.all('Pod'), days: madeDays, ...(created && { created }) });
     this.#made = true;
     this.#standing = await history.standing(identity() ?? '', clock.now());
+    this.#prunedAt = null; // what is known now reaches further back
   }
 
   async #prune(): Promise<void> {
@@ -307,7 +312,8 @@ export class Recorder {
     if (this.#prunedAt !== null && now - this.#prunedAt < pruneEvery) return;
     // As many steps as take it down faster than a busy cluster fills it up.
     for (let step = 0; step < 20; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
-    this.#state = { ...this.#state, bytes: await history.bytes() };
+    const { tenancies } = await history.extent(this.#cluster);
+    this.#state = { ...this.#state, tenanciesSince: tenancies, bytes: await history.bytes() };
     this.#prunedAt = now;
   }
 

@@ -41,6 +41,9 @@ import type { OutlookReply } from '../outlook/reply.ts';
 import { ProblemError } from './problem.ts';
 import { type Route, route } from './route.ts';
 
+/** Of a past moment something may still become known without a change of the cluster. */
+const isOfNow = (search: ReadonlyMap<string, string>) => !search.has('at');
+
 const noQuery = z.object({});
 const poolId = { about: 'id of the pool: kind/name/range', whole: true };
 
@@ -113,8 +116,19 @@ export const routes: readonly Route[] = [
     params: {},
     query: mapQuery,
     answer: mapAnswer,
-    problems: ['invalid-cidr', 'not-found'],
-    give: ({ model }, _params, { cidr, ...query }) => model.map(cidrIn(cidr), query),
+    problems: ['invalid-cidr', 'not-found', 'out-of-range', 'history-unavailable'],
+    byRevision: isOfNow,
+    give({ model, history }, _params, { cidr: text, at, ...query }) {
+      const cidr = cidrIn(text);
+      if (at === undefined) return model.map(cidr, query);
+      if (query.by !== undefined)
+        throw new ProblemError(
+          'invalid-parameter',
+          query.by,
+          'by tells apart what is there now: leave it out where "at" names a past moment.',
+        );
+      return history.map(cidr, at, query).then((reply) => reply && answerIn(reply));
+    },
   }),
   route({
     path: '/map/addresses',
@@ -123,8 +137,12 @@ export const routes: readonly Route[] = [
     params: {},
     query: mapAddressesQuery,
     answer: mapAddresses,
-    problems: ['invalid-cidr', 'out-of-range'],
-    give: ({ model }, _params, { cidr }) => model.mapAddresses(cidrIn(cidr)),
+    problems: ['invalid-cidr', 'out-of-range', 'history-unavailable'],
+    byRevision: isOfNow,
+    give({ model, history }, _params, { cidr: text, at }) {
+      const cidr = cidrIn(text);
+      return at === undefined ? model.mapAddresses(cidr) : history.mapAddresses(cidr, at).then(answerIn);
+    },
   }),
   route({
     path: '/outside',

@@ -1,6 +1,7 @@
 import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AuditListName } from '../../shared/wire/audit.ts';
+import type { PastMoment } from '../../shared/wire/map.ts';
 import type { Store } from '../store/store.ts';
 import { addressAnswer } from './addressAnswer.ts';
 import { auditAnswer } from './audit/auditAnswer.ts';
@@ -17,6 +18,7 @@ import { nodeAnswer, nodesAnswer } from './nodeAnswers.ts';
 import { nodePortsAnswer } from './nodePorts.ts';
 import { outsideAnswer } from './outside.ts';
 import { overviewAnswer } from './overview.ts';
+import { type Past, type PastMap, pastAddressesAnswer, pastMapAnswer, poolsThen } from './pastMap.ts';
 import { type PlanSpaces, planSpaces } from './planSpaces.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
@@ -187,6 +189,19 @@ export class Model implements Questions {
 
   mapAddresses(cidr: Cidr): AddressesAnswer {
     return mapAddressesAnswer(this.#cluster, cidr);
+  }
+
+  pastMap(cidr: Cidr, { bits, pool: id }: Pick<MapQuery, 'bits' | 'pool'>, past: Past): PastMap | undefined {
+    const pool = id === undefined ? undefined : this.#cluster.pools.get(id);
+    return id !== undefined && !pool ? undefined : pastMapAnswer(this.#cluster, cidr, { bits, pool }, past);
+  }
+
+  pastAddresses(cidr: Cidr, held: Parameters<Questions['pastAddresses']>[1]): Omit<AddressesAnswer, 'past'> {
+    return pastAddressesAnswer(this.#cluster, cidr, held);
+  }
+
+  poolsThen(cidr: Cidr, sampled: ReadonlySet<string> | null): PastMoment['pools'] {
+    return poolsThen(this.#cluster, cidr, sampled);
   }
 
   outside(): OutsidersAnswer {

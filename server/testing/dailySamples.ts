@@ -19,6 +19,7 @@ export function dailySamples(pool: string, from: number, values: readonly (numbe
         blocks: null,
         limit: 'addresses',
         count: 288,
+        imported: 0,
         made: false,
         ...rest,
       },
