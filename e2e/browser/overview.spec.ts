@@ -10,11 +10,13 @@ import { expect, test } from './test.ts';
 const table = (page: Page) => page.getByRole('region', { name: 'What runs out first' });
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
-/** Waits until the demo's made past is what forecasts rest on. */
+/** Waits until all of the demo's made past is what forecasts rest on: it is written pool by pool. */
 async function untilCounted(url: string): Promise<void> {
-  await expect
-    .poll(async () => (await ask(url, 'forecast')).items.some(({ made, basis }) => made && basis !== 'alive'), { timeout: 60_000 })
-    .toBe(true);
+  const isCounted = async () => {
+    const { items } = await ask(url, 'forecast', '?limit=1000');
+    return items.length > 0 && items.every(({ ends, made, basis }) => ends === null || (made && basis !== 'alive'));
+  };
+  await expect.poll(isCounted, { timeout: 90_000 }).toBe(true);
 }
 
 /** What ends first of all that ends by itself: ranges that are taken together are one. */
