@@ -52,6 +52,7 @@ export interface GrowthChart {
   readonly jumps: readonly { readonly x: number; readonly y: number; readonly day: string; readonly by: number }[];
   readonly band: string | null;
   readonly forecast: string | null;
+  /** Null where it is the forecast: then only its limit may be another. */
   readonly scenario: string | null;
   readonly limits: readonly LimitLine[];
   readonly crossings: readonly Crossing[];
@@ -120,7 +121,7 @@ export function growthChart(series: DailySeries, { width, height, days }: Growth
     }),
     band: now?.growth ? bandPath(drawn(now), at(now), x, y) : null,
     forecast: path(now),
-    scenario: path(scenario),
+    scenario: now && scenario && sameGrowth(now, scenario) ? null : path(scenario),
     limits,
     crossings: apart(
       [
@@ -182,6 +183,10 @@ function limitsOf({ today, now, scenario }: DailySeries): readonly { readonly of
   ];
 }
 
+function sameGrowth(a: DailySide, b: DailySide): boolean {
+  return JSON.stringify([a.growth, a.additions]) === JSON.stringify([b.growth, b.additions]);
+}
+
 function sameFrom(today: number, a: readonly LimitStep[], b: readonly LimitStep[]): boolean {
   return [today, ...[...a, ...b].map(({ day }) => day)].every((day) => day < today || limitOn(a, day) === limitOn(b, day));
 }
@@ -196,7 +201,10 @@ function limitLine(
   const from = of === 'now' ? days[0] : Math.max(days[0], today);
   const left = round(x(from));
   const isOff = offAt >= 0;
-  const level = (value: number) => (isOff && y(value) < plot.top ? margin + labelHeight * offAt : round(y(value)));
+  const level = (value: number) => {
+    if (isOff && y(value) < plot.top) return margin + labelHeight * offAt;
+    return round(Math.max(plot.top - 4, y(value))); // what was above the chart once leaves it at its edge
+  };
   const first = limitOfSide(side, from) ?? limit;
   const steps = side.limits.filter((step) => step.day > from && step.day <= days[1] && step.limit !== limitOfSide(side, step.day - 1));
   const path = `M${left} ${level(first)}${steps.map((step) => `H${round(x(step.day))}V${level(step.limit)}`).join('')}H${plot.right}`;
@@ -233,15 +241,23 @@ function runsOf(history: DailySeries['history']): DailySeries['history'][number]
   return runs;
 }
 
-/** The dates of crossings, below them where that has room; of two that would lie over each other the earlier is above, at the left. */
+/**
+ * The dates of crossings, below them at the right; of two that would lie over each other the earlier is above, at the left where that has
+ * room. Two that are one have one date.
+ */
 function apart(crossings: readonly Omit<Crossing, 'label'>[], plot: GrowthChart['plot']): Crossing[] {
   const [a, b] = crossings;
+  if (a && b && a.x === b.x && a.y === b.y) return apart([a], plot);
   const near = a && b && Math.abs(a.x - b.x) < dateWidth + 8 && Math.abs(a.y - b.y) < labelHeight;
   const later = near && a.x > b.x ? a : b;
   return crossings.map((one) => {
-    if (near && one !== later) return { ...one, label: { x: one.x - 8, y: one.y - 8, anchor: 'end' } };
+    const right = Math.min(one.x + 8, plot.right - dateWidth);
+    if (near && one !== later) {
+      const hasRoom = one.x - 8 - dateWidth >= plot.left;
+      return { ...one, label: hasRoom ? { x: one.x - 8, y: one.y - 8, anchor: 'end' } : { x: right, y: one.y - 8, anchor: 'start' } };
+    }
     const isLow = one.y + labelHeight > plot.bottom - 2;
-    return { ...one, label: { x: Math.min(one.x + 8, plot.right - dateWidth), y: one.y + (isLow ? -8 : 16), anchor: 'start' } };
+    return { ...one, label: { x: right, y: one.y + (isLow ? -8 : 16), anchor: 'start' } };
   });
 }
 

@@ -34,6 +34,6 @@ export function valuesShown(series: DailySeries, [from, to]: readonly [number, n
   const top = near.length === limits.length && near.length > 0 ? Math.min(highest, 1.25 * Math.max(...near)) : highest;
   const high = Math.max(1, top, ...counted, ...used, ...near);
   const low = Math.min(high, ...values, ...near);
-  const room = (high - low) * 0.08;
-  return [low < 0.35 * high ? 0 : Math.max(0, low - room), high + Math.max(room, high * 0.02)];
+  const room = Math.max((high - low) * 0.08, high * 0.02);
+  return [low < 0.35 * high ? 0 : Math.max(0, low - room), high + room];
 }

@@ -36,7 +36,10 @@ export function RehearseMask({
   const family = chosen ?? change?.family ?? families[0];
   const was = family && podSpaceOf(answer.base.today, family)?.blockLength;
   const [prefix, setPrefix] = useState<number>();
-  const shown = prefix ?? (change?.family === family ? change?.prefix : undefined) ?? (was === undefined ? undefined : was + 1);
+  const shown =
+    prefix ??
+    (change?.family === family ? change?.prefix : undefined) ??
+    (family === undefined || was === undefined ? undefined : nextMask(family, was));
   if (family === undefined || shown === undefined) return null;
   return (
     <Section title="Rehearse a mask change" aside="with the nodes that are there; nothing is changed">
@@ -83,19 +86,26 @@ export function RehearseMask({
           <Button type="submit">Rehearse</Button>
           {change && <Button onClick={() => onChange(undefined)}>Clear</Button>}
         </form>
-        {change && <Rehearsal change={change} />}
+        {change && (
+          <Rehearsal change={change} ofControllerManager={podSpaceOf(answer.base.today, change.family)?.ofControllerManager ?? true} />
+        )}
       </div>
     </Section>
   );
 }
 
-function Rehearsal({ change }: { change: MaskChange }) {
+/** The next longer mask, of IPv6 by a nibble. */
+function nextMask(family: Family, was: number): number {
+  return Math.min(addressBits(family), was + (family === 'IPv6' ? 4 : 1));
+}
+
+function Rehearsal({ change, ofControllerManager }: { change: MaskChange; ofControllerManager: boolean }) {
   const query = useQuery(queries.rehearsal(useApi(), change.family, change.prefix));
   return (
     <Answer query={query} label="Rehearsing" loading={<Loading label="Rehearsing" lines={4} />}>
       {(answer) => (
         <div className={query.isPlaceholderData ? css.pending : css.rehearsal}>
-          <Verdict answer={answer} />
+          <Verdict answer={answer} ofControllerManager={ofControllerManager} />
           <Facts
             items={[
               ['Keep the block they have', counted(answer.keep, 'node')],
@@ -105,7 +115,7 @@ function Rehearsal({ change }: { change: MaskChange }) {
               [`Blocks of /${answer.to} that cannot be given`, formatCount(answer.collide).short],
             ]}
           />
-          {answer.collisions.length > 0 && <Collisions answer={answer} />}
+          {answer.collisions.length > 0 && <Collisions answer={answer} ofControllerManager={ofControllerManager} />}
         </div>
       )}
     </Answer>
@@ -120,7 +130,7 @@ function Before({ answer }: { answer: MaskAnswer }) {
   );
 }
 
-function Verdict({ answer }: { answer: MaskAnswer }) {
+function Verdict({ answer, ofControllerManager }: { answer: MaskAnswer; ofControllerManager: boolean }) {
   const { family, to, from, refused, freedWithOne } = answer;
   if (refused !== null)
     return (
@@ -129,6 +139,13 @@ function Verdict({ answer }: { answer: MaskAnswer }) {
       </Note>
     );
   if (to === from) return <Note>That is the mask of today: nothing changes.</Note>;
+  if (!ofControllerManager)
+    return (
+      <Note>
+        <strong>The network plugin cuts these blocks and keeps its own list of them.</strong> Nodes keep the blocks they have; whether it
+        can change their length while they are there is for its own manual to say.
+      </Note>
+    );
   if (freedWithOne === 0)
     return (
       <Note>
@@ -148,7 +165,7 @@ function Verdict({ answer }: { answer: MaskAnswer }) {
   );
 }
 
-function Collisions({ answer }: { answer: MaskAnswer }) {
+function Collisions({ answer, ofControllerManager }: { answer: MaskAnswer; ofControllerManager: boolean }) {
   const { collisions, collide, to, family } = answer;
   return (
     <details className={css.collisions} open={collisions.some(({ isFreedWithOne }) => isFreedWithOne)}>
@@ -168,7 +185,7 @@ function Collisions({ answer }: { answer: MaskAnswer }) {
             <tr>
               <th scope="col">Block</th>
               <th scope="col">Nodes with a block in it</th>
-              <th scope="col">When one of them goes</th>
+              {ofControllerManager && <th scope="col">When one of them goes</th>}
             </tr>
           </thead>
           <tbody>
@@ -189,7 +206,11 @@ function Collisions({ answer }: { answer: MaskAnswer }) {
                     </span>
                   ))}
                 </td>
-                <td className={isFreedWithOne ? 'critical' : 'dim'}>{isFreedWithOne ? 'given again under the others' : 'free, rightly'}</td>
+                {ofControllerManager && (
+                  <td className={isFreedWithOne ? 'critical' : 'dim'}>
+                    {isFreedWithOne ? 'given again under the others' : 'free, rightly'}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

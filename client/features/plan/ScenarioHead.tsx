@@ -5,10 +5,21 @@ import { Tag } from '../../kit/Tag.tsx';
 import css from './Plan.module.css';
 
 /** How many edits there are, what takes them all back, and the link that has them. */
-export function ScenarioHead({ edits, text, onReset }: { edits: number; text: string | undefined; onReset: () => void }) {
+export function ScenarioHead({
+  edits,
+  text,
+  isInSheet,
+  onReset,
+}: {
+  edits: number;
+  text: string | undefined;
+  /** Which is headed already. */
+  isInSheet: boolean;
+  onReset: () => void;
+}) {
   return (
     <header className={css.head}>
-      <h2>Scenario</h2>
+      {!isInSheet && <h2>Scenario</h2>}
       <EditCount edits={edits} />
       <span className={css.room} />
       <Button disabled={text === undefined && edits === 0} onClick={onReset}>

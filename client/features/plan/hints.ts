@@ -35,12 +35,12 @@ export function usableHint({ family, blockLength, usable }: PodSpace, maxPods: n
   return `${text}: ${formatCount(most).short} fit, ${formatCount(has - most).short} stay unused.`;
 }
 
-/** How many more node blocks there are to give, in the family that has the fewest: "199 further nodes fit (IPv4)." */
-export function nodesHint(answer: PlanAnswer): string | undefined {
+/** How many more nodes get a block, in the family that has the fewest left. */
+export function nodesHint(answer: PlanAnswer): string {
   const [first, ...rest] = answer.rows.flatMap((row) =>
     row.what === 'blocks' && row.scenario ? { family: row.family, left: row.scenario.left } : [],
   );
-  if (!first) return undefined;
+  if (!first) return 'No pod range with node blocks is known: nodes change nothing here.';
   const least = rest.reduce((fewest, one) => (one.left < fewest.left ? one : fewest), first);
   return `${limitText(least.left)} further nodes get a block today: ${least.family} has the fewest left.`;
 }

@@ -74,7 +74,7 @@ export function PlanPage() {
       rehearsal.current?.focus();
     });
   };
-  const head = <ScenarioHead edits={edits} text={search.scenario} onReset={() => change({ scenario: undefined })} />;
+  const head = <ScenarioHead edits={edits} text={search.scenario} isInSheet={narrow} onReset={() => change({ scenario: undefined })} />;
   const controls = <ScenarioEdits editing={editing} answer={answer} onRehearse={rehearse} />;
   return (
     <WorkLayout
