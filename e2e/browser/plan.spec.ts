@@ -233,7 +233,7 @@ test('a mask change is rehearsed with the nodes that are there', async ({ page, 
   await page.getByRole('button', { name: 'Rehearse it with the nodes that are there' }).click();
   await expect(page).toHaveURL(/mask=IPv4(%2F|\/)25/);
   await expect(part.getByText('No block would be given twice.')).toBeVisible();
-  await page.getByRole('button', { name: 'IPv6', exact: true }).click();
+  await part.getByText('IPv6', { exact: true }).click();
   await part.getByRole('spinbutton').fill('81');
   await part.getByRole('button', { name: 'Rehearse', exact: true }).click();
   await expect(part.getByText('It is refused.')).toBeVisible();

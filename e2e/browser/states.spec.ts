@@ -5,7 +5,7 @@ import { closedPort } from './kubeconfig.ts';
 import { picture, themes, turn } from './looks.ts';
 import { expect, test } from './test.ts';
 
-const places = ['/', '/map', '/services', '/nodes', '/findings', '/status'];
+const places = ['/', '/map', '/services', '/nodes', '/plan', '/findings', '/status'];
 
 test('an empty cluster: every page says that there is nothing, and not that something is unknown', async ({ page, clusters }) => {
   const url = await clusters.url('empty');

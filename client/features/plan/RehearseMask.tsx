@@ -7,6 +7,7 @@ import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { Button } from '../../kit/Button.tsx';
+import { ChoiceSwitch } from '../../kit/ChoiceSwitch.tsx';
 import { CidrText } from '../../kit/CidrText.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
@@ -54,21 +55,15 @@ export function RehearseMask({
           }}
         >
           {families.length > 1 ? (
-            <span className={css.choice}>
-              {families.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  aria-pressed={one === family}
-                  onClick={() => {
-                    choose(one);
-                    setPrefix(undefined);
-                  }}
-                >
-                  <FamilyMark family={one} text={false} /> {one}
-                </button>
-              ))}
-            </span>
+            <ChoiceSwitch
+              legend="Family"
+              choices={families.map((one) => [one, one] as const)}
+              value={family}
+              onChange={(one) => {
+                choose(one);
+                setPrefix(undefined);
+              }}
+            />
           ) : (
             <FamilyMark family={family} />
           )}

@@ -9,6 +9,7 @@ import { useKinds } from '../../data/useKinds.ts';
 import { Answer } from '../../kit/Answer.tsx';
 import { announce } from '../../kit/announce.ts';
 import { Button } from '../../kit/Button.tsx';
+import { HistoryNote } from '../../kit/HistoryNote.tsx';
 import { KindNotes } from '../../kit/KindNote.tsx';
 import { Loading } from '../../kit/Loading.tsx';
 import { Note } from '../../kit/Note.tsx';
@@ -40,6 +41,7 @@ export function PlanPage() {
   const api = useApi();
   const narrow = useNarrow();
   const { kinds, now } = useKinds(kindsRead);
+  const status = useQuery(queries.status(api));
   const editing = useScenario(
     search.scenario ?? '',
     useCallback((text) => change({ scenario: text === '' ? undefined : text }, true), [change]),
@@ -105,6 +107,7 @@ export function PlanPage() {
         )}
         {!answer && <PageTitle title="Plan" hidden />}
         <KindNotes kinds={kinds} now={now} />
+        {status.data && <HistoryNote status={status.data} />}
         {!read.ok && (
           <Note tone="warning">
             <strong>The scenario in the address bar cannot be read:</strong> <code>{read.value}</code>: {read.why}. Below is{' '}
