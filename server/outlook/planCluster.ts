@@ -17,18 +17,24 @@ export function planClusterOf(spaces: PlanSpaces, { today, targets, seen }: Outl
     today,
     pods: spaces.pods.map((space) => ({
       ...space,
-      blockGrowth: growth(plannedTarget(targets, 'blocks', space.family)),
+      blockGrowth: growth(plannedTarget(targets, spaces, 'blocks', space.family)),
       podGrowth: growth({ id: podAddressesId(space.family) }),
     })),
-    services: spaces.services.map((space) => ({ ...space, growth: growth(plannedTarget(targets, 'services', space.family)) })),
+    services: spaces.services.map((space) => ({ ...space, growth: growth(plannedTarget(targets, spaces, 'services', space.family)) })),
     known: [...spaces.known, ...outsideKnown(outside)],
   };
 }
 
 /** The target in /forecast that a row of a plan grows as; of pods in blocks there is none, for their addresses have no end of their own. */
-export function plannedTarget(targets: readonly Target[], what: Planned, family: Family): Target | undefined {
+export function plannedTarget(
+  targets: readonly Target[],
+  { pods, services }: Pick<PlanSpaces, 'pods' | 'services'>,
+  what: Planned,
+  family: Family,
+): Target | undefined {
   if (what === 'pods') return undefined;
-  return what === 'blocks' ? widestTarget(targets, 'pod', family, 'blocks') : widestTarget(targets, 'service', family, 'addresses');
+  const space = (what === 'blocks' ? pods : services).find((one) => one.family === family);
+  return space && widestTarget(targets, space.pools, what === 'blocks' ? 'blocks' : 'addresses');
 }
 
 /** Declared ranges as they are told of: with whose they are. */
