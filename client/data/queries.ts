@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
-import type { PoolHistory } from '../../shared/wire/history.ts';
+import type { AddressHistory, PoolHistory } from '../../shared/wire/history.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
@@ -154,11 +154,11 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** How full a pool was from a time up to now. Five minutes later there is one sample more. */
-  poolHistory: (api: Api, pool: string, from: string) =>
+  /** How full a pool was from a time up to now, in steps of so many seconds, or as the server chooses. Five minutes later there is one sample more. */
+  poolHistory: (api: Api, pool: string, from: string, step?: number) =>
     queryOptions({
-      queryKey: ['poolHistory', { pool, from }],
-      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from }, signal),
+      queryKey: ['poolHistory', { pool, from, step }],
+      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from, step }, signal),
       refetchInterval: 300_000,
       retry: false,
     }),
@@ -184,6 +184,22 @@ export const queries = {
       queryKey: ['address', { address }],
       queryFn: ({ signal }) => api.get<AddressAnswer>(`/addresses/${encodeURIComponent(address)}`, {}, signal),
       placeholderData: keepPreviousData,
+    }),
+
+  /** Who held an address, the latest first; the next page is what came before. Where the history fails it is asked again by itself. */
+  addressHistory: (api: Api, address: string) =>
+    infiniteQueryOptions({
+      queryKey: ['addressHistory', { address }],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<AddressHistory>(
+          `/addresses/${encodeURIComponent(address)}/history`,
+          { before: pageParam ?? undefined, limit: tenanciesAtOnce },
+          signal,
+        ),
+      initialPageParam: firstPage,
+      getNextPageParam: (last: AddressHistory) => (last.more ? (last.tenancies.at(-1)?.from.latest ?? null) : null),
+      refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 60_000), // what it rests on grows without a change
+      retry: false,
     }),
 
   search: (api: Api, text: string) =>
@@ -353,6 +369,8 @@ export const queries = {
     }),
 };
 
+/** As many as a month has of an address that changes hands every day; earlier ones are asked for when they are wanted. */
+const tenanciesAtOnce = 40;
 const firstPage: string | null = null;
 const nextCursor = (last: { next: string | null }) => last.next;
 
