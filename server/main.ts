@@ -138,6 +138,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     },
     clock,
     rest: () => immediate(),
+    fault: (error) => log.error({ err: error }, 'what is to come was not made out'),
   });
   stops.add(outlooks.start());
 

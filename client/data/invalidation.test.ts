@@ -7,6 +7,8 @@ const concerned = (key: readonly unknown[], ...messages: StreamMessage[]) => isC
 
 test('a topic makes old what shows it, and nothing else', () => {
   expect(concerned(['overview'], message(['overview']))).toBe(true);
+  expect(concerned(['forecasts', {}], message(['pools']))).toBe(true);
+  expect(concerned(['forecasts', {}], message(['services']))).toBe(false);
   expect(concerned(['services', { q: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['service', { namespace: 'shop', name: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['namespaces'], message(['services']))).toBe(true);

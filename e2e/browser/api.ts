@@ -6,7 +6,7 @@ import type { MapAnswer } from '../../shared/wire/map.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
-import type { ForecastAnswer } from '../../shared/wire/plan.ts';
+import type { ForecastAnswer, ForecastList } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
@@ -20,6 +20,7 @@ interface Answers {
   findings: FindingList;
   nodeports: NodePorts;
   status: Status;
+  forecast: ForecastList;
   map: MapAnswer;
   search: SearchAnswer;
 }
