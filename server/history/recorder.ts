@@ -297,7 +297,12 @@ export class Recorder {
     await history.writeSamples(this.#cluster, slot * period, samples);
     this.#slot = slot;
     if (madeDays === 0 || this.#made) return;
-    await writeMadeHistory(history, this.#cluster, { samples, records: store.all('Pod'), days: madeDays });
+    await writeMadeHistory(history, this.#cluster, {
+      samples,
+      records: store.all('Pod'),
+      nodeSince: (name) => store.get('Node', name)?.createdAt ?? 0,
+      days: madeDays,
+    });
     this.#made = true;
     this.#standing = await history.standing(identity() ?? '', clock.now());
     this.#prunedAt = null; // what is known now reaches further back
