@@ -58,5 +58,5 @@ test('a cell says how many of its addresses are not sure', () => {
   const one = scene('256');
   const cell = one.cells.get(0n);
   if (!cell) throw new Error('it is named');
-  expect(spokenCell(one, cell, 0)).toContain('2 of them not sure');
+  expect(spokenCell(one, cell, 'free')).toContain('2 of them not sure');
 });
