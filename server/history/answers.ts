@@ -114,6 +114,7 @@ export function historyAnswers({ history, recorder, isPool, model, now }: Answer
             points: points.map(pointOf),
             marks: (await history.marks(cluster, { from, to })).map(markOf),
             made: points.some(({ made }) => made),
+            imported: points.some(({ imported }) => imported > 0),
           },
         };
       });
@@ -155,8 +156,8 @@ function text(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-function pointOf({ at, pool: _pool, family: _family, count, ...rest }: Sample): PoolHistory['points'][number] {
-  return { ...rest, at: text(at), samples: count };
+function pointOf({ at, pool: _pool, family: _family, count, imported, ...rest }: Sample): PoolHistory['points'][number] {
+  return { ...rest, at: text(at), samples: count, origin: rest.made ? 'made' : imported > 0 ? 'imported' : 'counted' };
 }
 
 function boundsOf({ earliest, latest }: Bounds): { earliest: string | null; latest: string } {

@@ -23,6 +23,8 @@ export interface Sample {
   readonly count: number;
   /** Made up for the demo. */
   readonly made: boolean;
+  /** How many of them another program had counted: a Prometheus, that was asked afterwards. */
+  readonly imported: number;
 }
 
 /** Seconds: as they are taken, rolled up to hours, rolled up to days. */
@@ -163,8 +165,10 @@ export interface HistoryStore {
   writeSamples(cluster: number, at: number, samples: readonly Sample[]): Promise<void>;
   /** From when on a past that is made up says who held what. */
   tenanciesMade(cluster: number, since: number): Promise<void>;
-  /** Rows of any step as they are: for history that is made. */
+  /** Rows of any step as they are, where there are none yet: for history that is made, or imported. */
   writeMade(cluster: number, step: Step, samples: readonly Sample[]): Promise<void>;
+  /** Removes samples that were imported, and nothing else: a row that something was counted for stays. */
+  removeImported(cluster: number, range: Range): Promise<void>;
   /** In order of time; undefined where no such pool was ever sampled. */
   samples(cluster: number, pool: string, step: Step, range: Range): Promise<readonly Sample[] | undefined>;
   marks(cluster: number, range: Range): Promise<readonly Mark[]>;

@@ -31,6 +31,7 @@ export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = 
        PRIMARY KEY (cluster, kind, begins)
      )`,
   ],
+  ({ integer }) => [`ALTER TABLE history_sample ADD COLUMN imported ${integer} NOT NULL DEFAULT 0`],
   // Who held what at a moment is read from the index alone; from when on all of that is known stands with the cluster.
   ({ integer }) => [
     'DROP INDEX history_tenancy_address',

@@ -5,7 +5,7 @@ import { fold, type Waiting } from './fold.ts';
 import { Followed } from './followed.ts';
 import { type Bounds, HistoryError, type HistoryStore, type Kept, type Mark, type Standing, type Tenancy } from './history.ts';
 import { type HoldingKind, type HoldingRecord, holdingsOf, isHoldingKind, objectOf, turnsOf } from './holdings.ts';
-import { writeMadeHistory } from './made.ts';
+import { type MadeFrom, writeMadeHistory } from './made.ts';
 import { sampleOfPool } from './sampling.ts';
 
 interface Clock {
@@ -23,8 +23,9 @@ export interface RecorderOptions {
   /** What tells this cluster from all others; null until it is known. */
   readonly identity: () => string | null;
   readonly kept: Kept;
-  /** Days of a past that is made up for a cluster that has none: the demo. */
+  /** Days of a past that is made up for a cluster that has none: the demo; and how old what there is in a pool is, for it. */
   readonly madeDays?: number;
+  readonly created?: (pool: string) => MadeFrom;
 }
 
 export interface RecorderState {
@@ -289,12 +290,14 @@ export class Recorder {
   }
 
   async #sample(): Promise<void> {
-    const { history, clock, pools, store, identity, madeDays = 0 } = this.#options;
+    const { history, clock, pools, store, identity, madeDays = 0, created } = this.#options;
     const slot = Math.floor(clock.now() / period);
     // What is not being followed may be long out of date: a gap, and no number.
     if (slot === this.#slot || !this.#isWhole) return;
     const samples = pools().map((pool) => sampleOfPool(pool, slot * period));
     await history.writeSamples(this.#cluster, slot * period, samples);
+    const due = this.#slot < 0 ? slot : this.#slot + 1;
+    if (this.#failures > 0 && due < slot) this.#marks.push({ kind: 'not-written', from: due * period, until: this.#now(), note: '' });
     this.#slot = slot;
     if (madeDays === 0 || this.#made) return;
     await writeMadeHistory(history, this.#cluster, {
@@ -302,6 +305,7 @@ export class Recorder {
       records: store.all('Pod'),
       nodeSince: (name) => store.get('Node', name)?.createdAt ?? 0,
       days: madeDays,
+      ...(created && { created }),
     });
     this.#made = true;
     this.#standing = await history.standing(identity() ?? '', clock.now());

@@ -57,6 +57,7 @@ const sample = (at: number, inUse: string | null, rest: Partial<Sample> = {}): S
   limit: 'blocks',
   count: 1,
   made: false,
+  imported: 0,
   ...rest,
 });
 const kept = { tenancies: 30 * day, bytes: 1e9 };
@@ -94,6 +95,12 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     const { cluster } = await store.standing('uid-of-kube-system', noon);
     return { store, cluster };
   };
+
+  /** The same place without the history around it. */
+  const databaseOf = (store: HistoryStore) =>
+    engine === 'sqlite'
+      ? new SqliteDatabase({ file: store.where, now: () => noon })
+      : new PostgresDatabase({ url: store.where.replace('//', '//cidrscape:secret@') });
 
   test('it says what it is and where, without the password', async () => {
     const { store } = await fresh();
@@ -544,15 +551,93 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(await store.tenanciesOf(cluster, '0af40005', noon + 1, 9)).toEqual([odd]);
   });
 
+  test('what was imported says so, in every step that holds some of it, and never takes the place of what was counted', async () => {
+    const { store, cluster } = await fresh();
+    const imported = (at: number, inUse: string, rest: Partial<Sample> = {}) => sample(at, inUse, { imported: 1, ...rest });
+    await store.writeSamples(cluster, noon + 5 * minute, [sample(noon + 5 * minute, '8')]);
+    const past = [imported(noon, '9'), imported(noon + 5 * minute, '1')];
+    for (const _ of [1, 2]) {
+      await store.writeMade(cluster, 300, past);
+      await store.writeMade(cluster, 3600, [imported(noon, '1', { count: 2, imported: 2 }), imported(noon - hour, '7')]);
+    }
+    const range = { from: noon - day, to: noon + day };
+    const rows = async (step: 300 | 3600 | 86_400) =>
+      (await store.samples(cluster, 'pod/a/10.244.0.0-16', step, range))?.map(({ at, inUse, count, imported }) => [
+        (at - noon) / minute,
+        inUse,
+        count,
+        imported,
+      ]);
+    expect(await rows(300)).toEqual([
+      [0, '9', 1, 1],
+      [5, '8', 1, 0],
+    ]);
+    expect(await rows(3600)).toEqual([
+      [-60, '7', 1, 1],
+      [0, '8', 1, 0],
+    ]);
+    expect(await rows(86_400)).toEqual([[-720, '8', 1, 0]]);
+    await store.writeSamples(cluster, noon + 10 * minute, [sample(noon + 10 * minute, '2')]);
+    expect(await rows(3600)).toEqual([
+      [-60, '7', 1, 1],
+      [0, '9', 3, 1],
+    ]);
+    expect(await rows(86_400)).toEqual([[-720, '9', 4, 2]]);
+    expect((await store.standing('uid-of-kube-system', noon)).since).toBe(noon - hour);
+  });
+
+  test('what was imported can be removed, of one cluster and one time, and nothing that was counted goes with it', async () => {
+    const { store, cluster } = await fresh();
+    const other = await store.standing('other', noon);
+    const imported = (at: number) => sample(at, '1', { imported: 1 });
+    for (const of of [cluster, other.cluster]) await store.writeMade(of, 300, [imported(noon - 10 * minute), imported(noon)]);
+    await store.writeSamples(cluster, noon + 5 * minute, [sample(noon + 5 * minute, '8')]);
+    await store.removeImported(cluster, { from: noon, to: noon + day });
+    const left = async (of: number, step: 300 | 3600) =>
+      (await store.samples(of, 'pod/a/10.244.0.0-16', step, { from: 0, to: noon + day }))?.map(({ at, count }) => [
+        (at - noon) / minute,
+        count,
+      ]);
+    expect(await left(cluster, 300)).toEqual([
+      [-10, 1],
+      [5, 1],
+    ]);
+    expect(await left(cluster, 3600)).toEqual([[0, 2]]);
+    expect(await left(other.cluster, 300)).toEqual([
+      [-10, 1],
+      [0, 1],
+    ]);
+  });
+
+  test('tables of version 1 are brought up to date: what they hold was counted', async () => {
+    const where = await place();
+    const store = where();
+    open.push(store);
+    const database = databaseOf(store);
+    await database.open();
+    const { integer } = database.dialect;
+    const before = [`CREATE TABLE history_version (version ${integer} NOT NULL)`, ...(migrations[0]?.(database.dialect) ?? [])];
+    await database.run(
+      [
+        ...before,
+        'INSERT INTO history_version (version) VALUES (1)',
+        "INSERT INTO history_cluster (identity, since) VALUES ('a', 5)",
+        "INSERT INTO history_pool (cluster, name, family) VALUES (1, 'p', 'IPv4')",
+        "INSERT INTO history_sample VALUES (1, 1, 300, 300000, '256', '254', NULL, NULL, '7', '7', NULL, NULL, NULL, 'addresses', 1, 0)",
+      ].map((sql) => ({ sql, values: [] })),
+    );
+    await database.close();
+    expect(await store.open()).toBe('');
+    const { cluster } = await store.standing('a', noon);
+    expect(await store.samples(cluster, 'p', 300, { from: 0, to: noon })).toMatchObject([{ inUse: '7', count: 1, imported: 0 }]);
+  });
+
   test('tables of a newer version are refused, and left alone', async () => {
     const where = await place();
     const store = where();
     open.push(store);
     await store.open();
-    const database =
-      engine === 'sqlite'
-        ? new SqliteDatabase({ file: store.where, now: () => noon })
-        : new PostgresDatabase({ url: store.where.replace('//', '//cidrscape:secret@') });
+    const database = databaseOf(store);
     await database.open();
     await database.run([{ sql: 'INSERT INTO history_version (version) VALUES ($1)', values: [99] }]);
     await database.close();

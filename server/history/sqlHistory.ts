@@ -125,6 +125,13 @@ export class SqlHistory implements HistoryStore {
     await this.#run([[this.#sql.begins, cluster, first]]);
   }
 
+  async removeImported(cluster: number, { from, to }: Range): Promise<void> {
+    await this.#run([
+      [this.#sql.lock, cluster],
+      [this.#sql.removeImported, cluster, from, to],
+    ]);
+  }
+
   async samples(cluster: number, pool: string, step: Step, { from, to }: Range): Promise<readonly Sample[] | undefined> {
     const [known, rows] = await this.#run([
       [this.#sql.pool, cluster, pool],
@@ -332,9 +339,10 @@ function sampleRow({
   limit,
   count,
   made,
+  imported,
 }: Sample): Value[] {
   const cut = [blocks?.prefixLength ?? null, blocks?.total ?? null, blocks?.handedOut ?? null];
-  return [pool, family, at, total, usable, handedOut, recorded, inUse, inUseLeast, ...cut, limit, count, Number(made)];
+  return [pool, family, at, total, usable, handedOut, recorded, inUse, inUseLeast, ...cut, limit, count, Number(made), imported];
 }
 
 function sampleOf(row: Row): Sample {
@@ -353,5 +361,6 @@ function sampleOf(row: Row): Sample {
     limit: row.limit_by === 'blocks' ? 'blocks' : 'addresses',
     count: Number(row.count),
     made: Number(row.made) === 1,
+    imported: Number(row.imported),
   };
 }

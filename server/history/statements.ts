@@ -16,6 +16,7 @@ const sampleValues: readonly Column[] = [
   text('limit_by'),
   integer('count'),
   integer('made'),
+  integer('imported'),
 ];
 const sampleColumns: readonly Column[] = [text('pool'), text('family'), integer('at'), ...sampleValues];
 const endingColumns: readonly Column[] = [text('address'), text('role'), text('uid'), integer('to_earliest'), integer('to_latest')];
@@ -163,6 +164,8 @@ export function statementsOf(dialect: Dialect) {
     pruneSamples: `DELETE FROM history_sample WHERE (pool, step, at) IN (
       SELECT s.pool, s.step, s.at FROM history_pool AS p JOIN history_sample AS s ON s.pool = p.id AND s.step = $2 AND s.at < $3
       WHERE p.cluster = $1 LIMIT $4) RETURNING 1 AS one`,
+    removeImported: `DELETE FROM history_sample WHERE imported > 0 AND imported >= count AND at >= $2 AND at < $3
+      AND pool IN (SELECT id FROM history_pool WHERE cluster = $1)`,
     pruneMarks: 'DELETE FROM history_mark WHERE cluster = $1 AND ends < $2',
     used: dialect.used,
     size: dialect.size,

@@ -3,12 +3,14 @@ import type { objectQuery } from '../../shared/wire/objects.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { HistoryQuestions } from '../history/answers.ts';
 import type { Questions } from '../model/model.ts';
+import type { OutlookQuestions } from '../outlook/answers.ts';
 import type { ProblemCode } from './problem.ts';
 import { readQuery } from './query.ts';
 
 /** What answers are made from. */
 export interface Sources {
   readonly model: Questions;
+  readonly outlook: Omit<OutlookQuestions, 'daysLeft'>;
   readonly history: Pick<HistoryQuestions, 'pool' | 'address' | 'map' | 'mapAddresses'>;
   status(): Omit<Status, 'revision'>;
   object(asked: ObjectAsked): Promise<ObjectReply>;

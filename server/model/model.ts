@@ -9,6 +9,7 @@ import { auditListAnswer } from './audit/auditListAnswer.ts';
 import { leavingAnswer } from './audit/leavingAnswer.ts';
 import { type Clock, withoutTimers } from './clock.ts';
 import { BrokenObject, Cluster } from './cluster.ts';
+import { createdDays } from './created.ts';
 import { findingsAnswer } from './findingAnswers.ts';
 import { mapAddressesAnswer } from './mapAddresses.ts';
 import { mapAnswer } from './mapCells.ts';
@@ -18,6 +19,7 @@ import { nodePortsAnswer } from './nodePorts.ts';
 import { outsideAnswer } from './outside.ts';
 import { overviewAnswer } from './overview.ts';
 import { type Past, type PastMap, pastAddressesAnswer, pastMapAnswer, poolsThen } from './pastMap.ts';
+import { type PlanSpaces, planSpaces } from './planSpaces.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
 import { predictAnswer } from './predictAnswers.ts';
@@ -29,6 +31,7 @@ import {
   type BlocksAnswer,
   type BlocksQuery,
   type CellsAnswer,
+  type CreatedDays,
   everyTopic,
   type FindingsAnswer,
   type FindingsQuery,
@@ -258,5 +261,14 @@ export class Model implements Questions {
 
   topology(query: TopologyQuery): TopologyAnswer | undefined {
     return topologyAnswer(this.#cluster, query);
+  }
+
+  created(id: string, of: 'blocks' | 'addresses'): CreatedDays | undefined {
+    const pool = this.#cluster.pools.get(id);
+    return pool && createdDays(this.#cluster, pool, of);
+  }
+
+  planSpaces(): PlanSpaces {
+    return planSpaces(this.#cluster);
   }
 }

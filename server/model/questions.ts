@@ -1,5 +1,6 @@
 import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
+import type { CreatedOn } from '../../shared/plan/forecast/aliveSeries.ts';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { Audit, AuditList, AuditListName, auditListQuery, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList, findingsQuery } from '../../shared/wire/findings.ts';
@@ -22,6 +23,7 @@ import type { predictQuery, ServiceDetail, ServiceList, ServicePrediction, servi
 import type { Topic } from '../../shared/wire/stream.ts';
 import type { topologyQuery, TopologyAnswer as WholeTopology } from '../../shared/wire/topology.ts';
 import type { Past, PastMap } from './pastMap.ts';
+import type { PlanSpaces } from './planSpaces.ts';
 
 /** What the wire says, without the revision that http adds. */
 type Bare<T> = Omit<T, 'revision'>;
@@ -67,6 +69,7 @@ export type AuditListAnswer = Bare<AuditList>;
 export type LeavingAnswer = Bare<Leaving>;
 export type NodePortsAnswer = Bare<NodePorts>;
 export type TopologyAnswer = Bare<WholeTopology>;
+export type CreatedDays = readonly CreatedOn[];
 
 export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
 
@@ -118,6 +121,10 @@ export interface Questions {
   /** What breaks where a family is taken away. */
   auditLeaving(leaving: Family): LeavingAnswer;
   topology(query: TopologyQuery): TopologyAnswer | undefined;
+  /** On which days those were created that have blocks, or hold addresses, of a pool; not for the wire. */
+  created(id: string, of: 'blocks' | 'addresses'): CreatedDays | undefined;
+  /** What a plan starts from, beside growth; not for the wire. */
+  planSpaces(): PlanSpaces;
   /** Returns the undo. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
 }

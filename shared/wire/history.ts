@@ -34,6 +34,9 @@ export const historyPoint = z.object({
     .number()
     .int()
     .describe('How many it was made from, one each five minutes: fewer than the step has room for where there is a gap'),
+  origin: z
+    .enum(['counted', 'imported', 'made'])
+    .describe('imported: all or some of it was counted by kube-state-metrics and kept by a Prometheus; made: made up for the demo cluster'),
   made: z.boolean().describe('Made up for the demo cluster'),
 });
 
@@ -51,6 +54,7 @@ export const poolHistory = z.object({
   points: z.array(historyPoint).describe('In order of time, at most 1000'),
   marks: z.array(mark),
   made: z.boolean().describe('Some of it was made up, for the demo cluster'),
+  imported: z.boolean().describe('Some of it was imported from a Prometheus'),
 });
 export type PoolHistory = z.infer<typeof poolHistory>;
 export const poolHistoryQuery = z.object({

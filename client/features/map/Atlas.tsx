@@ -19,6 +19,7 @@ import { counted, formatCount } from '../../kit/formatCount.ts';
 import { Note } from '../../kit/Note.tsx';
 import { isUnusual } from '../../kit/poolStates.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
+import { useWidth } from '../../kit/useWidth.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import css from './Atlas.module.css';
 import { AtlasCard } from './AtlasCard.tsx';
@@ -46,7 +47,6 @@ import { poolOrigin } from './poolWords.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
 import { usePalette } from './usePalette.ts';
-import { useWidth } from './useWidth.ts';
 import { ViewButton } from './ViewButton.tsx';
 
 export interface AtlasProps {
