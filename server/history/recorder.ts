@@ -203,6 +203,7 @@ export class Recorder {
     if (name === null) return false;
     const first = this.#seen === null;
     const standing = await history.standing(name, clock.now());
+    if (standing.seen === null) await history.recordingBegins(standing.cluster, clock.now());
     this.#standing = standing;
     if (standing.seen !== null) this.#made = true;
     if (first) this.#restartedAt = standing.seen;
