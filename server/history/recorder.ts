@@ -251,7 +251,7 @@ export class Recorder {
     let records = 0;
     for (const record of store.all(kind) as Iterable<HoldingRecord>) {
       const latest = this.#now();
-      const from: Bounds = { earliest: earliestOf(record, seen, latest), latest };
+      const from: Bounds = { earliest: earliestOf(this.#bornAt(record), seen, latest), latest };
       for (const holding of holdingsOf(record))
         rows.push({ ...holding, object: objectOf(record), uid: record.uid, from, to: null, made: false });
       if (++records % sliceOfRecords !== 0) continue;
@@ -340,6 +340,12 @@ export class Recorder {
     });
   }
 
+  /** Before this it held nothing: a pod has no address before its node is there. */
+  #bornAt(record: HoldingRecord): number {
+    const node = record.kind === 'Pod' ? this.#options.store.get('Node', record.nodeName) : undefined;
+    return Math.max(record.createdAt, node?.createdAt ?? 0);
+  }
+
   get #isWhole(): boolean {
     return this.#followed.allGood && this.#followed.good.every((kind) => this.#reconciled.has(kind));
   }
@@ -356,7 +362,7 @@ function notBefore({ earliest, latest }: Bounds, { createdAt }: HoldingRecord): 
 }
 
 /** For what is held and was not when all was known, or never was looked at: since it was made at the earliest. */
-function earliestOf({ createdAt }: HoldingRecord, seen: number | null, latest: number): number | null {
+function earliestOf(createdAt: number, seen: number | null, latest: number): number | null {
   const known = Math.max(createdAt, seen ?? 0);
   return known === 0 ? null : Math.min(known, latest);
 }
