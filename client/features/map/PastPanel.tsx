@@ -9,6 +9,7 @@ import { kindName, referenceKey } from '../../kit/referenceWords.ts';
 import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
 import type { MapCell } from './cells.ts';
+import { HeldBefore } from './HeldBefore.tsx';
 import css from './Map.module.css';
 import { pastSubtitle } from './pastWords.ts';
 import { placeText } from './place.ts';
@@ -71,6 +72,7 @@ export function PastPanel({
           </ul>
         )}
       </PanelSection>
+      {isAddress && <HeldBefore address={text} title="Who held it, until now" />}
       {isBlock && (cell.inUse ?? 0n) > 0n && <BlockAddresses range={cell.cidr} pool={cell.pools[0]} at={at} />}
     </Aside>
   );
