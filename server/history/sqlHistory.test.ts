@@ -470,8 +470,13 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect((await store.extent(cluster)).tenancies).toBe(noon + 2 * day);
     await store.prune(cluster, noon + 33 * day, { ...kept, bytes: 0 });
     expect((await store.extent(cluster)).tenancies).toBe(noon + 20 * day);
+    await store.recordingBegins(cluster, noon + 21 * day);
+    expect(await store.extent(cluster)).toMatchObject({ recorded: noon + 21 * day, tenancies: noon + 21 * day, since: noon });
+    await store.write(cluster, batch({ seen: noon + 22 * day }));
+    await store.recordingBegins(cluster, noon + 30 * day);
+    expect((await store.extent(cluster)).tenancies).toBe(noon + 21 * day);
     await store.tenanciesMade(cluster, noon - 9 * day);
-    expect(await store.extent(cluster)).toMatchObject({ tenancies: noon - 9 * day, blocks: noon - 9 * day, recorded: noon });
+    expect(await store.extent(cluster)).toMatchObject({ tenancies: noon - 9 * day, blocks: noon - 9 * day, recorded: noon + 21 * day });
   });
 
   test('those that have not ended are read page by page', async () => {

@@ -131,7 +131,8 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const chosen = offset === null ? null : cellOf(offset);
   const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), inUse: scene?.inUse ?? null };
   const status = useQuery(queries.status(api));
-  const time = at === undefined ? survey.dataUpdatedAt : Date.parse(at);
+  const then = at === undefined ? Number.NaN : Date.parse(at);
+  const time = Number.isNaN(then) ? survey.dataUpdatedAt : then;
   const seen = useRef<SheetPicture>(null);
   const takePage = () =>
     scene && view !== 'table' && seen.current
@@ -184,7 +185,9 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       <div className={`${css.mid} ${view === 'table' ? css.full : ''}`}>
         {notes}
         <TimeStrip pool={pool} />
-        {at !== undefined && <PastBanner at={at} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} />}
+        {at !== undefined && (
+          <PastBanner at={at} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} failed={survey.isError} />
+        )}
         {view === 'table' && (
           <div className={css.tools}>
             {colours}
