@@ -1,4 +1,5 @@
 import { historyDay } from '../historyDay.ts';
+import { historyPast } from '../historyPast.ts';
 import { answering } from './answering.ts';
 
-answering({ day: historyDay });
+answering({ day: historyDay, past: historyPast });

@@ -1,4 +1,5 @@
 import type { HistoryCost, HistoryRun } from '../historyDay.ts';
+import type { PastCost } from '../historyPast.ts';
 import type { Stage } from '../stage.ts';
 import { alone, bytes, compared, type Row } from '../table.ts';
 
@@ -13,6 +14,7 @@ export async function history({ children, flags }: Stage): Promise<Row[]> {
     const cost = await child.ask<HistoryCost>('day', run);
     const { looking, onPath, written, events, tenancies, longestTurn, answers } = cost;
     const { alone: bare, deleting } = answers;
+    const past = await child.ask<PastCost>('past', run);
     return [
       alone('history: µs that it adds to a change of a pod as that is told', 'µs', onPath, { mostFigure: 10 }),
       alone('… processor time of a change until it is written, all threads', 'µs', written, {
@@ -33,6 +35,12 @@ export async function history({ children, flags }: Stage): Promise<Row[]> {
       }),
       compared('… the longest of them', 'ms', deleting.longest, 'with nothing deleted', bare.longest, { mostFigure: 50 }),
       alone('… first look at all that is held, until it is written', 's', looking / 1000),
+      ...Object.entries(past.milliseconds).map(([cidr, milliseconds]) =>
+        alone(`… map of ${cidr} at a past moment, after a month of such days`, 'ms', milliseconds, {
+          counts: `${past.tenancies.toLocaleString('en')} tenancies, ${bytes(past.bytes)}`,
+        }),
+      ),
+      alone('… longest turn of the event loop meanwhile', 'ms', past.longestTurn, { mostFigure: 50 }),
     ];
   } finally {
     await child.stop();
