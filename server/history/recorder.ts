@@ -367,7 +367,7 @@ export class Recorder {
     const now = clock.elapsed();
     if (this.#prunedAt !== null && now - this.#prunedAt < pruneEvery) return;
     // As many steps as take it down faster than a busy cluster fills it up.
-    for (let step = 0; step < 20; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
+    for (let step = 0; step < 80; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
     const { tenancies } = await history.extent(this.#cluster);
     this.#state = { ...this.#state, tenanciesSince: tenancies, bytes: await history.bytes() };
     this.#prunedAt = now;
