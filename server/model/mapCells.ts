@@ -6,6 +6,7 @@ import type { Cell, MapGroupBy } from '../../shared/wire/map.ts';
 import type { Held } from './addressBook.ts';
 import { groupsOfCells, type Told } from './cellGroups.ts';
 import type { Cluster } from './cluster.ts';
+import { declaredCells } from './declaredCells.ts';
 import { isLeaked, referenceTo, resolve } from './holders.ts';
 import { whoHolds } from './ipam/allocations.ts';
 import { leaksOf } from './leaks.ts';
@@ -42,8 +43,10 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by 
   const serviceRanges = serviceRangesIn(cluster, cidr);
   const named: Named[] = [];
   const size = 1n << BigInt(addressBits(cidr.family) - cellPrefix);
-  for (let index = 0; index < 2 ** bits; index++) {
-    const range: Cidr = { family: cidr.family, value: cidr.value + size * BigInt(index), prefixLength: cellPrefix };
+  const ranges = Array.from({ length: 2 ** bits }, (_, index): Cidr => {
+    return { family: cidr.family, value: cidr.value + size * BigInt(index), prefixLength: cellPrefix };
+  });
+  for (const [index, range] of ranges.entries()) {
     const cell = cellContent(cluster, range, serviceRanges);
     if (cell) named.push({ index, ...cell });
   }
@@ -66,7 +69,12 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by 
     pools: pools.map(({ id }) => id),
     block: cut?.blocks ? { prefixLength: cut.blocks.length } : null,
     cells: runsOf(named.map((cell, i) => ({ ...cell, content: groups[i] ? { ...cell.content, by: groups[i] } : cell.content }))),
+    ...declaredIn(cluster, ranges),
   };
+}
+
+function declaredIn({ outside }: Cluster, ranges: readonly Cidr[]): Pick<CellsAnswer, 'declared'> {
+  return outside.isDeclared ? { declared: declaredCells(outside, ranges) } : {};
 }
 
 /** Like cells in a row as one. */

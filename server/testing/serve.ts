@@ -108,6 +108,7 @@ export function modelThat(answers: Partial<Questions>): Questions {
     map: unasked,
     mapAddresses: unasked,
     outside: unasked,
+    ranges: unasked,
     address: unasked,
     search: unasked,
     services: unasked,
