@@ -19,6 +19,8 @@ import { type Connection, connectTo, loadConnection } from './kubernetes/connect
 import { KubeConfigError } from './kubernetes/kubeConfigError.ts';
 import { startReading } from './kubernetes/reading.ts';
 import { Model } from './model/model.ts';
+import { followRanges } from './ranges/followRanges.ts';
+import { RangesFileError, readRanges } from './ranges/readRanges.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
 import { dataDir } from './start/dataDir.ts';
@@ -63,6 +65,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const clock = systemClock;
   const product = `cidrscape/${version}`;
 
+  const declared = config.ranges === null ? undefined : await readRanges(config.ranges);
   const found = config.demo
     ? null
     : loadConnection({ kubeconfig: config.kubeconfig ?? undefined, context: config.context ?? undefined, product, clock });
@@ -83,6 +86,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
     fault: (error) => log.error({ err: error }, 'an object is left out of all answers'),
   });
   stops.add(() => model.stop());
+  const ranges =
+    declared && followRanges(declared, { file: config.ranges ?? '', clock, log, changed: (outside) => model.declare(outside) });
+  if (ranges) stops.add(() => ranges.stop());
   stops.add(giveBackOnce({ store, delay: clock.timer, heap: () => process.memoryUsage().heapTotal, collect: collectGarbage }));
   const reading = startReading({ connection, store, clock, log });
   stops.add(() => reading.stop());
@@ -120,7 +126,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
         source: connection.source,
         demo: connection.source === 'demo',
       }),
-      warnings: () => [...reading.warnings(), ...model.warnings()],
+      warnings: () => [...reading.warnings(), ...model.warnings(), ...(ranges?.warnings() ?? [])],
       now: clock.now,
       startedAt,
       memory: () => process.memoryUsage(),
@@ -156,8 +162,13 @@ async function start(config: Config, stops: Stops): Promise<void> {
   await Promise.race([clusterVersion.asked, pause(1000, undefined, { ref: false })]);
   if (stops.signal.aborted) return;
   for (const line of clusterLines(connection, clusterVersion.current(), config)) say(line);
+  if (ranges) say(`Ranges     ${rangesText(ranges.outside().length)} outside of what the cluster knows, from ${config.ranges}`);
   say(`History    ${history.engine === 'memory' ? 'in memory: it ends with this program' : `in ${history.where}`}`);
   announceReading(store, stops, log);
+}
+
+function rangesText(count: number): string {
+  return count === 1 ? '1 range' : `${count} ranges`;
 }
 
 /** Megabytes of a history that lies in memory. */
@@ -240,7 +251,8 @@ function lineOf(error: unknown, config: Config): string {
   if (code === 'EADDRINUSE') return `${at} is in use by another program; choose another port with --port (0: any free one)`;
   if (code === 'EACCES') return `${at} may not be listened on by this user; choose a port above 1023 with --port`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `--host: "${config.host}" is no address of this machine`;
-  if (error instanceof UsageError || error instanceof KubeConfigError || error instanceof PageError) return error.message;
+  if (error instanceof UsageError || error instanceof KubeConfigError || error instanceof PageError || error instanceof RangesFileError)
+    return error.message;
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }
 

@@ -112,11 +112,13 @@ export class Model implements Questions {
 
   /** Takes what a file declares of ranges that the cluster cannot know, in place of what it declared before. */
   declare(ranges: readonly OutsideRange[]): void {
-    const before = this.#outside;
-    this.#outside = new OutsideRanges(ranges);
+    const outside = new OutsideRanges(ranges);
+    const prefixes = changedPrefixes(this.#outside, outside);
+    if (prefixes?.length === 0) return;
+    this.#outside = outside;
     this.#store.renew();
-    this.#cluster.declare(this.#outside);
-    this.#tell({ topics: ['pools', 'map', 'addresses', 'overview', 'findings'], prefixes: changedPrefixes(before, this.#outside) });
+    this.#cluster.declare(outside);
+    this.#tell({ topics: ['pools', 'map', 'addresses', 'overview', 'findings'], prefixes });
   }
 
   /** One line for each object that is not in the answers because of a fault of ours. */

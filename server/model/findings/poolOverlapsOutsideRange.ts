@@ -1,6 +1,7 @@
 import { cidrsOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import { count } from '../../../shared/net/rangeSet.ts';
+import { isHome } from '../../../shared/plan/outsideHome.ts';
 import type { Pool as WirePool } from '../../../shared/wire/pools.ts';
 import { type OutsideOverlap, outsideOf } from '../outsideOverlaps.ts';
 import type { Declared } from '../outsideRanges.ts';
@@ -59,5 +60,8 @@ function told({ pool, answer }: CountedPool, { outside, shared }: OutsideOverlap
     objects: [answer.object ?? { kind: 'Pool', name: pool.id }],
     pools: [pool.id],
     address: formatCidr(parts[0] ?? pool.cover),
+    ...(isHome(outside, pool.kind) && {
+      remedy: 'The cluster is meant to lie in that range, and this pool reaches beyond it: give the pool another range, or mend the file.',
+    }),
   };
 }
