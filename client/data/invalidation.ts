@@ -6,7 +6,7 @@ const audits = ['audit', 'auditLeaving', 'auditList'];
 
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
-  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'service', 'predict'],
+  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'ranges', 'service', 'predict'],
   map: ['map', 'outside'],
   addresses: ['address', 'search', 'pool'],
   services: ['services', 'service', 'predict', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],

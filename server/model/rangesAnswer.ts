@@ -5,8 +5,9 @@ import type { ListedRange } from '../../shared/wire/ranges.ts';
 import type { Cluster } from './cluster.ts';
 import { type Listing, page } from './list.ts';
 import { howOf, outsideOf, poolsIn } from './outsideOverlaps.ts';
-import { type Declared, headOf } from './outsideRanges.ts';
+import { type Declared, headOf, type OutsideRanges } from './outsideRanges.ts';
 import { useIsKnownIn } from './poolAnswers.ts';
+import type { PoolTable } from './poolTable.ts';
 import type { RangesAnswer, RangesQuery } from './questions.ts';
 
 const mostOverlaps = 20;
@@ -44,9 +45,24 @@ function listingOf(cluster: Cluster): Listing<Declared> {
       kind: ({ kind }) => kind,
       family: ({ range }) => range.family,
       addresses: ({ range }) => range.last - range.first + 1n,
-      overlaps: (one) => poolsIn(cluster, one).length,
+      overlaps: (one) => overlapCounts(cluster).get(one) ?? 0,
     },
   };
+}
+
+const counted = new WeakMap<PoolTable, { readonly outside: OutsideRanges; readonly counts: ReadonlyMap<Declared, number> }>();
+
+/** With how many pools each shares addresses: the same as long as no range changes, which an order by it asks for time and again. */
+function overlapCounts({ pools, outside }: Cluster): ReadonlyMap<Declared, number> {
+  const known = counted.get(pools);
+  if (known?.outside === outside) return known.counts;
+  const counts = new Map<Declared, number>();
+  for (const { family, set } of pools.all) {
+    const found = new Set(set.runs.flatMap((run) => outside.overlapping({ family, ...run })));
+    for (const one of found) counts.set(one, (counts.get(one) ?? 0) + 1);
+  }
+  counted.set(pools, { outside, counts });
+  return counts;
 }
 
 function listed(cluster: Cluster, one: Declared): ListedRange {

@@ -7,7 +7,7 @@ import { poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
 import css from './Atlas.module.css';
 import { type AtlasEntry, gapCount, spokenEntry } from './atlasEntries.ts';
-import { sortedEntries } from './atlasRows.ts';
+import { nameOf, sortedEntries } from './atlasRows.ts';
 import map from './Map.module.css';
 
 /** The same entries as in the atlas, as rows. */
@@ -90,11 +90,15 @@ export const atlasColumns: Column<AtlasEntry>[] = [
   },
   {
     id: 'name',
-    header: 'Pool',
+    header: 'Pool or owner',
     width: 'minmax(80px, 1fr)',
     sort: 'name',
-    value: (entry) => entry.pool?.name ?? null,
-    cell: (entry) => <span className={css.one}>{entry.pool?.name ?? ''}</span>,
+    value: nameOf,
+    cell: (entry) => (
+      <span className={css.one} title={entry.declared?.note ?? undefined}>
+        {nameOf(entry)}
+      </span>
+    ),
   },
   {
     id: 'size',
