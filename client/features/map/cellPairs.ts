@@ -63,7 +63,7 @@ function rowAt(scene: Scene, offset: bigint): CellRow | null {
   if (offset >= scene.total) return null;
   const cell = cellAt(scene, offset);
   const shade = shadeOf(scene, cell);
-  return { cell, shade, state: stateWord(shade, scene.grain), group: null };
+  return { cell, shade, state: stateWord(shade, scene.grain), group: null, outside: null };
 }
 
 function holderOf({ cell }: CellRow): string {
