@@ -69,7 +69,8 @@ export function paintAtlas(context: CanvasRenderingContext2D, picture: AtlasPict
     for (const { mark, rect } of overlap.rects) {
       if (!isSeen(rect)) continue;
       const other = looks[mark === outer ? inner : outer];
-      paintOverlap(context, rect, other?.title ?? '', palette);
+      const isDeclared = [outer, inner].some((at) => layout.marks[at]?.kind === 'declared');
+      paintOverlap(context, rect, other?.title ?? '', isDeclared ? palette.warning : palette.critical, palette);
     }
   }
   const hovered = picture.hover === null ? undefined : layout.marks[picture.hover];
@@ -279,13 +280,13 @@ function words(context: CanvasRenderingContext2D, part: AtlasPart, look: AtlasLo
   }
 }
 
-function paintOverlap(context: CanvasRenderingContext2D, rect: Rect, name: string, palette: Palette): void {
+function paintOverlap(context: CanvasRenderingContext2D, rect: Rect, name: string, colour: string, palette: Palette): void {
   const band = { x: rect.x + 1, y: rect.y + rect.height - overlapBand, width: rect.width - 2, height: overlapBand - 1 };
   context.fillStyle = palette.surface;
   context.fillRect(band.x, band.y, band.width, band.height);
-  paintHatch(context, band, palette.critical, 6, 2);
+  paintHatch(context, band, colour, 6, 2);
   context.lineWidth = 1.5;
-  context.strokeStyle = palette.critical;
+  context.strokeStyle = colour;
   context.strokeRect(rect.x + 0.75, rect.y + 0.75, rect.width - 1.5, rect.height - 1.5);
   context.font = `600 11px ${palette.mono}`;
   context.textAlign = 'left';
@@ -294,7 +295,7 @@ function paintOverlap(context: CanvasRenderingContext2D, rect: Rect, name: strin
   if (text === '') return;
   context.fillStyle = palette.surface;
   context.fillRect(band.x + 6, band.y, context.measureText(text).width + 8, band.height);
-  context.fillStyle = palette.critical;
+  context.fillStyle = colour;
   context.fillText(text, band.x + 10, band.y + band.height / 2 + 0.5);
 }
 

@@ -283,6 +283,7 @@ function ends(family: AtlasRange['family'], first: bigint, last: bigint): string
 
 function entriesOf(layout: AtlasLayout, content: AtlasContent, found: ReturnType<typeof findingsByPool>): AtlasEntry[] {
   const names = new Map<number, string[]>();
+  const rivals = new Set<number>();
   for (const { marks } of layout.overlaps) {
     const [outer, inner] = marks;
     for (const [one, other] of [
@@ -291,13 +292,14 @@ function entriesOf(layout: AtlasLayout, content: AtlasContent, found: ReturnType
     ] as const) {
       const mark = layout.marks[other];
       const owner = mark && content.owners.get(mark.key);
+      if (!owner && layout.marks[one]?.kind !== 'declared') rivals.add(one);
       if (owner) names.set(one, [...(names.get(one) ?? []), `${formatAddressRange(mark)}, ${outsideKind(owner)} of ${owner.owner}`]);
       else if (mark) names.set(one, [...(names.get(one) ?? []), formatAddressRange(mark)]);
     }
   }
   return layout.marks.flatMap((mark, index) => {
     const space = content.spaces[mark.space];
-    return space ? [atlasEntry(mark, space, content, found, names.get(index) ?? [])] : [];
+    return space ? [atlasEntry(mark, space, content, found, names.get(index) ?? [], rivals.has(index) ? 'critical' : 'warning')] : [];
   });
 }
 

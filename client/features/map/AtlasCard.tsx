@@ -45,8 +45,8 @@ export function AtlasCard({ entry }: { entry: AtlasEntry }) {
       {pool && pool.ranges.length > 1 && <p className="ink2">Counted with {counted(pool.ranges.length - 1, 'other range')} of its pool</p>}
       {entry.overlaps.length > 0 && (
         <p className={css.title}>
-          <Severity severity="critical" label={null} />
-          <span className="critical">Shares addresses with {entry.overlaps.join(' and ')}</span>
+          <Severity severity={entry.overlapGravity} label={null} />
+          <span className={entry.overlapGravity}>Shares addresses with {entry.overlaps.join(' and ')}</span>
         </p>
       )}
       {entry.gravity && (

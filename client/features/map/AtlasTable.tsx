@@ -124,7 +124,7 @@ export const atlasColumns: Column<AtlasEntry>[] = [
     value: (entry) => (entry.overlaps.length > 0 ? `overlaps ${entry.overlaps.join(' ')}` : (entry.pool?.state ?? null)),
     cell: (entry) =>
       entry.overlaps.length > 0 ? (
-        <span className="critical">overlaps</span>
+        <span className={entry.overlapGravity}>overlaps</span>
       ) : entry.pool && entry.pool.state !== 'unknown' ? (
         poolStates[entry.pool.state]
       ) : (

@@ -65,7 +65,7 @@ export function RangeTree({
             <ul>
               {entries.map((entry) => (
                 <li key={keyOf(entry)}>
-                  <Entry entry={entry} current={current} />
+                  <Entry entry={entry} current={current} declared={declared} />
                 </li>
               ))}
             </ul>
@@ -91,11 +91,12 @@ export function RangeTree({
   );
 }
 
-function Entry({ entry, current }: { entry: TreeEntry; current: OnMap | undefined }) {
+function Entry({ entry, current, declared }: { entry: TreeEntry; current: OnMap | undefined; declared: readonly ListedRange[] }) {
   if (entry.kind === 'gap') {
+    const isFree = entry.within && !declared.some(({ range }) => sharesAddress(range, `${entry.first}-${entry.last}`));
     return (
       <span className={css.gap}>
-        {entry.first} – {entry.last} <span>{entry.within ? 'free' : 'outside'}</span>
+        {entry.first} – {entry.last} <span>{isFree ? 'free' : entry.within ? 'in part free' : 'outside'}</span>
       </span>
     );
   }
@@ -125,6 +126,11 @@ function Entry({ entry, current }: { entry: TreeEntry; current: OnMap | undefine
       </span>
     </Link>
   );
+}
+
+function sharesAddress(one: string, other: string): boolean {
+  const [a, b] = [parseAddressRange(one), parseAddressRange(other)];
+  return a !== undefined && b !== undefined && a.family === b.family && a.first <= b.last && b.first <= a.last;
 }
 
 function DeclaredEntry({ one, current }: { one: ListedRange; current: OnMap | undefined }) {

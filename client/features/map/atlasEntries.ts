@@ -121,6 +121,8 @@ export interface AtlasEntry {
   readonly gravity: Severity | null;
   readonly findings: number;
   readonly overlaps: readonly string[];
+  /** How grave that is: with a range outside the cluster alone it is no more than a warning. */
+  readonly overlapGravity: 'critical' | 'warning';
   /** What the legend tells it by. */
   readonly tags: readonly string[];
 }
@@ -132,6 +134,7 @@ export function atlasEntry(
   content: AtlasContent,
   findings: ReadonlyMap<string, { readonly gravest: Severity; readonly count: number }>,
   overlaps: readonly string[],
+  overlapGravity: AtlasEntry['overlapGravity'] = 'critical',
 ): AtlasEntry {
   const { kind, key, family, first, last } = mark;
   const base = {
@@ -149,6 +152,7 @@ export function atlasEntry(
     gravity: null,
     findings: 0,
     overlaps: [],
+    overlapGravity,
   };
   const end = (value: bigint) => formatAddress({ family, value });
   if (kind === 'gap') {

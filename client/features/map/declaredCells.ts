@@ -1,3 +1,4 @@
+import { parseAddressRange, rangeOfCidr } from '../../../shared/net/addressRange.ts';
 import { type Cidr, parseCidr } from '../../../shared/net/cidr.ts';
 import type { OutsideHead } from '../../../shared/wire/ranges.ts';
 import { outsideWords } from '../../kit/outsideWords.ts';
@@ -35,6 +36,17 @@ export function declaredOf({ range, cellPrefix, whole, parts }: Survey): Pick<Sc
 export function declaredIn(scene: Pick<Scene, 'range' | 'cellPrefix' | 'declared' | 'outside'>, cidr: Cidr): DeclaredCell | undefined {
   if (cidr.prefixLength === scene.cellPrefix) return scene.declared?.get(indexOf(scene.range, scene.cellPrefix, cidr.value));
   return scene.outside.length === 0 ? undefined : { isWhole: false, ranges: scene.outside, more: 0 };
+}
+
+/** The narrowest range outside the cluster that all of a scene lies in. */
+export function outsideAround(scene: Pick<Scene, 'range' | 'outside'>): OutsideHead | undefined {
+  const { family, first, last } = rangeOfCidr(scene.range);
+  const around = scene.outside.flatMap((head) => {
+    const range = parseAddressRange(head.range);
+    const isAround = range?.family === family && range.first <= first && last <= range.last;
+    return isAround ? [{ head, size: range.last - range.first }] : [];
+  });
+  return around.reduce<(typeof around)[number] | undefined>((best, one) => (best && best.size <= one.size ? best : one), undefined)?.head;
 }
 
 /** "VPN (netops, offices)", one after the other; '' where a cell lies in none. */

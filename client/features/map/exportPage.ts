@@ -7,6 +7,8 @@ import { legendCounts } from '../../draw/legendCounts.ts';
 import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { shadeMark, sheetDrawing } from '../../draw/sheetDrawing.ts';
 import { formatCount } from '../../kit/formatCount.ts';
+import { outsideWords } from '../../kit/outsideWords.ts';
+import { outsideAround } from './declaredCells.ts';
 import { exportTime } from './exportName.ts';
 import type { Grouping } from './groupShades.ts';
 import { groupNames } from './groupWords.ts';
@@ -30,9 +32,10 @@ export function exportPage(seen: {
   url: string;
 }): ExportPage {
   const { scene, picture, grouping, isLit, pool } = seen;
+  const outside = outsideAround(scene);
   const said = [
     seen.cluster,
-    pool ? `${kindTitle(pool)}, ${pool.name}` : 'in no range',
+    pool ? `${kindTitle(pool)}, ${pool.name}` : outside ? outsideWords(outside) : 'in no range',
     grouping ? `coloured by ${groupNames[grouping.by].choice.toLowerCase()}` : undefined,
     isLit ? 'filtered' : undefined,
     picture.stale ? 'old data' : undefined,

@@ -83,4 +83,4 @@ export function litNames(only: string, scene: Named, grouping?: Pick<Grouping, '
 }
 
 /** What hatched cells are called, whatever else they are. */
-export const outsideName = 'In a range outside the cluster';
+export const outsideName = 'In an outside range';

@@ -1,7 +1,7 @@
 import type { AddressAnswer, SearchAnswer, Surroundings } from '../../../shared/wire/addresses.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { counted } from '../../kit/formatCount.ts';
-import { outsideKind, outsideWords } from '../../kit/outsideWords.ts';
+import { outsideNoun } from '../../kit/outsideWords.ts';
 
 /** "address, read as IPv4" */
 export function readAs(answer: SearchAnswer): string {
@@ -27,7 +27,7 @@ export const states: Record<NonNullable<AddressAnswer['state']> | 'unknown', { t
 /** The state of an address; where it is in no range of the cluster and a file says whose it is, that. */
 export function stateOf({ state, declared }: Pick<AddressAnswer, 'state' | 'declared'>) {
   const [owner] = declared ?? [];
-  if (state === 'outside' && owner) return { text: `in ${outsideKind(owner)}`, tone: 'plain' as const };
+  if (state === 'outside' && owner) return { text: `in ${outsideNoun(owner)}`, tone: 'plain' as const };
   return states[state ?? 'unknown'];
 }
 
@@ -37,7 +37,7 @@ export function nobody(address: Omit<AddressAnswer, 'revision'>): string {
     case 'reserved':
       return 'Nobody can hold it: it is reserved.';
     case 'outside':
-      if (address.declared?.[0]) return `Nobody in the cluster holds it. It lies in ${outsideWords(address.declared[0])}.`;
+      if (address.declared?.[0]) return 'Nobody in the cluster holds it: it is somebody else’s.';
       return 'Nobody holds it, and no range that is known here contains it.';
     case 'free':
       return 'Nobody holds it: it can be handed out.';
