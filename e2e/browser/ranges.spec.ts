@@ -55,7 +55,7 @@ test('ranges outside the cluster are in the atlas, its table, its legend and the
   await page.getByRole('menuitem', { name: /CSV/ }).click();
   expect(await readFile(await (await exporting).path(), 'utf8')).toContain(`${vpn},IPv4,VPN,netops,`);
   await row.click();
-  await expect(page).toHaveURL(/cidr=10\.244\.96\.0%2F19/);
+  await expect(page).toHaveURL(/cidr=10\.244\.96\.0\/19/);
   await expect(page.getByRole('grid', { name: `Map of ${vpn}` })).toBeVisible();
 
   const tree = page.getByRole('navigation', { name: 'Ranges' });
@@ -108,7 +108,7 @@ test('the map hatches what lies in one: in the legend, the panel, the table and 
   }
   await page.getByRole('button', { name: 'View as table' }).click();
   await page.getByRole('textbox', { name: 'Filter cells' }).fill('netops');
-  await expect(page.getByRole('row').filter({ hasText: 'VPN (netops, VPN of the offices)' })).toHaveCount(32);
+  await expect(page.getByText('All 32', { exact: true })).toBeVisible();
 
   const { items } = await ask(url, 'findings', '?code=pool-overlaps-outside-range&sort=title');
   expect(items.map(({ title }) => title)).toEqual([
@@ -135,7 +135,7 @@ test('the palette says in whose range an address lies, and finds ranges by their
   await palette.locator('input').fill('Printing');
   await expect(palette.getByRole('option', { name: /printing/ })).toContainText('10.96.0.128-10.96.0.140');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/cidr=10\.96\.0\.128%2F28/);
+  await expect(page).toHaveURL(/cidr=10\.96\.0\.128\/28/);
 });
 
 test('a change of the file is on the page by itself; a bad one keeps what was good, and the status page says so', async ({
