@@ -47,6 +47,17 @@ function isPostgres(text: string): boolean {
   return hostname !== '' && pathname.length > 1;
 }
 
+/** label="value", label=~"pattern" and so on, with commas between. */
+const matchers = /^\s*[A-Za-z_]\w*\s*(=|!=|=~|!~)\s*"([^"\\\n]|\\.)*"\s*(,\s*[A-Za-z_]\w*\s*(=|!=|=~|!~)\s*"([^"\\\n]|\\.)*"\s*)*$/;
+
+/** A day in UTC or a moment, as milliseconds since 1970. */
+const pastTime = z
+  .string()
+  .refine((text) => text === '' || z.iso.date().safeParse(text).success || z.iso.datetime({ offset: true }).safeParse(text).success)
+  .transform((text) => (text === '' ? null : Date.parse(text)));
+
+type Settings = Readonly<Record<string, Setting>>;
+
 const settings = {
   kubeconfig: {
     value: 'FILE',
@@ -219,56 +230,132 @@ const settings = {
     schema: z.enum(logLevels),
     fallback: 'info',
   },
-} satisfies Record<string, Setting>;
+} satisfies Settings;
 
-type Name = keyof typeof settings;
-const names = Object.keys(settings) as Name[];
+/** The flags of the command import. */
+const importSettings = {
+  prometheus: {
+    value: 'URL',
+    about: 'the Prometheus, or what speaks its HTTP API; with the path it is served under',
+    allowed: 'an http or https URL',
+    schema: z.string().refine((text) => URL.canParse(text) && /^https?:\/\/[^/]/.test(text)),
+    fallback: '',
+  },
+  prometheusTokenFile: {
+    value: 'FILE',
+    about: 'a file that holds the bearer token for it (else CIDRSCAPE_PROMETHEUS_TOKEN)',
+    allowed: 'a file name',
+    schema: optionalText,
+    fallback: '',
+  },
+  selector: {
+    value: 'MATCHERS',
+    about: 'labels of this cluster’s series, where there are others: cluster="prod"',
+    allowed: 'label matchers such as cluster="prod",job=~"kube-.*"',
+    schema: z.string().refine((text) => text === '' || matchers.test(text)),
+    fallback: '',
+  },
+  from: {
+    value: 'DATE',
+    about: 'the first day (else as far back as it goes, two years at most)',
+    allowed: 'a day such as 2026-10-01, or a time as RFC 3339 writes it',
+    schema: pastTime,
+    fallback: '',
+  },
+  to: {
+    value: 'DATE',
+    about: 'where it ends, not part of it (else now)',
+    allowed: 'a day such as 2026-10-01, or a time as RFC 3339 writes it',
+    schema: pastTime,
+    fallback: '',
+  },
+  replace: {
+    value: null,
+    about: 'remove what was imported before; what was counted stays',
+    allowed: 'true or false',
+    schema: onOff,
+    fallback: '',
+  },
+  dryRun: {
+    value: null,
+    about: 'say what would be asked, and write nothing',
+    allowed: 'true or false',
+    schema: onOff,
+    fallback: '',
+  },
+  kubeconfig: settings.kubeconfig,
+  context: settings.context,
+  dataDir: settings.dataDir,
+  history: settings.history,
+  logLevel: { ...settings.logLevel, fallback: 'warn' },
+} satisfies Settings;
+
+type Parsed<S extends Settings> = { readonly [N in keyof S]: z.output<S[N]['schema']> };
 
 /** Every setting, parsed. */
-export type Config = { readonly [N in Name]: z.output<(typeof settings)[N]['schema']> };
+export type Config = Parsed<typeof settings>;
+export type ImportConfig = Parsed<typeof importSettings> & {
+  /** From the environment alone: what is in a flag is in everybody's list of processes. */
+  readonly prometheusToken: string | null;
+};
 
 /** What the command line asks for. */
-export type Command = { readonly run: Config } | { readonly print: 'help' | 'version' };
+export type Command = { readonly run: Config } | { readonly import: ImportConfig } | { readonly print: 'help' | 'version' | 'help-import' };
 
 /** A mistake in how the program was called: the message is one line for a person. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const flagOf = (name: Name): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-const variableOf = (name: Name): string => `CIDRSCAPE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
-const nameOfFlag = new Map<string, Name>(names.map((name) => [flagOf(name), name]));
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+const variableOf = (name: string): string => `CIDRSCAPE_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+const commands = ['import'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads flags (without node and the program) and environment, flags first. Throws a UsageError that names the flag or variable,
- * its value and what is allowed.
+ * Reads command and flags (without node and the program) and environment, flags first. Throws a UsageError that names the flag or
+ * variable, its value and what is allowed.
  */
-export function parseConfig(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
-  const given = readFlags(args);
+export function parseConfig(args: readonly string[], env: Environment): Command {
+  const [first = ''] = args;
+  if (first === 'import') return parseImport(args.slice(1), env);
+  const near = commands.find((command) => distance(first, command) <= 2);
+  if (near !== undefined) throw new UsageError(`unknown command ${quote(first)}; did you mean ${near}?`);
+  const given = readFlags(args, settings);
   if ('print' in given) return given;
-  const parsed: Partial<Record<Name, unknown>> = {};
-  for (const name of names) parsed[name] = parseSetting(name, given.flags.get(name), env);
-  const config = parsed as Config;
+  const config = parseAll(settings, given.flags, env);
   return { run: checked({ ...config, demo: config.demo || (impliesDemo(given.flags) && given.flags.get('demo') === undefined) }) };
+}
+
+function parseImport(args: readonly string[], env: Environment): Command {
+  const given = readFlags(args, importSettings);
+  if ('print' in given) return { print: given.print === 'help' ? 'help-import' : given.print };
+  const token = env.CIDRSCAPE_PROMETHEUS_TOKEN;
+  if ((given.flags.get('prometheus') ?? env.CIDRSCAPE_PROMETHEUS ?? '') === '')
+    throw new UsageError('import needs --prometheus URL: where the past is to be asked for');
+  const config = { ...parseAll(importSettings, given.flags, env), prometheusToken: token === undefined || token === '' ? null : token };
+  if (config.history === 'memory') throw new UsageError('--history: "memory" ends with this program; give a PostgreSQL, or --data-dir');
+  if (config.from !== null && config.to !== null && config.from >= config.to) throw new UsageError('--from: it must lie before --to');
+  return { import: config };
+}
+
+function parseAll<S extends Settings>(table: S, flags: ReadonlyMap<string, string>, env: Environment): Parsed<S> {
+  const parsed: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries(table)) parsed[name] = parseSetting(name, setting, flags.get(name), env);
+  return parsed as Parsed<S>;
 }
 
 /** The usage text, ending with a newline. */
 export function usage(): string {
-  const rows = names.map((name) => {
-    const setting: Setting = settings[name];
-    const flag = setting.value === null ? flagOf(name) : `${flagOf(name)} ${setting.value}`;
-    const fallback = setting.fallback === '' ? '' : ` (${setting.fallback})`;
-    return `  ${flag.padEnd(23)} ${setting.about}${fallback}`;
-  });
   return [
     'Usage: npm start -- [flags]',
+    '       npm start -- import --prometheus URL [flags]   the past, from a Prometheus; import --help lists its flags',
     '',
     'Shows the address space of a Kubernetes cluster in the browser. It only reads.',
     'Without a cluster to be found it shows a demo cluster.',
     '',
-    ...rows,
-    `  ${'--help, -h'.padEnd(23)} this text`,
-    `  ${'--version, -v'.padEnd(23)} the version`,
+    ...flagLines(settings),
     '',
     'Each flag is an environment variable too: --log-level is CIDRSCAPE_LOG_LEVEL. The flag wins.',
     'Exit codes: 0 ended by SIGINT or SIGTERM, 2 called wrongly or cannot start.',
@@ -276,14 +363,44 @@ export function usage(): string {
   ].join('\n');
 }
 
-function readFlags(args: readonly string[]): { readonly flags: ReadonlyMap<Name, string> } | { readonly print: 'help' | 'version' } {
+/** The same of the command import. */
+export function importUsage(): string {
+  return [
+    'Usage: npm start -- import --prometheus URL [flags]',
+    '',
+    'Asks a Prometheus that scrapes kube-state-metrics how full the pools of the cluster were, and writes that into the history,',
+    'where nothing is written yet. The cluster is read for the pools that there are now. Run again, it adds what is missing.',
+    '',
+    ...flagLines(importSettings),
+    '',
+    'Each flag is an environment variable too: --prometheus is CIDRSCAPE_PROMETHEUS. The flag wins.',
+    'Exit codes: 0 done, 1 broken off (what was written is good; run it again), 2 called wrongly or cannot start.',
+    '',
+  ].join('\n');
+}
+
+function flagLines(table: Settings): string[] {
+  const rows = Object.entries(table).map(([name, setting]) => {
+    const flag = setting.value === null ? flagOf(name) : `${flagOf(name)} ${setting.value}`;
+    return [flag, `${setting.about}${setting.fallback === '' ? '' : ` (${setting.fallback})`}`] as const;
+  });
+  const all = [...rows, ['--help, -h', 'this text'] as const, ['--version, -v', 'the version'] as const];
+  const width = Math.max(23, ...all.map(([flag]) => flag.length));
+  return all.map(([flag, about]) => `  ${flag.padEnd(width)} ${about}`);
+}
+
+function readFlags(
+  args: readonly string[],
+  table: Settings,
+): { readonly flags: ReadonlyMap<string, string> } | { readonly print: 'help' | 'version' } {
   const options: Record<string, ParseArgsOptionDescriptor> = {
     help: { type: 'boolean', short: 'h' },
     version: { type: 'boolean', short: 'v' },
   };
-  for (const name of names) options[flagOf(name).slice(2)] = { type: settings[name].value === null ? 'boolean' : 'string' };
+  const nameOfFlag = new Map(Object.keys(table).map((name) => [flagOf(name), name]));
+  for (const [flag, name] of nameOfFlag) options[flag.slice(2)] = { type: table[name]?.value === null ? 'boolean' : 'string' };
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
-  const flags = new Map<Name, string>();
+  const flags = new Map<string, string>();
   let print: 'help' | 'version' | undefined;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
@@ -293,8 +410,11 @@ function readFlags(args: readonly string[]): { readonly flags: ReadonlyMap<Name,
       continue;
     }
     const name = nameOfFlag.get(token.rawName);
-    if (name === undefined) throw new UsageError(`unknown flag ${quote(token.rawName)}; did you mean ${nearestFlag(token.rawName)}?`);
-    const setting: Setting = settings[name];
+    const setting = name === undefined ? undefined : table[name];
+    if (name === undefined || setting === undefined) {
+      const nearest = nearestFlag(token.rawName, [...nameOfFlag.keys()]);
+      throw new UsageError(`unknown flag ${quote(token.rawName)}; did you mean ${nearest}?`);
+    }
     const missing = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
     if (setting.value !== null && missing) throw new UsageError(`${token.rawName} needs a value: ${setting.allowed}`);
     flags.set(name, token.value ?? 'true');
@@ -302,8 +422,7 @@ function readFlags(args: readonly string[]): { readonly flags: ReadonlyMap<Name,
   return print === undefined ? { flags } : { print };
 }
 
-function parseSetting(name: Name, flag: string | undefined, env: Readonly<Record<string, string | undefined>>): unknown {
-  const setting: Setting = settings[name];
+function parseSetting(name: string, setting: Setting, flag: string | undefined, env: Environment): unknown {
   const variable = env[variableOf(name)];
   const text = flag ?? (variable === undefined || variable === '' || isServiceLink(name, variable) ? setting.fallback : variable);
   const result = setting.schema.safeParse(text);
@@ -317,11 +436,11 @@ function parseSetting(name: Name, flag: string | undefined, env: Readonly<Record
  * In a pod, the kubelet sets CIDRSCAPE_PORT=tcp://10.96.0.5:80 where the namespace has a Service named cidrscape
  * (enableServiceLinks); that is not ours.
  */
-function isServiceLink(name: Name, variable: string): boolean {
+function isServiceLink(name: string, variable: string): boolean {
   return name === 'port' && /^(tcp|udp|sctp):\/\//.test(variable);
 }
 
-function impliesDemo(flags: ReadonlyMap<Name, string>): boolean {
+function impliesDemo(flags: ReadonlyMap<string, string>): boolean {
   return [...flags.keys()].some((name) => name !== 'demo' && name.startsWith('demo'));
 }
 
@@ -341,9 +460,8 @@ export function isLoopbackHost(host: string): boolean {
   return host.toLowerCase() === 'localhost' || isLoopback(host);
 }
 
-function nearestFlag(flag: string): string {
-  const known = ['--help', '--version', ...nameOfFlag.keys()];
-  return known.reduce((best, name) => (distance(flag, name) < distance(flag, best) ? name : best));
+function nearestFlag(flag: string, flags: readonly string[]): string {
+  return ['--help', '--version', ...flags].reduce((best, name) => (distance(flag, name) < distance(flag, best) ? name : best));
 }
 
 function quote(text: string): string {

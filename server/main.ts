@@ -1,34 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { type Config, isLoopbackHost, parseConfig, UsageError, usage } from './config.ts';
+import { type Config, type ImportConfig, importUsage, isLoopbackHost, parseConfig, UsageError, usage } from './config.ts';
 import { historyAnswers } from './history/answers.ts';
 import { historyAt } from './history/historyAt.ts';
 import { Recorder } from './history/recorder.ts';
 import { listen } from './http/listen.ts';
 import { type Page, readPage } from './http/page.ts';
+import { runImport } from './import.ts';
 import { objectAsker } from './kubernetes/askObject.ts';
 import { systemClock } from './kubernetes/clock.ts';
 import { type Connection, connectTo, loadConnection } from './kubernetes/connection.ts';
 import { KubeConfigError } from './kubernetes/kubeConfigError.ts';
 import { startReading } from './kubernetes/reading.ts';
 import { Model } from './model/model.ts';
+import { outlookAnswers } from './outlook/answers.ts';
+import { Outlooks } from './outlook/outlook.ts';
+import { BrokenOffError } from './prometheus/importPast.ts';
 import { followRanges } from './ranges/followRanges.ts';
 import { RangesFileError, readRanges } from './ranges/readRanges.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
-import { dataDir } from './start/dataDir.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
 import { surviveFaults } from './start/faults.ts';
 import { collectGarbage, giveBackOnce } from './start/giveBack.ts';
+import { historyPlace, identityOf } from './start/historyPlace.ts';
 import { isSettled, readingLines } from './start/reads.ts';
 import { Stops } from './start/stops.ts';
+import { UnreadError } from './start/untilRead.ts';
 import { followVersion } from './start/version.ts';
 import { Store } from './store/store.ts';
 
@@ -43,23 +47,38 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const command = parseConfig(process.argv.slice(2), process.env);
   if ('print' in command) {
-    process.stdout.write(command.print === 'help' ? usage() : `${version}\n`);
+    process.stdout.write({ help: usage, 'help-import': importUsage, version: () => `${version}\n` }[command.print]());
     return;
   }
   const stops = new Stops();
-  process.on('SIGINT', () => void end(stops, 0));
-  process.on('SIGTERM', () => void end(stops, 0));
+  const asked = 'run' in command ? 0 : 1; // an import that is asked to end has broken off
+  process.on('SIGINT', () => void end(stops, asked));
+  process.on('SIGTERM', () => void end(stops, asked));
   try {
-    await start(command.run, stops);
+    if ('run' in command) await start(command.run, stops);
+    else {
+      await importAll(command.import, stops);
+      await end(stops, 0);
+    }
   } catch (error) {
     if (stops.signal.aborted) return; // it was asked to end while it started
-    process.stderr.write(`cidrscape: ${lineOf(error, command.run)}\n`);
-    await end(stops, 2);
+    process.stderr.write(`cidrscape: ${lineOf(error, 'run' in command ? command.run : undefined)}\n`);
+    await end(stops, error instanceof BrokenOffError ? 1 : 2);
   }
 }
 
+async function importAll(config: ImportConfig, stops: Stops): Promise<void> {
+  const log = logTo(config.logLevel);
+  surviveFaults(process, log, randomUUID);
+  await runImport(config, { product: `cidrscape/${version}`, stops, log, say });
+}
+
+function logTo(level: string): pino.Logger {
+  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+}
+
 async function start(config: Config, stops: Stops): Promise<void> {
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  const log = logTo(config.logLevel);
   surviveFaults(process, log, randomUUID);
   process.stdout.on('error', () => {}); // whoever read our lines has gone
   const clock = systemClock;
@@ -95,21 +114,38 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const clusterVersion = followVersion(connection, clock);
   stops.add(() => clusterVersion.stop());
 
-  const history = historyAt(historyPlace(config, connection), clock.now);
+  const history = historyAt(historyPlace(config, connection.source), clock.now);
   const recorder = new Recorder({
     store,
     pools: () => model.pools({ limit: 1000 }).items,
     history,
     clock,
     log,
-    identity: () => identityOf(store, connection),
+    identity: () => identityOf(store, connection.server),
     kept: {
       tenancies: config.historyDays * 86_400_000,
       bytes: Math.min(config.historyMegabytes, history.engine === 'memory' ? mostInMemory : config.historyMegabytes) * 1e6,
     },
     madeDays: connection.source === 'demo' ? config.demoHistoryDays : 0,
+    created: (id) => ({ blocks: model.created(id, 'blocks') ?? [], addresses: model.created(id, 'addresses') ?? [] }),
   });
   stops.add(() => recorder.stop());
+
+  const outlooks = new Outlooks({
+    model,
+    counted: {
+      get standing() {
+        return recorder.standing;
+      },
+      get error() {
+        return recorder.state.error;
+      },
+      samples: (cluster, pool, range) => history.samples(cluster, pool, 86_400, range),
+    },
+    clock,
+    rest: () => immediate(),
+  });
+  stops.add(outlooks.start());
 
   const app = createApp({
     model,
@@ -132,7 +168,13 @@ async function start(config: Config, stops: Stops): Promise<void> {
       memory: () => process.memoryUsage(),
       version,
     },
-    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, now: clock.now }),
+    outlook: outlookAnswers({
+      model,
+      outlooks,
+      outside: () => ranges?.outside() ?? [],
+      seed: () => identityOf(store, connection.server) ?? connection.server,
+    }),
+    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, model, now: clock.now }),
     object: objectAsker({
       connection,
       clock,
@@ -173,20 +215,6 @@ function rangesText(count: number): string {
 
 /** Megabytes of a history that lies in memory. */
 const mostInMemory = 64;
-
-/** A file, unless another place is given; a demo cluster's past is worth none. */
-function historyPlace({ history, dataDir: folder }: Config, { source }: Connection): Parameters<typeof historyAt>[0] {
-  if (history === 'memory' || (history === null && folder === null && source === 'demo')) return 'memory';
-  if (history !== null) return { url: history };
-  return { file: join(folder ?? dataDir({ platform: process.platform, env: process.env, home: homedir() }), 'history.db') };
-}
-
-/** The uid of the namespace kube-system is the cluster's, and the same for all replicas; where it may not be read, its address has to do. */
-function identityOf(store: Store, { server }: Connection): string | null {
-  const uid = store.get('Namespace', 'kube-system')?.uid;
-  if (uid !== undefined) return uid;
-  return store.reading('Namespace').state === 'forbidden' ? server : null;
-}
 
 async function startDemo(config: Config, product: string, stops: Stops, log: pino.Logger): Promise<Connection> {
   const demo = startDemoProcess(
@@ -245,14 +273,22 @@ function announceReading(store: Store, stops: Stops, log: pino.Logger): void {
 }
 
 /** What a person can do about it, in one line. */
-function lineOf(error: unknown, config: Config): string {
+function lineOf(error: unknown, config: Config | undefined): string {
+  return (config && listenLineOf(error, config)) ?? plainLineOf(error);
+}
+
+function listenLineOf(error: unknown, config: Config): string | undefined {
   const at = `${config.host}:${config.port}`;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return `${at} is in use by another program; choose another port with --port (0: any free one)`;
   if (code === 'EACCES') return `${at} may not be listened on by this user; choose a port above 1023 with --port`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `--host: "${config.host}" is no address of this machine`;
-  if (error instanceof UsageError || error instanceof KubeConfigError || error instanceof PageError || error instanceof RangesFileError)
-    return error.message;
+  return undefined;
+}
+
+function plainLineOf(error: unknown): string {
+  const isForPeople = [UsageError, KubeConfigError, PageError, RangesFileError, UnreadError].some((kind) => error instanceof kind);
+  if (error instanceof Error && isForPeople) return error.message;
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }
 

@@ -31,6 +31,7 @@ beforeAll(async () => {
     limit: 'addresses',
     count: 1,
     made: true,
+    imported: 0,
   });
   await past.history.writeMade(1, 300, [sample(noon - 10 * minute, '1'), sample(noon - 2 * hour, '10'), sample(noon - 115 * minute, '9')]);
   await past.history.writeMade(1, 3600, [sample(noon - 20 * day, '4')]);
@@ -80,6 +81,19 @@ test('what is long ago is there in hours, and longer ago in days', async () => {
   expect([weeks.step, weeks.points[0]?.at, weeks.points[0]?.inUse]).toEqual([3600, at(noon - 20 * day), '4']);
   const years = await asked(`&from=${at(noon - 500 * day)}&to=${at(noon - 399 * day)}`);
   expect([years.step, years.points.map(({ inUse }) => inUse)]).toEqual([86_400, ['2']]);
+});
+
+test('a point says where it is from', async () => {
+  const of = (answer: Awaited<ReturnType<typeof asked>>) => [...new Set(answer.points.map(({ origin }) => origin))];
+  expect(of(await asked(''))).toEqual(['made']);
+  const [like] = (await past.history.samples(1, pool, 300, { from: 0, to: noon })) ?? [];
+  if (!like) throw new Error('there is one');
+  const day60 = noon - 60.5 * day;
+  await past.history.writeMade(1, 3600, [{ ...like, at: day60, made: false, imported: 1 }]);
+  await past.history.writeMade(1, 3600, [{ ...like, at: day60 + hour, made: false }]);
+  const around = await asked(`&from=${at(day60)}&to=${at(day60 + 2 * hour)}`);
+  expect([around.imported, around.points.map(({ origin }) => origin)]).toEqual([true, ['imported', 'counted']]);
+  expect((await asked('')).imported).toBe(false);
 });
 
 test('a time may be of any zone', async () => {

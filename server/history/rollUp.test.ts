@@ -16,6 +16,7 @@ const sample = (at: number, inUse: string | null, rest: Partial<Sample> = {}): S
   limit: 'addresses',
   count: 1,
   made: false,
+  imported: 0,
   ...rest,
 });
 

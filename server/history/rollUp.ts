@@ -18,6 +18,7 @@ export function rollUp(at: number, samples: readonly Sample[]): Sample {
     blocks: last.blocks && { ...last.blocks, handedOut: handed.length === 0 ? null : Math.max(...handed) },
     count: samples.reduce((sum, { count }) => sum + count, 0),
     made: samples.some(({ made }) => made),
+    imported: samples.reduce((sum, { imported }) => sum + imported, 0),
   };
 }
 

@@ -17,5 +17,6 @@ export function sampleOfPool({ id, family, addresses, blocks, limit }: Pool, at:
     limit: limit === 'blocks' ? 'blocks' : 'addresses',
     count: 1,
     made: false,
+    imported: 0,
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch, Ending, HistoryStore, Sample, Tenancy } from './history.ts';
+import { migrations } from './migrations.ts';
 import { PostgresDatabase } from './postgres/postgresDatabase.ts';
 import { SqlHistory } from './sqlHistory.ts';
 import { SqliteDatabase } from './sqlite/sqliteDatabase.ts';
@@ -56,6 +57,7 @@ const sample = (at: number, inUse: string | null, rest: Partial<Sample> = {}): S
   limit: 'blocks',
   count: 1,
   made: false,
+  imported: 0,
   ...rest,
 });
 const kept = { tenancies: 30 * day, bytes: 1e9 };
@@ -94,6 +96,12 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     return { store, cluster };
   };
 
+  /** The same place without the history around it. */
+  const databaseOf = (store: HistoryStore) =>
+    engine === 'sqlite'
+      ? new SqliteDatabase({ file: store.where, now: () => noon })
+      : new PostgresDatabase({ url: store.where.replace('//', '//cidrscape:secret@') });
+
   test('it says what it is and where, without the password', async () => {
     const { store } = await fresh();
     expect(store.engine).toBe(engine);
@@ -120,6 +128,37 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(await Promise.all(stores.map((store) => store.open()))).toEqual(['', '', '']);
     const standings = await Promise.all(stores.map((store) => store.standing('a', noon)));
     expect(new Set(standings.map(({ cluster }) => cluster)).size).toBe(1);
+  });
+
+  test('a history of an older version is brought forward with what it holds', async () => {
+    const database =
+      engine === 'sqlite'
+        ? new SqliteDatabase({ file: join(folder, `${++databases}`, 'history.db'), now: () => noon })
+        : new PostgresDatabase({ url: (await postgres?.database(`history_${++databases}`)) ?? '' });
+    await database.open();
+    const run = (...all: string[]) => database.run(all.map((sql) => ({ sql, values: [] })));
+    await run('CREATE TABLE history_version (version integer NOT NULL)', 'INSERT INTO history_version (version) VALUES (1)');
+    await run(...(migrations[0]?.(database.dialect) ?? []));
+    await run(`INSERT INTO history_cluster (identity, since) VALUES ('a', ${noon - 90 * day})`);
+    const old = (hex: string, to: string) => `INSERT INTO history_tenancy
+      (cluster, address, role, object, uid, from_earliest, from_latest, to_earliest, to_latest, made)
+      VALUES (1, ${database.dialect.unhex(`'${hex}'`)}, 'podIP', 'Pod shop/a', 'a', ${noon - 50 * day}, ${noon - 50 * day}, ${to}, ${to}, 0)`;
+    await run(old('0af40005', String(noon - 20 * day)), old('0af40006', 'NULL'));
+    const store = new SqlHistory(database);
+    open.push(store);
+    await store.open();
+    const { cluster } = await store.standing('a', noon);
+    expect(await store.extent(cluster)).toEqual({
+      since: noon - 90 * day,
+      recorded: noon - 90 * day,
+      tenancies: noon - 20 * day,
+      blocks: noon,
+      seen: null,
+    });
+    const all = { first: '0af40000', last: '0af4ffff' };
+    expect((await store.heldCells(cluster, { at: noon - 30 * day, made: false }, all, 4))[0]?.addresses).toBe(2);
+    await store.standing('a', noon + day);
+    expect((await store.extent(cluster)).blocks).toBe(noon);
   });
 
   test('who held an address, the latest first, with what is not known of it', async () => {
@@ -254,6 +293,187 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(await store.marks(cluster, { from: noon + 2 * hour, to: noon + day })).toEqual([]);
   });
 
+  describe('who held what in a prefix at a moment', () => {
+    const at = (moment: number, made = false) => ({ at: moment, made });
+    const all = { first: '0af40000', last: '0af4ffff' };
+    const cell = (digits: string, addresses: number, rest: object = {}) => ({
+      digits,
+      addresses,
+      unsure: 0,
+      conflicts: 0,
+      holdings: addresses,
+      ...rest,
+    });
+
+    test('counted by the first digits of the addresses, from the moment it began until the one it ended', async () => {
+      const { store, cluster } = await fresh();
+      const until = (to: number) => ({ to: { earliest: to, latest: to } });
+      await store.write(
+        cluster,
+        batch({
+          tenancies: [
+            pod('0af40005', 'a', noon, until(noon + 10)),
+            pod('0af40006', 'b', noon + 5),
+            pod('0af40105', 'c', noon + 10),
+            pod('0af50005', 'outside', noon),
+            pod('0af40000000000000000000000000005', 'the other family', noon),
+          ],
+        }),
+      );
+      expect(await store.heldCells(cluster, at(noon - 1), all, 6)).toEqual([]);
+      expect(await store.heldCells(cluster, at(noon), all, 6)).toEqual([cell('0af400', 1)]);
+      expect(await store.heldCells(cluster, at(noon + 9), all, 6)).toEqual([cell('0af400', 2)]);
+      expect(await store.heldCells(cluster, at(noon + 10), all, 6)).toEqual([cell('0af400', 1), cell('0af401', 1)]);
+      expect(await store.heldCells(cluster, at(noon + 10), all, 1)).toEqual([cell('0', 2)]);
+      const six = { first: '0af4'.padEnd(32, '0'), last: '0af4'.padEnd(32, 'f') };
+      expect(await store.heldCells(cluster, at(noon), six, 32)).toEqual([cell('0af40000000000000000000000000005', 1)]);
+      expect(await store.heldCells(999, at(noon), all, 6)).toEqual([]);
+    });
+
+    test('where the moment lies between bounds, the address counts and is not sure; in a past that is made up, all is', async () => {
+      const { store, cluster } = await fresh();
+      await store.write(
+        cluster,
+        batch({
+          tenancies: [
+            pod('0af40005', 'came', noon, { from: { earliest: noon - 10, latest: noon } }),
+            pod('0af40006', 'went', noon - 100, { to: { earliest: noon - 10, latest: noon } }),
+            pod('0af40007', 'always', noon, { from: { earliest: null, latest: noon } }),
+            pod('0af40008', 'both', noon - 100),
+            pod('0af40008', 'maybe', noon - 100, { to: { earliest: null, latest: noon } }),
+          ],
+        }),
+      );
+      const digits = (moment: number) => store.heldCells(cluster, at(moment), all, 8);
+      expect(await digits(noon - 11)).toEqual([
+        cell('0af40006', 1),
+        cell('0af40007', 1, { unsure: 1 }),
+        cell('0af40008', 1, { holdings: 2 }),
+      ]);
+      expect((await digits(noon - 5)).map(({ digits: one, unsure }) => [one, unsure])).toEqual([
+        ['0af40005', 1],
+        ['0af40006', 1],
+        ['0af40007', 1],
+        ['0af40008', 0],
+      ]);
+      expect((await digits(noon)).map(({ digits: one, unsure }) => [one, unsure])).toEqual([
+        ['0af40005', 0],
+        ['0af40007', 0],
+        ['0af40008', 0],
+      ]);
+      expect((await store.heldCells(cluster, at(noon - 5, true), all, 4)).map(({ unsure }) => unsure)).toEqual([0]);
+      const rows = await store.holders(cluster, at(noon - 5), [{ first: '0af40008', last: '0af40008' }]);
+      expect(rows.map(({ object, sure }) => [object, sure])).toEqual([
+        ['Pod shop/both', true],
+        ['Pod shop/maybe', false],
+      ]);
+    });
+
+    test('two that should not share an address are a conflict, load balancers and what is not sure are none', async () => {
+      const { store, cluster } = await fresh();
+      const service = (address: string, uid: string, as: string) => pod(address, uid, noon, { as, object: `Service shop/${uid}` });
+      await store.write(
+        cluster,
+        batch({
+          tenancies: [
+            pod('0af40001', 'a', noon),
+            pod('0af40001', 'b', noon),
+            pod('0af40002', 'c', noon),
+            service('0af40002', 'd', 'clusterIP'),
+            service('0af40003', 'e', 'loadBalancer'),
+            service('0af40003', 'f', 'loadBalancer'),
+            pod('0af40004', 'g', noon),
+            pod('0af40004', 'h', noon + 9, { from: { earliest: noon, latest: noon + 9 } }),
+          ],
+        }),
+      );
+      const found = await store.heldAddresses(cluster, at(noon), all, 9);
+      expect(found.map(({ address, conflict }) => [address, conflict])).toEqual([
+        ['0af40001', true],
+        ['0af40002', true],
+        ['0af40003', false],
+        ['0af40004', false],
+      ]);
+      expect(await store.heldAddresses(cluster, at(noon), all, 2)).toEqual(found.slice(0, 2));
+      expect(await store.heldCells(cluster, at(noon), all, 6)).toEqual([cell('0af400', 4, { conflicts: 2, holdings: 8 })]);
+    });
+
+    test('the holders of each range that is asked for, at most 64 of each', async () => {
+      const { store, cluster } = await fresh();
+      const shared = Array.from({ length: 70 }, (_, i) =>
+        pod('0af40005', `s${i}`, noon, { as: 'loadBalancer', object: `Service shop/s${i}` }),
+      );
+      await store.write(cluster, batch({ tenancies: [...shared, pod('0af40006', 'x', noon), pod('0af40107', 'y', noon)] }));
+      const rows = await store.holders(cluster, at(noon), [
+        { first: '0af40005', last: '0af40005' },
+        { first: '0af40100', last: '0af401ff' },
+      ]);
+      expect(rows.length).toBe(65);
+      expect(rows.at(-1)).toEqual({ address: '0af40107', as: 'podIP', object: 'Pod shop/y', sure: true });
+      expect(await store.holders(cluster, at(noon), [])).toEqual([]);
+    });
+
+    test('node blocks stand apart from addresses, within a range and by name', async () => {
+      const { store, cluster } = await fresh();
+      const block = (key: string, uid: string, from = noon) => pod(key, uid, from, { as: 'podCIDR', object: `Node ${uid}` });
+      await store.write(
+        cluster,
+        batch({
+          tenancies: [
+            block('000af4000018', 'n0'),
+            block('000af4010018', 'n1', noon + 5),
+            block('000af4000010', 'wide'),
+            pod('0af40005', 'a', noon),
+          ],
+        }),
+      );
+      const range = { first: '000af4000010', last: '000af4ffff20' };
+      const nodes = async (moment: number, most = 9, named: string[] = []) =>
+        (await store.blocks(cluster, at(moment), range, most, named)).map(({ address, object }) => [address, object]);
+      expect(await nodes(noon)).toEqual([
+        ['000af4000010', 'Node wide'],
+        ['000af4000018', 'Node n0'],
+      ]);
+      expect((await nodes(noon + 5)).length).toBe(3);
+      expect((await nodes(noon + 5, 1)).length).toBe(1);
+      const inner = { first: '000af4000018', last: '000af400ff20' };
+      expect((await store.blocks(cluster, at(noon), inner, 9, ['000af4000010'])).map(({ object }) => object)).toEqual([
+        'Node wide',
+        'Node n0',
+      ]);
+      expect(await store.heldCells(cluster, at(noon), all, 4)).toEqual([cell('0af4', 1)]);
+    });
+  });
+
+  test('the pools of a moment are those of the last samples before it, and none where there is a gap', async () => {
+    const { store, cluster } = await fresh();
+    await store.writeSamples(cluster, noon, [sample(noon, '1'), sample(noon, '2', { pool: 'b' })]);
+    await store.writeSamples(cluster, noon + 5 * minute, [sample(noon + 5 * minute, '3')]);
+    const pools = async (at: number) => (await store.poolsAt(cluster, at)).map(({ pool, inUse }) => [pool, inUse]);
+    expect((await pools(noon + 4 * minute)).sort()).toEqual([
+      ['b', '2'],
+      ['pod/a/10.244.0.0-16', '1'],
+    ]);
+    expect(await pools(noon + 6 * minute)).toContainEqual(['pod/a/10.244.0.0-16', '3']);
+    expect(await pools(noon - 30 * day)).toEqual([]);
+  });
+
+  test('how far back all is known moves when tenancies that had ended are removed', async () => {
+    const { store, cluster } = await fresh();
+    const begun = { since: noon, recorded: noon, tenancies: noon, blocks: noon, seen: null };
+    expect(await store.extent(cluster)).toEqual(begun);
+    await store.prune(cluster, noon + 40 * day, kept);
+    expect(await store.extent(cluster)).toEqual(begun);
+    const ended = (uid: string, to: number) => pod('0af40005', uid, noon, { to: { earliest: to, latest: to } });
+    await store.write(cluster, batch({ tenancies: [ended('a', noon + day), ended('b', noon + 2 * day), ended('c', noon + 20 * day)] }));
+    await store.prune(cluster, noon + 33 * day, kept);
+    expect((await store.extent(cluster)).tenancies).toBe(noon + 2 * day);
+    await store.prune(cluster, noon + 33 * day, { ...kept, bytes: 0 });
+    expect((await store.extent(cluster)).tenancies).toBe(noon + 20 * day);
+    await store.tenanciesMade(cluster, noon - 9 * day);
+    expect(await store.extent(cluster)).toMatchObject({ tenancies: noon - 9 * day, blocks: noon - 9 * day, recorded: noon });
+  });
+
   test('those that have not ended are read page by page', async () => {
     const { store, cluster } = await fresh();
     const tenancies = Array.from({ length: 5 }, (_, i) => pod(`0af4000${i}`, `p${i}`, noon));
@@ -331,15 +551,93 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(await store.tenanciesOf(cluster, '0af40005', noon + 1, 9)).toEqual([odd]);
   });
 
+  test('what was imported says so, in every step that holds some of it, and never takes the place of what was counted', async () => {
+    const { store, cluster } = await fresh();
+    const imported = (at: number, inUse: string, rest: Partial<Sample> = {}) => sample(at, inUse, { imported: 1, ...rest });
+    await store.writeSamples(cluster, noon + 5 * minute, [sample(noon + 5 * minute, '8')]);
+    const past = [imported(noon, '9'), imported(noon + 5 * minute, '1')];
+    for (const _ of [1, 2]) {
+      await store.writeMade(cluster, 300, past);
+      await store.writeMade(cluster, 3600, [imported(noon, '1', { count: 2, imported: 2 }), imported(noon - hour, '7')]);
+    }
+    const range = { from: noon - day, to: noon + day };
+    const rows = async (step: 300 | 3600 | 86_400) =>
+      (await store.samples(cluster, 'pod/a/10.244.0.0-16', step, range))?.map(({ at, inUse, count, imported }) => [
+        (at - noon) / minute,
+        inUse,
+        count,
+        imported,
+      ]);
+    expect(await rows(300)).toEqual([
+      [0, '9', 1, 1],
+      [5, '8', 1, 0],
+    ]);
+    expect(await rows(3600)).toEqual([
+      [-60, '7', 1, 1],
+      [0, '8', 1, 0],
+    ]);
+    expect(await rows(86_400)).toEqual([[-720, '8', 1, 0]]);
+    await store.writeSamples(cluster, noon + 10 * minute, [sample(noon + 10 * minute, '2')]);
+    expect(await rows(3600)).toEqual([
+      [-60, '7', 1, 1],
+      [0, '9', 3, 1],
+    ]);
+    expect(await rows(86_400)).toEqual([[-720, '9', 4, 2]]);
+    expect((await store.standing('uid-of-kube-system', noon)).since).toBe(noon - hour);
+  });
+
+  test('what was imported can be removed, of one cluster and one time, and nothing that was counted goes with it', async () => {
+    const { store, cluster } = await fresh();
+    const other = await store.standing('other', noon);
+    const imported = (at: number) => sample(at, '1', { imported: 1 });
+    for (const of of [cluster, other.cluster]) await store.writeMade(of, 300, [imported(noon - 10 * minute), imported(noon)]);
+    await store.writeSamples(cluster, noon + 5 * minute, [sample(noon + 5 * minute, '8')]);
+    await store.removeImported(cluster, { from: noon, to: noon + day });
+    const left = async (of: number, step: 300 | 3600) =>
+      (await store.samples(of, 'pod/a/10.244.0.0-16', step, { from: 0, to: noon + day }))?.map(({ at, count }) => [
+        (at - noon) / minute,
+        count,
+      ]);
+    expect(await left(cluster, 300)).toEqual([
+      [-10, 1],
+      [5, 1],
+    ]);
+    expect(await left(cluster, 3600)).toEqual([[0, 2]]);
+    expect(await left(other.cluster, 300)).toEqual([
+      [-10, 1],
+      [0, 1],
+    ]);
+  });
+
+  test('tables of version 1 are brought up to date: what they hold was counted', async () => {
+    const where = await place();
+    const store = where();
+    open.push(store);
+    const database = databaseOf(store);
+    await database.open();
+    const { integer } = database.dialect;
+    const before = [`CREATE TABLE history_version (version ${integer} NOT NULL)`, ...(migrations[0]?.(database.dialect) ?? [])];
+    await database.run(
+      [
+        ...before,
+        'INSERT INTO history_version (version) VALUES (1)',
+        "INSERT INTO history_cluster (identity, since) VALUES ('a', 5)",
+        "INSERT INTO history_pool (cluster, name, family) VALUES (1, 'p', 'IPv4')",
+        "INSERT INTO history_sample VALUES (1, 1, 300, 300000, '256', '254', NULL, NULL, '7', '7', NULL, NULL, NULL, 'addresses', 1, 0)",
+      ].map((sql) => ({ sql, values: [] })),
+    );
+    await database.close();
+    expect(await store.open()).toBe('');
+    const { cluster } = await store.standing('a', noon);
+    expect(await store.samples(cluster, 'p', 300, { from: 0, to: noon })).toMatchObject([{ inUse: '7', count: 1, imported: 0 }]);
+  });
+
   test('tables of a newer version are refused, and left alone', async () => {
     const where = await place();
     const store = where();
     open.push(store);
     await store.open();
-    const database =
-      engine === 'sqlite'
-        ? new SqliteDatabase({ file: store.where, now: () => noon })
-        : new PostgresDatabase({ url: store.where.replace('//', '//cidrscape:secret@') });
+    const database = databaseOf(store);
     await database.open();
     await database.run([{ sql: 'INSERT INTO history_version (version) VALUES ($1)', values: [99] }]);
     await database.close();

@@ -30,7 +30,13 @@ export function Crumbs({
     <nav aria-label="Where this is" className={path.length === 1 ? 'wide' : ''}>
       <ol className={css.crumbs}>
         <li>
-          <Link to="/map" search={!pool && outside ? { at: outside.id } : atlasSearch(pool, path[0] ? formatCidr(path[0]) : '')}>
+          <Link
+            to="/map"
+            search={{
+              ...(!pool && outside ? { on: outside.id } : atlasSearch(pool, path[0] ? formatCidr(path[0]) : '')),
+              ...(carried.at === undefined ? {} : { at: carried.at }),
+            }}
+          >
             All ranges
           </Link>
         </li>

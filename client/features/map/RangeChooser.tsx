@@ -18,6 +18,7 @@ export function RangeChooser({
   declared,
   current,
   atlas,
+  at,
 }: {
   pools: readonly Pool[];
   /** Ranges outside the cluster. */
@@ -27,6 +28,8 @@ export function RangeChooser({
   /** The pool on the map by its id, else the prefix. */
   current: string | undefined;
   atlas: boolean;
+  /** The past moment on the map. */
+  at: string | undefined;
 }) {
   const navigate = useNavigate();
   const chosen = pools.find(({ id }) => id === current) ?? declared.find(({ cidr }) => cidr === current);
@@ -39,8 +42,9 @@ export function RangeChooser({
         if (event.currentTarget.value === all) void navigate({ to: '/map', search: {} });
         const pool = pools.find((known) => known.id === event.currentTarget.value);
         const other = declared.find((known) => known.id === event.currentTarget.value);
-        if (other) void navigate({ to: '/map', search: { cidr: other.cidr } });
-        if (pool) void navigate({ to: '/map', search: { cidr: pool.cidr, pool: pool.id } });
+        const carried = at === undefined ? {} : { at };
+        if (other) void navigate({ to: '/map', search: { cidr: other.cidr, ...carried } });
+        if (pool) void navigate({ to: '/map', search: { cidr: pool.cidr, pool: pool.id, ...carried } });
       }}
     >
       <option value={all}>All ranges</option>

@@ -28,6 +28,7 @@ export function RangeTree({
   declared = [],
   current,
   atlas,
+  at,
 }: {
   pools: readonly Pool[];
   /** Ranges outside the cluster. */
@@ -36,6 +37,8 @@ export function RangeTree({
   families: readonly Family[] | null;
   current: OnMap | undefined;
   atlas: boolean;
+  /** The past moment on the map: other ranges are shown as they were then, too. */
+  at: string | undefined;
 }) {
   return (
     <nav className={css.tree} aria-label="Ranges">
@@ -65,7 +68,7 @@ export function RangeTree({
             <ul>
               {entries.map((entry) => (
                 <li key={keyOf(entry)}>
-                  <Entry entry={entry} current={current} declared={declared} />
+                  <Entry entry={entry} current={current} declared={declared} at={at} />
                 </li>
               ))}
             </ul>
@@ -81,7 +84,7 @@ export function RangeTree({
           <ul>
             {[...declared].sort(byAddress).map((one) => (
               <li key={one.id}>
-                <DeclaredEntry one={one} current={current} />
+                <DeclaredEntry one={one} current={current} at={at} />
               </li>
             ))}
           </ul>
@@ -91,7 +94,17 @@ export function RangeTree({
   );
 }
 
-function Entry({ entry, current, declared }: { entry: TreeEntry; current: OnMap | undefined; declared: readonly ListedRange[] }) {
+function Entry({
+  entry,
+  current,
+  declared,
+  at,
+}: {
+  entry: TreeEntry;
+  current: OnMap | undefined;
+  declared: readonly ListedRange[];
+  at: string | undefined;
+}) {
   if (entry.kind === 'gap') {
     const isFree = entry.within && !declared.some(({ range }) => sharesAddress(range, `${entry.first}-${entry.last}`));
     return (
@@ -106,7 +119,7 @@ function Entry({ entry, current, declared }: { entry: TreeEntry; current: OnMap 
   return (
     <Link
       to="/map"
-      search={{ cidr, pool: pool.id }}
+      search={{ cidr, pool: pool.id, ...(at === undefined ? {} : { at }) }}
       className={`${css.range} ${on ? css.on : ''}`}
       aria-current={on ? 'page' : undefined}
       style={{ paddingLeft: 16 + Math.min(depth, 3) * 16 }}
@@ -133,13 +146,13 @@ function sharesAddress(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.family === b.family && a.first <= b.last && b.first <= a.last;
 }
 
-function DeclaredEntry({ one, current }: { one: ListedRange; current: OnMap | undefined }) {
+function DeclaredEntry({ one, current, at }: { one: ListedRange; current: OnMap | undefined; at: string | undefined }) {
   const on = current?.pool === null && current.cidr === one.cidr;
   const conflicts = one.overlaps.some(({ isConflict }) => isConflict);
   return (
     <Link
       to="/map"
-      search={{ cidr: one.cidr }}
+      search={{ cidr: one.cidr, ...(at === undefined ? {} : { at }) }}
       className={`${css.range} ${on ? css.on : ''}`}
       aria-current={on ? 'page' : undefined}
       title={one.note ?? undefined}

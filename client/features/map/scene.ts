@@ -1,7 +1,7 @@
 import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, cidrSize } from '../../../shared/net/cidr.ts';
 import type { RangeSet } from '../../../shared/net/rangeSet.ts';
-import type { MapGroupBy } from '../../../shared/wire/map.ts';
+import type { MapGroupBy, PastMoment } from '../../../shared/wire/map.ts';
 import type { OutsideHead } from '../../../shared/wire/ranges.ts';
 import { addressShade, blockShade, rangeShade, type Shade } from '../../draw/cellShade.ts';
 import { gridLayout } from '../../draw/gridLayout.ts';
@@ -44,6 +44,8 @@ export interface Scene {
   readonly declared: ReadonlyMap<bigint, DeclaredCell> | null;
   /** Such ranges that share addresses with the scene. */
   readonly outside: readonly OutsideHead[];
+  /** The past moment that it shows, and what is known of that; absent: it shows what is now. */
+  readonly past?: PastMoment | undefined;
 }
 
 /** `known`: the addresses of all known ranges, where the scene may be wider than they are. */
@@ -66,6 +68,7 @@ export function sceneOf(survey: Survey, blockPrefix: number | null, known: Range
     by: survey.by,
     known: known && insideOf(known, range) < cidrSize(range) ? known : null,
     ...declaredOf(survey),
+    ...(survey.whole.past && { past: { ...survey.whole.past, exact: survey.parts.every(({ past }) => past?.exact !== false) } }),
   };
 }
 
