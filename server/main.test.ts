@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { forecastList } from '../shared/wire/plan.ts';
 import { status } from '../shared/wire/status.ts';
 import { ask } from './testing/ask.ts';
 
@@ -236,6 +237,33 @@ describe('a file of ranges', () => {
     product.child.kill('SIGTERM');
     const { code, err } = await product.ended;
     expect([code, err.split('\n').filter((line) => line.includes('what it declared before stays'))]).toEqual([0, [expect.any(String)]]);
+  });
+});
+
+describe('what is to come, of the demo', () => {
+  const forecast = async (origin: string) => forecastList.parse((await ask(origin, '/api/v1/forecast')).json());
+
+  test('has dates that rest on its made past, as soon as that is written', async () => {
+    const product = run(['--port', '0', '--demo-nodes', '40', '--demo-pods', '200', '--demo-history-days', '30']);
+    const [, origin = ''] = await product.says(/at (http:\/\/127\.0\.0\.1:\d+)\/\n/);
+    await product.says(/Reads /);
+    const dated = async () => {
+      const { items } = await forecast(origin);
+      return items.filter(({ ends, basis, made, days }) => ends?.kind === 'date' && basis === 'samples' && made && days === 30);
+    };
+    await expect.poll(dated, { timeout: 60_000, interval: 500 }).not.toEqual([]);
+    const families = new Set((await forecast(origin)).items.filter(({ kind }) => kind === 'pod').map(({ family }) => family));
+    expect(families).toEqual(new Set(['IPv4', 'IPv6']));
+  });
+
+  test('without a past the first answer goes by the age of what there is, and says so', async () => {
+    const product = run(['--port', '0', '--demo-nodes', '40', '--demo-pods', '200', '--demo-history-days', '0']);
+    const [, origin = ''] = await product.says(/at (http:\/\/127\.0\.0\.1:\d+)\/\n/);
+    await product.says(/Reads /);
+    const { items } = await forecast(origin);
+    const services = items.find(({ kind, family, limit }) => kind === 'service' && family === 'IPv4' && limit === 'addresses');
+    expect(services).toMatchObject({ made: false, ends: { kind: expect.stringMatching(/^(date|not-within)$/) } });
+    expect(['alive', 'mixed']).toContain(services?.basis);
   });
 });
 

@@ -7,6 +7,8 @@ const concerned = (key: readonly unknown[], ...messages: StreamMessage[]) => isC
 
 test('a topic makes old what shows it, and nothing else', () => {
   expect(concerned(['overview'], message(['overview']))).toBe(true);
+  expect(concerned(['forecasts', {}], message(['pools']))).toBe(true);
+  expect(concerned(['forecasts', {}], message(['services']))).toBe(false);
   expect(concerned(['services', { q: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['service', { namespace: 'shop', name: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['namespaces'], message(['services']))).toBe(true);
@@ -51,6 +53,13 @@ test('an address is compared as the IPv4 address it maps', () => {
   const changed = message(['addresses'], ['10.244.7.0/24']);
   expect(concerned(['address', { address: '::ffff:10.244.7.19' }], changed)).toBe(true);
   expect(concerned(['address', { address: '10.244.8.19' }], changed)).toBe(false);
+});
+
+test('who held an address before is another answer when its holder changes', () => {
+  const changed = message(['addresses'], ['10.244.7.0/24']);
+  expect(concerned(['addressHistory', { address: '10.244.7.19' }], changed)).toBe(true);
+  expect(concerned(['addressHistory', { address: '10.244.8.19' }], changed)).toBe(false);
+  expect(concerned(['addressHistory', { address: '10.244.7.19' }], message(['findings', 'status']))).toBe(false);
 });
 
 test('where more changed than is named, every map is old', () => {

@@ -18,6 +18,7 @@ import { Tag } from '../../kit/Tag.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
 import { DeclaredSection } from './DeclaredSection.tsx';
+import { HeldBefore } from './HeldBefore.tsx';
 import { HolderFindings } from './HolderFindings.tsx';
 import { heldLine } from './heldLine.ts';
 import css from './Map.module.css';
@@ -92,6 +93,7 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
       )}
       <DeclaredSection ranges={answer.declared ?? []} />
       <HolderFindings address={answer.address} holders={answer.holders.map((holder) => holder.object)} />
+      <HeldBefore address={answer.address} />
       <PanelSection title="Where it lies">
         <Facts
           items={[
