@@ -52,6 +52,7 @@ test('addresses in no range are others with the ranges and with what holds addre
   expect(concerned(['outside'], message(['pools'], ['10.9.0.0/24']))).toBe(true);
   expect(concerned(['outside'], message(['map'], ['10.9.0.0/24']))).toBe(true);
   expect(concerned(['outside'], message(['findings'], []))).toBe(false);
+  expect(concerned(['ranges'], message(['pools'], ['10.9.0.0/24']))).toBe(true);
 });
 
 test('an address is compared as the IPv4 address it maps', () => {

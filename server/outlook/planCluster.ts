@@ -1,5 +1,6 @@
 import type { Family } from '../../shared/net/address.ts';
 import { formatAddressRange } from '../../shared/net/addressRange.ts';
+import { difference, rangeSet } from '../../shared/net/rangeSet.ts';
 import type { Growth } from '../../shared/plan/forecast/growth.ts';
 import type { KnownRange } from '../../shared/plan/knownRange.ts';
 import type { PlanCluster } from '../../shared/plan/scenario/planCluster.ts';
@@ -37,7 +38,26 @@ export function plannedTarget(
   return space && widestTarget(targets, space.pools, what === 'blocks' ? 'blocks' : 'addresses');
 }
 
-/** Declared ranges as they are told of: with whose they are. */
+/**
+ * Declared ranges as they are told of: with whose they are. What is meant for the cluster is in nobody's way, nor is what lies around it
+ * there: it is left out, and cut out of the wider ones.
+ */
 export function outsideKnown(outside: readonly OutsideRange[]): KnownRange[] {
-  return outside.map(({ range, owner }) => ({ range, use: 'outside', what: `${owner} ${formatAddressRange(range)}` }));
+  const homes = outside.filter(({ contains }) => contains === true);
+  return outside
+    .filter(({ contains }) => contains !== true)
+    .flatMap(({ range, owner }) => {
+      const { family, first, last } = range;
+      const inside = homes.filter(({ range: home }) => home.family === family && home.first >= first && home.last <= last);
+      const left = difference(
+        rangeSet(family, [range]),
+        rangeSet(
+          family,
+          inside.map(({ range: home }) => home),
+        ),
+      );
+      return left.runs.map(
+        (run): KnownRange => ({ range: { family, ...run }, use: 'outside', what: `${owner} ${formatAddressRange(range)}` }),
+      );
+    });
 }
