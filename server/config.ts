@@ -313,7 +313,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function parseConfig(args: readonly string[], env: Environment): Command {
   const [first = ''] = args;
   if (first === 'import') return parseImport(args.slice(1), env);
-  const near = commands.find((command) => distance(first, command) <= 2);
+  const near = first.startsWith('-') ? undefined : commands.find((command) => distance(first, command) <= 2);
   if (near !== undefined) throw new UsageError(`unknown command ${quote(first)}; did you mean ${near}?`);
   const given = readFlags(args, settings);
   if ('print' in given) return given;
