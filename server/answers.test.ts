@@ -91,6 +91,13 @@ test.each([
   ['/audit/{list}', '/audit/services?leaving=IPv4&families=both&namespace=shop&q=w'],
   ['/findings', '/findings'],
   ['/findings', '/findings?severity=info&code=a&namespace=shop&pool=b&kind=Service&q=c&sort=-since'],
+  ['/forecast', '/forecast'],
+  ['/forecast', '/forecast?kind=service&family=IPv6&limit=1&sort=-left&q=service'],
+  ['/forecast/{id}', '/forecast/service/kubernetes/10.96.0.0-20'],
+  ['/forecast/{id}', '/forecast/service%2Fkubernetes%2Ffd00:96::-108'],
+  ['/plan', '/plan'],
+  ['/plan', '/plan?scenario=nodes=24@2027-01-11;services=10.112.0.0/20;add=IPv6'],
+  ['/plan/ranges', '/plan/ranges?wish=a+/20+for+Services'],
   ['/status', '/status'],
 ])('%s: %s answers what its schema says, and the revision, also where nothing is known yet', async (template, path) => {
   const route = routes.find((one) => one.path === template);
@@ -123,6 +130,22 @@ test('a pod pool lists its blocks, and free blocks are those no node holds', asy
   const blocks = await served.ask(`/api/v1/pools/${pool?.id}/blocks?limit=2`);
   const route = routes.find((one) => one.path === '/pools/{id}/blocks');
   expect(route?.answer.parse(blocks.json())).toEqual(blocks.json());
+});
+
+test('a node mask is rehearsed where the range of the blocks is declared; else the family is named', async () => {
+  const mask = '/api/v1/plan/mask?family=IPv4&prefix=25';
+  expect((await served.ask(mask)).json()).toMatchObject({ status: 400, code: 'out-of-range', value: 'IPv4' });
+  const before = served.store.get('Pod', 'shop/web-0-0');
+  if (!before) throw new Error('the pod is there');
+  const name = 'kube-controller-manager-cp';
+  const controlPlaneArgs = ['kube-controller-manager', '--cluster-cidr=10.244.0.0/16,fd00:244::/48'];
+  const pod = { ...before, uid: name, namespace: 'kube-system', name, hostNetwork: true, podIPs: [], controlPlaneArgs };
+  served.store.apply([{ put: pod }]);
+  const answer = await served.ask(mask);
+  const route = routes.find(({ path }) => path === '/plan/mask');
+  expect(route?.answer.strict().parse(answer.json())).toEqual(answer.json());
+  expect(answer.json()).toMatchObject({ from: 24, to: 25, refused: null, keep: 3, usable: '125', fitBefore: '253', fitAfter: '506' });
+  served.store.apply([{ remove: { kind: 'Pod', key: `kube-system/${name}` } }]);
 });
 
 test('every route of the table was asked above', async () => {

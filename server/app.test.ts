@@ -12,6 +12,7 @@ import { rateKeyOf } from './http/rateLimit.ts';
 import { routes } from './http/routes.ts';
 import { type ModelEvent, QueryError, type Questions } from './model/model.ts';
 import { kinds } from './records/records.ts';
+import { outlookOf } from './testing/outlookOf.ts';
 import { modelThat, noon, type Served, type ServeOptions, serve } from './testing/serve.ts';
 
 const stops: (() => unknown)[] = [];
@@ -471,7 +472,9 @@ describe('/metrics', () => {
 
   test('each has its row in the README, with its type and its labels, and each row its metric', async () => {
     const groups = [{ code: 'node-without-block', severity: 'critical' as const, title: '2 nodes have no podCIDR', count: 2 }];
-    const { ask, store } = await start({
+    const days = { id: 'service/IPv4', kind: 'service', family: 'IPv4', likely: 40, earliest: 30, latest: 60 } as const;
+    const outlook: ServeOptions['outlook'] = (model) => ({ ...outlookOf(model, () => noon), daysLeft: () => [days] });
+    const answers: Partial<Questions> = {
       pools: () => ({
         total: 1,
         items: [{ ...pool, blocks: { prefixLength: 24, total: 16, handedOut: 2, free: 14 } }],
@@ -479,7 +482,8 @@ describe('/metrics', () => {
         families: null,
       }),
       findings: () => ({ total: 2, items: [], next: null, counts: { critical: 2, warning: 0, info: 0 }, groups }),
-    });
+    };
+    const { ask, store } = await start(answers, { outlook });
     for (const kind of kinds) store.setReading(kind, { state: 'synced', lastEvent: noon });
     await ask('/api/v1/pools');
     const { text } = await ask('/metrics');
@@ -493,6 +497,27 @@ describe('/metrics', () => {
     );
     const told = [...rows].map(([, name, type, labels = '']) => `${name} ${type} ${labels.replaceAll(' ', '')}`);
     expect(own.toSorted()).toEqual(told.toSorted());
+  });
+
+  test('days left of what ends and of what does not; what was never made out has no series', async () => {
+    const days = [
+      { id: 'service/IPv4', kind: 'service', family: 'IPv4', likely: 40, earliest: 30, latest: Number.POSITIVE_INFINITY },
+      { id: 'pod/a/10.0.0.0-8', kind: 'pod', family: 'IPv4', likely: 0, earliest: 0, latest: 0 },
+    ] as const;
+    const outlook: ServeOptions['outlook'] = (model) => ({ ...outlookOf(model, () => noon), daysLeft: () => [...days] });
+    const lines = async (options: Omit<ServeOptions, 'model'>) => {
+      const { text } = await (await start(onePool, options)).ask('/metrics');
+      return text.split('\n').filter((line) => line.startsWith('cidrscape_pool_days_left{'));
+    };
+    expect(await lines({ outlook })).toEqual([
+      'cidrscape_pool_days_left{pool="service/IPv4",kind="service",family="IPv4",estimate="likely"} 40',
+      'cidrscape_pool_days_left{pool="service/IPv4",kind="service",family="IPv4",estimate="earliest"} 30',
+      'cidrscape_pool_days_left{pool="service/IPv4",kind="service",family="IPv4",estimate="latest"} +Inf',
+      'cidrscape_pool_days_left{pool="pod/a/10.0.0.0-8",kind="pod",family="IPv4",estimate="likely"} 0',
+      'cidrscape_pool_days_left{pool="pod/a/10.0.0.0-8",kind="pod",family="IPv4",estimate="earliest"} 0',
+      'cidrscape_pool_days_left{pool="pod/a/10.0.0.0-8",kind="pod",family="IPv4",estimate="latest"} 0',
+    ]);
+    expect(await lines({})).toEqual([]);
   });
 
   test('paths that nobody serves make no series of their own', async () => {
@@ -531,6 +556,11 @@ describe('/openapi.json', () => {
     '/audit',
     '/audit/leaving',
     '/audit/{list}',
+    '/forecast',
+    '/forecast/{id}',
+    '/plan/mask',
+    '/plan/ranges',
+    '/plan',
     '/status',
     '/stream',
   ];
@@ -593,9 +623,10 @@ describe('/openapi.json', () => {
         name: 'by',
         in: 'query',
         required: false,
-        description: 'Tells apart what each cell holds',
+        description: 'Tells apart what each cell holds; not at a past moment',
         schema: { type: 'string', enum: ['namespace', 'zone', 'node', 'age', 'findings'] },
       },
+      expect.objectContaining({ name: 'at', required: false, schema: expect.objectContaining({ type: 'string', format: 'date-time' }) }),
     ]);
   });
 });

@@ -21,12 +21,14 @@ import { kindStatuses, type StatusOptions, statusOf } from './http/status.ts';
 import { type Delay, EventStream } from './http/stream.ts';
 import { streamRoute } from './http/streamRoute.ts';
 import type { Questions } from './model/model.ts';
+import type { OutlookQuestions } from './outlook/answers.ts';
 
 export interface AppOptions {
   readonly model: Questions;
   readonly revision: () => number;
   readonly status: Omit<StatusOptions, 'history'>;
   readonly history: HistoryQuestions;
+  readonly outlook: OutlookQuestions;
   /** Asks the API server for one object. */
   readonly object: Sources['object'];
   /** The path it is served under, '' at the root. */
@@ -53,7 +55,7 @@ export function createApp(options: AppOptions): App {
   const { model, revision, basePath, page, log } = options;
   const kinds = () => kindStatuses(options.status);
   const stream = new EventStream({ subscribe: (listener) => model.subscribe(listener), revision, delay: options.delay });
-  const metrics = metricsOf({ model, kinds, streams: () => stream.clients, now: options.status.now });
+  const metrics = metricsOf({ model, outlook: options.outlook, kinds, streams: () => stream.clients, now: options.status.now });
   const openapi = JSON.stringify(openapiOf(routes, { basePath, version: options.status.version }));
 
   const app = express();
@@ -85,6 +87,7 @@ export function createApp(options: AppOptions): App {
         status: () => statusOf({ ...options.status, history: () => options.history.status() }),
         object: options.object,
         history: options.history,
+        outlook: options.outlook,
       },
       revision,
       instance: options.instance,

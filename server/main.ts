@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
@@ -19,6 +19,8 @@ import { type Connection, connectTo, loadConnection } from './kubernetes/connect
 import { KubeConfigError } from './kubernetes/kubeConfigError.ts';
 import { startReading } from './kubernetes/reading.ts';
 import { Model } from './model/model.ts';
+import { outlookAnswers } from './outlook/answers.ts';
+import { Outlooks } from './outlook/outlook.ts';
 import { BrokenOffError } from './prometheus/importPast.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
@@ -119,8 +121,25 @@ async function start(config: Config, stops: Stops): Promise<void> {
       bytes: Math.min(config.historyMegabytes, history.engine === 'memory' ? mostInMemory : config.historyMegabytes) * 1e6,
     },
     madeDays: connection.source === 'demo' ? config.demoHistoryDays : 0,
+    created: (id) => ({ blocks: model.created(id, 'blocks') ?? [], addresses: model.created(id, 'addresses') ?? [] }),
   });
   stops.add(() => recorder.stop());
+
+  const outlooks = new Outlooks({
+    model,
+    counted: {
+      get standing() {
+        return recorder.standing;
+      },
+      get error() {
+        return recorder.state.error;
+      },
+      samples: (cluster, pool, range) => history.samples(cluster, pool, 86_400, range),
+    },
+    clock,
+    rest: () => immediate(),
+  });
+  stops.add(outlooks.start());
 
   const app = createApp({
     model,
@@ -143,7 +162,8 @@ async function start(config: Config, stops: Stops): Promise<void> {
       memory: () => process.memoryUsage(),
       version,
     },
-    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, now: clock.now }),
+    outlook: outlookAnswers({ model, outlooks, outside: () => [], seed: () => identityOf(store, connection.server) ?? connection.server }),
+    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, model, now: clock.now }),
     object: objectAsker({
       connection,
       clock,

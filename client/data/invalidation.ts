@@ -43,11 +43,17 @@ export function concernOf(messages: readonly StreamMessage[]): Concern {
 /** Whether a query with this key may have another answer now. */
 export function isConcerned(key: readonly unknown[], concern: Concern): boolean {
   const [route, params] = key;
+  if (route === 'map' && isOver(params)) return false;
   if (route === 'map' && toldByObjects(params, concern.topics)) return true;
   if (typeof route !== 'string' || !concern.routes.has(route)) return false;
   const shown = route === 'map' || route === 'address' ? shownRange(params) : undefined;
   if (!shown || !concern.prefixes) return true;
   return concern.prefixes.some((changed) => overlaps(changed, shown));
+}
+
+/** A moment that is over stays as it was, whatever happens now. */
+function isOver(params: unknown): boolean {
+  return ((params ?? {}) as { at?: string }).at !== undefined;
 }
 
 /**

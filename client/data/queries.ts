@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
+import type { PoolHistory } from '../../shared/wire/history.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
@@ -135,12 +136,21 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** Every held address of a prefix of at most 65,536. */
-  mapAddresses: (api: Api, cidr: string) =>
+  /** Every held address of a prefix of at most 65,536; at a past moment, or now. */
+  mapAddresses: (api: Api, cidr: string, at?: string) =>
     queryOptions({
-      queryKey: ['map', { cidr, addresses: true }],
-      queryFn: ({ signal }) => api.get<MapAddresses>('/map/addresses', { cidr }, signal),
+      queryKey: ['map', { cidr, addresses: true, at }],
+      queryFn: ({ signal }) => api.get<MapAddresses>('/map/addresses', { cidr, at }, signal),
       placeholderData: keepPreviousData,
+    }),
+
+  /** How full a pool was from a time up to now. Five minutes later there is one sample more. */
+  poolHistory: (api: Api, pool: string, from: string) =>
+    queryOptions({
+      queryKey: ['poolHistory', { pool, from }],
+      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from }, signal),
+      refetchInterval: 300_000,
+      retry: false,
     }),
 
   outside: (api: Api) =>

@@ -91,7 +91,7 @@ test('by keyboard alone: from the atlas over a range and a block to one address,
   await page.keyboard.press('Escape');
   await expect(atlas(page)).toBeFocused();
   await expect(spoken(page)).toContainText(`${range},`);
-  await expect(page).toHaveURL(/\/map\?at=/);
+  await expect(page).toHaveURL(/\/map\?on=/);
   await page.keyboard.press('Enter');
   await expect(map).toBeFocused();
 });
@@ -99,7 +99,7 @@ test('by keyboard alone: from the atlas over a range and a block to one address,
 test('a press opens a range, and the crumbs lead back to it', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
   const range = await podRange(url);
-  await page.goto(`${url}/map?at=${range}`);
+  await page.goto(`${url}/map?on=${range}`);
   await expect(atlas(page)).toBeVisible();
   await expect(atlas(page).getByRole('gridcell')).toContainText(range);
   await page

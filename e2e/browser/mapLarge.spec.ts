@@ -27,7 +27,7 @@ test('5,000 nodes: the atlas leads to the pod range', async ({ page, clusters })
     await expectAccessible(page);
     await picture(page, 'atlas-5000', theme);
   }
-  await page.goto(`${url}/map?at=${encodeURIComponent(range)}`);
+  await page.goto(`${url}/map?on=${encodeURIComponent(range)}`);
   await atlas.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('grid', { name: `Map of ${range}` })).toBeVisible();

@@ -10,6 +10,7 @@ import { coreKinds, type Kind, kinds, optionalKinds } from '../../server/records
 import type { Reading } from '../../server/store/reading.ts';
 import { type Listener, Store } from '../../server/store/store.ts';
 import { noHistory } from '../../server/testing/noHistory.ts';
+import { outlookOf } from '../../server/testing/outlookOf.ts';
 import { everything } from '../cluster/agreement.ts';
 import type { Answers } from '../cluster/product.ts';
 import { Asked } from './asked.ts';
@@ -111,6 +112,7 @@ export class Stage {
         version: '0',
       },
       history: noHistory,
+      outlook: outlookOf(model, () => clock.now()),
       object: async () => ({ refused: { code: 'cluster-unavailable', value: null, detail: 'nobody asks for one here' } }),
       basePath: '',
       page: null,

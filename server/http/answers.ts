@@ -18,10 +18,11 @@ export function answersRouter({ routes, sources, revision, instance }: AnswersOp
   for (const route of routes) {
     router.get(patternOf(route), async (req, res) => {
       res.locals.route = route.path;
-      const tag = route.byRevision ? tagOf(`${instance} ${revision()} ${req.originalUrl}`) : undefined;
+      const search = readSearch(searchOf(req.originalUrl));
+      const tag = route.byRevision(search) ? tagOf(`${instance} ${revision()} ${req.originalUrl}`) : undefined;
       if (tag !== undefined && isHeld(req, res, tag)) return;
       const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, [value].flat().join('/')]));
-      const given = route.ask(sources, params, readSearch(searchOf(req.originalUrl)));
+      const given = route.ask(sources, params, search);
       // Only where others are asked: between an answer of the model and its revision nothing may come.
       const answer = given instanceof Promise ? await given : given;
       if (!answer) throw notFound(params, req);

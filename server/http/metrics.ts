@@ -4,9 +4,11 @@ import type { Pool } from '../../shared/wire/pools.ts';
 import type { KindStatus } from '../../shared/wire/status.ts';
 import { readingState } from '../../shared/wire/status.ts';
 import type { Questions } from '../model/model.ts';
+import type { OutlookQuestions } from '../outlook/answers.ts';
 
 export interface MetricsOptions {
   readonly model: Pick<Questions, 'pools' | 'findings'>;
+  readonly outlook: Pick<OutlookQuestions, 'daysLeft'>;
   readonly kinds: () => readonly KindStatus[];
   readonly streams: () => number;
   /** Milliseconds since 1970. */
@@ -20,7 +22,7 @@ export interface Metrics {
 }
 
 /** Own metrics, in a registry of their own. Numbers of the model are read when they are asked for. */
-export function metricsOf({ model, kinds: all, streams, now }: MetricsOptions): Metrics {
+export function metricsOf({ model, outlook, kinds: all, streams, now }: MetricsOptions): Metrics {
   // What a cluster need not have and has not is no series: most clusters have one CNI of many.
   const kinds = () => all().filter(({ optional, state }) => !optional || state !== 'not-served');
   const registry = new Registry();
@@ -102,6 +104,18 @@ export function metricsOf({ model, kinds: all, streams, now }: MetricsOptions): 
         if (blocks.handedOut !== null) this.set({ pool, kind, family, count: 'handedOut' }, blocks.handedOut);
         if (blocks.free !== null) this.set({ pool, kind, family, count: 'free' }, blocks.free);
       }
+    },
+  });
+
+  new Gauge({
+    name: 'cidrscape_pool_days_left',
+    help: 'Days until a pool, or all of a kind and family together, ends; four times in five from earliest to latest; +Inf: not within ten years; absent where it is not known',
+    labelNames: ['pool', 'kind', 'family', 'estimate'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { id: pool, kind, family, ...days } of outlook.daysLeft())
+        for (const [estimate, number] of Object.entries(days)) this.set({ pool, kind, family, estimate }, number);
     },
   });
 

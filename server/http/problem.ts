@@ -8,6 +8,8 @@ export const problems = {
   'invalid-cursor': { status: 400, title: 'Not a cursor of this list' },
   'invalid-limit': { status: 400, title: 'Not a page size' },
   'invalid-sort': { status: 400, title: 'Not a field to sort by' },
+  'invalid-scenario': { status: 400, title: 'Not a scenario' },
+  'invalid-wish': { status: 400, title: 'Not a range that could be found' },
   'invalid-parameter': { status: 400, title: 'A parameter has a value that is not allowed' },
   'missing-parameter': { status: 400, title: 'A parameter is missing' },
   'unknown-parameter': { status: 400, title: 'There is no such parameter' },

@@ -3,13 +3,15 @@ import type { objectQuery } from '../../shared/wire/objects.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { HistoryQuestions } from '../history/answers.ts';
 import type { Questions } from '../model/model.ts';
+import type { OutlookQuestions } from '../outlook/answers.ts';
 import type { ProblemCode } from './problem.ts';
 import { readQuery } from './query.ts';
 
 /** What answers are made from. */
 export interface Sources {
   readonly model: Questions;
-  readonly history: Pick<HistoryQuestions, 'pool' | 'address'>;
+  readonly outlook: Omit<OutlookQuestions, 'daysLeft'>;
+  readonly history: Pick<HistoryQuestions, 'pool' | 'address' | 'map' | 'mapAddresses'>;
   status(): Omit<Status, 'revision'>;
   object(asked: ObjectAsked): Promise<ObjectReply>;
 }
@@ -40,8 +42,8 @@ interface Spec<Path extends string, Q extends z.ZodRawShape, A extends z.ZodRawS
   readonly answer: z.ZodObject<A>;
   /** Codes it may answer with beyond those every route has. */
   readonly problems?: readonly ProblemCode[];
-  /** False where the answer changes without a new revision, so that only its content can say whether it is the same. */
-  readonly byRevision?: boolean;
+  /** False where the answer changes without a new revision, so that only its content can say whether it is the same; it may depend on what is asked. */
+  readonly byRevision?: boolean | ((search: ReadonlyMap<string, string>) => boolean);
   /** The answer without its revision; undefined where the path names nothing. A promise where others are asked, never by revision then. */
   readonly give: (
     sources: Sources,
@@ -61,7 +63,7 @@ export interface Route {
   readonly query: z.ZodObject;
   readonly answer: z.ZodObject;
   readonly problems: readonly ProblemCode[];
-  readonly byRevision: boolean;
+  readonly byRevision: (search: ReadonlyMap<string, string>) => boolean;
   /** Checks the query and answers. Throws ProblemError and QueryError; undefined where the path names nothing. */
   readonly ask: (
     sources: Sources,
@@ -75,7 +77,7 @@ export function route<const Path extends string, Q extends z.ZodRawShape, A exte
   return {
     ...rest,
     problems,
-    byRevision,
+    byRevision: typeof byRevision === 'boolean' ? () => byRevision : byRevision,
     ask: (sources, params, search) => give(sources, params as Readonly<Record<ParamsOf<Path>, string>>, readQuery(spec.query, search)),
   };
 }

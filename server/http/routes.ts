@@ -12,6 +12,17 @@ import { nodeDetail, nodeList, nodesQuery } from '../../shared/wire/nodes.ts';
 import { objectAnswer, objectQuery } from '../../shared/wire/objects.ts';
 import { overview } from '../../shared/wire/overview.ts';
 import {
+  forecastAnswer,
+  forecastList,
+  forecastsQuery,
+  foundRanges,
+  foundRangesQuery,
+  maskAnswer,
+  maskQuery,
+  planAnswer,
+  planQuery,
+} from '../../shared/wire/plan.ts';
+import {
   blocksQuery,
   freeList,
   freeQuery,
@@ -26,8 +37,12 @@ import { predictQuery, serviceDetail, serviceList, servicePrediction, servicesQu
 import { status } from '../../shared/wire/status.ts';
 import { topologyAnswer, topologyQuery } from '../../shared/wire/topology.ts';
 import type { HistoryReply } from '../history/answers.ts';
+import type { OutlookReply } from '../outlook/reply.ts';
 import { ProblemError } from './problem.ts';
 import { type Route, route } from './route.ts';
+
+/** Of a past moment something may still become known without a change of the cluster. */
+const isOfNow = (search: ReadonlyMap<string, string>) => !search.has('at');
 
 const noQuery = z.object({});
 const poolId = { about: 'id of the pool: kind/name/range', whole: true };
@@ -101,8 +116,19 @@ export const routes: readonly Route[] = [
     params: {},
     query: mapQuery,
     answer: mapAnswer,
-    problems: ['invalid-cidr', 'not-found'],
-    give: ({ model }, _params, { cidr, ...query }) => model.map(cidrIn(cidr), query),
+    problems: ['invalid-cidr', 'not-found', 'out-of-range', 'history-unavailable'],
+    byRevision: isOfNow,
+    give({ model, history }, _params, { cidr: text, at, ...query }) {
+      const cidr = cidrIn(text);
+      if (at === undefined) return model.map(cidr, query);
+      if (query.by !== undefined)
+        throw new ProblemError(
+          'invalid-parameter',
+          query.by,
+          'by tells apart what is there now: leave it out where "at" names a past moment.',
+        );
+      return history.map(cidr, at, query).then((reply) => reply && answerIn(reply));
+    },
   }),
   route({
     path: '/map/addresses',
@@ -111,8 +137,12 @@ export const routes: readonly Route[] = [
     params: {},
     query: mapAddressesQuery,
     answer: mapAddresses,
-    problems: ['invalid-cidr', 'out-of-range'],
-    give: ({ model }, _params, { cidr }) => model.mapAddresses(cidrIn(cidr)),
+    problems: ['invalid-cidr', 'out-of-range', 'history-unavailable'],
+    byRevision: isOfNow,
+    give({ model, history }, _params, { cidr: text, at }) {
+      const cidr = cidrIn(text);
+      return at === undefined ? model.mapAddresses(cidr) : history.mapAddresses(cidr, at).then(answerIn);
+    },
   }),
   route({
     path: '/outside',
@@ -312,6 +342,60 @@ export const routes: readonly Route[] = [
     },
   }),
   route({
+    path: '/forecast',
+    operation: 'forecasts',
+    summary: 'When each range ends, with an earliest and a latest day, what ends first, first; families are never added up',
+    params: {},
+    query: forecastsQuery,
+    answer: forecastList,
+    problems: ['invalid-cursor', 'invalid-sort'],
+    byRevision: false, // the days move, and what is counted grows, without a revision
+    give: ({ outlook }, _params, query) => outlook.forecasts(query),
+  }),
+  route({
+    path: '/forecast/{id}',
+    operation: 'forecast',
+    summary: 'When one of them ends, with its past, its limits and its path',
+    params: { id: { about: 'its id in /forecast: of a pool, or service/IPv4', whole: true } },
+    query: noQuery,
+    answer: forecastAnswer,
+    problems: ['not-found'],
+    byRevision: false,
+    give: ({ outlook }, { id }) => outlook.forecast(id),
+  }),
+  route({
+    path: '/plan/mask',
+    operation: 'rehearseMask',
+    summary: 'What another node mask does with the nodes that are there; nothing is changed by asking',
+    params: {},
+    query: maskQuery,
+    answer: maskAnswer,
+    problems: ['out-of-range'],
+    give: ({ outlook }, _params, { family, prefix }) => answerIn(outlook.mask(family, prefix)),
+  }),
+  route({
+    path: '/plan/ranges',
+    operation: 'findRanges',
+    summary: 'Free ranges for a wish in words, best first, with their reasons',
+    params: {},
+    query: foundRangesQuery,
+    answer: foundRanges,
+    problems: ['invalid-wish'],
+    byRevision: false, // of what is declared outside the cluster no revision tells
+    give: ({ outlook }, _params, { wish }) => answerIn(outlook.ranges(wish)),
+  }),
+  route({
+    path: '/plan',
+    operation: 'plan',
+    summary: 'Today and a scenario side by side: what ends first, which nodes get no block, what overlaps, what to apply',
+    params: {},
+    query: planQuery,
+    answer: planAnswer,
+    problems: ['invalid-scenario'],
+    byRevision: false,
+    give: async ({ outlook }, _params, { scenario }) => answerIn(await outlook.plan(scenario)),
+  }),
+  route({
     path: '/status',
     operation: 'status',
     summary: 'The cluster, and what of it is read',
@@ -329,8 +413,8 @@ function addressIn(text: string): Address {
   return address;
 }
 
-/** The answer of a reply of the history; throws the problem that it is instead. */
-function answerIn<T>(reply: HistoryReply<T>): Omit<T, 'revision'> {
+/** The answer of a reply; throws the problem that it is instead. */
+function answerIn<T>(reply: HistoryReply<T> | OutlookReply<T>): Omit<T, 'revision'> {
   if ('answer' in reply) return reply.answer;
   const { code, value, detail } = reply.refused;
   throw new ProblemError(code, value, detail);

@@ -4,6 +4,7 @@ import type { Kind } from '../records/records.ts';
 import type { Held } from './addressBook.ts';
 import { role, roleKind } from './claims.ts';
 import type { Cluster } from './cluster.ts';
+import { createdAtOf } from './created.ts';
 import { severityRank } from './findings/gravity.ts';
 import type { Rule } from './findings/rule.ts';
 import { whoHolds } from './ipam/allocations.ts';
@@ -250,9 +251,4 @@ function nodeOf(cluster: Cluster, { role: as, id }: Held, value: () => bigint, {
 function zoneOf(cluster: Cluster, node: string): string | null {
   const zone = cluster.nodes.get(node)?.record?.zone ?? '';
   return zone === '' ? null : zone;
-}
-
-function createdAtOf(cluster: Cluster, { role: as, id }: Held): number {
-  const fixed = roleKind[as];
-  return fixed === undefined ? (cluster.holder(as, id)?.record.createdAt ?? 0) : cluster.store.createdAtOf(fixed, id);
 }

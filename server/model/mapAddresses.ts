@@ -11,16 +11,21 @@ const mostPools = 64;
 
 /** The held addresses of a prefix by their offsets: keys are read from the indexes, and no record is. */
 export function mapAddressesAnswer(cluster: Cluster, cidr: Cidr): AddressesAnswer {
-  const longest = addressBits(cidr.family) - mostHostBits;
-  if (cidr.prefixLength < longest)
-    throw new QueryError('out-of-range', formatCidr(cidr), `It has more than 65,536 addresses: ask for a /${longest} or a longer prefix.`);
+  checkSize(cidr);
   return {
     cidr: formatCidr(cidr),
     family: cidr.family,
-    held: useIsKnownIn(cluster, cluster.pools.near(cidr, mostPools)) ? runsOf(offsets(cluster, 'live', cidr)) : null,
+    held: useIsKnownIn(cluster, cluster.pools.near(cidr, mostPools)) ? offsetRuns(offsets(cluster, 'live', cidr)) : null,
     conflicts: offsets(cluster, 'conflicts', cidr),
-    recorded: runsOf(offsets(cluster, 'unheldRecorded', cidr)),
+    recorded: offsetRuns(offsets(cluster, 'unheldRecorded', cidr)),
   };
+}
+
+/** Throws a QueryError where a prefix has more addresses than are told one by one. */
+export function checkSize(cidr: Cidr): void {
+  const longest = addressBits(cidr.family) - mostHostBits;
+  if (cidr.prefixLength < longest)
+    throw new QueryError('out-of-range', formatCidr(cidr), `It has more than 65,536 addresses: ask for a /${longest} or a longer prefix.`);
 }
 
 function offsets(cluster: Cluster, set: Counted, cidr: Cidr): number[] {
@@ -33,7 +38,7 @@ function offsets(cluster: Cluster, set: Counted, cidr: Cidr): number[] {
 }
 
 /** Ascending numbers as runs: the first and how many. */
-function runsOf(numbers: readonly number[]): [number, number][] {
+export function offsetRuns(numbers: readonly number[]): [number, number][] {
   const runs: [number, number][] = [];
   for (const number of numbers) {
     const last = runs.at(-1);

@@ -4,6 +4,7 @@ import { keptWithin } from '../../shared/plan/keep.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
 import type { Cell, MapGroupBy } from '../../shared/wire/map.ts';
 import type { Held } from './addressBook.ts';
+import type { BlockClaims } from './blockClaims.ts';
 import { groupsOfCells, type Told } from './cellGroups.ts';
 import type { Cluster } from './cluster.ts';
 import { isLeaked, referenceTo, resolve } from './holders.ts';
@@ -15,17 +16,17 @@ import { reservedInService, serviceRangesIn, useIsKnownIn } from './poolAnswers.
 import type { CellsAnswer } from './questions.ts';
 
 /** Holders named in a cell; pools named in a cell and in an answer; blocks of a cell whose nodes are told apart to count them. */
-const mostHolders = 8;
-const mostPools = 16;
+export const mostHolders = 8;
+export const mostPools = 16;
 const mostPoolsOfMap = 64;
 const mostBlocks = 64;
 
-type Content = Omit<Cell, 'index' | 'count' | 'cidr'>;
+export type CellContent = Omit<Cell, 'index' | 'count' | 'cidr'>;
 
 /** A cell that is named, before it is known how many follow that are like it. */
 interface Named {
   readonly index: number;
-  readonly content: Content;
+  readonly content: CellContent;
   readonly told: Told;
 }
 
@@ -37,13 +38,10 @@ export interface MapOptions {
 
 /** The cells of one prefix. Each is read from the indexes in O(log n), however large the prefix is; `by` looks at a bounded number of holders. */
 export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by }: MapOptions): CellsAnswer {
-  const bits = Math.min(asked ?? 8, 8, addressBits(cidr.family) - cidr.prefixLength);
-  const cellPrefix = cidr.prefixLength + bits;
+  const { bits, cellPrefix, ranges } = cellsOf(cidr, asked);
   const serviceRanges = serviceRangesIn(cluster, cidr);
   const named: Named[] = [];
-  const size = 1n << BigInt(addressBits(cidr.family) - cellPrefix);
-  for (let index = 0; index < 2 ** bits; index++) {
-    const range: Cidr = { family: cidr.family, value: cidr.value + size * BigInt(index), prefixLength: cellPrefix };
+  for (const [index, range] of ranges.entries()) {
     const cell = cellContent(cluster, range, serviceRanges);
     if (cell) named.push({ index, ...cell });
   }
@@ -55,7 +53,7 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by 
           by,
           named.map(({ told }) => told),
         );
-  const pools = poolsOf(cluster, cidr, mostPoolsOfMap);
+  const pools = poolsOf(cluster, cidr);
   const cut = pool ?? cluster.pools.containing(cidr).find(({ blocks }) => blocks !== null);
   return {
     cidr: formatCidr(cidr),
@@ -65,29 +63,46 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by 
     inUse: useIsKnownIn(cluster, pools) ? cluster.book.count('live', cidr).toString() : null,
     pools: pools.map(({ id }) => id),
     block: cut?.blocks ? { prefixLength: cut.blocks.length } : null,
-    cells: runsOf(named.map((cell, i) => ({ ...cell, content: groups[i] ? { ...cell.content, by: groups[i] } : cell.content }))),
+    cells: runsOf(
+      named.map(({ index, content, told: { range } }, i) => ({
+        index,
+        range,
+        content: groups[i] ? { ...content, by: groups[i] } : content,
+      })),
+    ),
   };
 }
 
+/** How a prefix is cut: 2 to the bits cells, and fewer where it has no more. */
+export function cellsOf(cidr: Cidr, asked = 8): { readonly bits: number; readonly cellPrefix: number; readonly ranges: readonly Cidr[] } {
+  const { family } = cidr;
+  const bits = Math.min(asked, 8, addressBits(family) - cidr.prefixLength);
+  const cellPrefix = cidr.prefixLength + bits;
+  const size = 1n << BigInt(addressBits(family) - cellPrefix);
+  const ranges = Array.from({ length: 2 ** bits }, (_, index) => ({
+    family,
+    value: cidr.value + size * BigInt(index),
+    prefixLength: cellPrefix,
+  }));
+  return { bits, cellPrefix, ranges };
+}
+
 /** Like cells in a row as one. */
-function runsOf(named: readonly Named[]): Cell[] {
+export function runsOf(named: readonly { readonly index: number; readonly range: Cidr; readonly content: CellContent }[]): Cell[] {
   const cells: Cell[] = [];
   let before = '';
-  for (const { index, content, told } of named) {
+  for (const { index, content, range } of named) {
     const text = JSON.stringify(content);
     const last = cells[cells.length - 1];
     if (last && last.index + last.count === index && text === before) last.count++;
-    else cells.push({ index, count: 1, cidr: formatCidr(told.range), ...content });
+    else cells.push({ index, count: 1, cidr: formatCidr(range), ...content });
     before = text;
   }
   return cells;
 }
 
-/** Undefined for a cell that is known to be free and to hold nothing. */
-function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr[]): Omit<Named, 'index'> | undefined {
-  const inUse = cluster.book.count('live', range);
-  const near = cluster.pools.near(range, mostPools);
-  const blocks = cluster.blocksOf(near);
+/** What a cell has room for, by the pools around it and the blocks that nodes have of them. */
+export function roomOf(near: readonly Pool[], blocks: readonly NodeBlocks[], range: Cidr, serviceRanges: readonly Cidr[]) {
   const { handedOut, ...inBlocks } = blockAddresses(blocks, range);
   let { usable, reserved } = inBlocks;
   let known = handedOut > 0n;
@@ -104,13 +119,21 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
   reserved += flat.reserved;
   known ||= flat.known;
   const pools = [...near].sort(comparePools).slice(0, mostPools);
-  const cut = handedOut > 0n || pools.some((pool) => pool.blocks !== null);
+  return { handedOut, usable, reserved, known, pools, cut: handedOut > 0n || pools.some((pool) => pool.blocks !== null) };
+}
+
+/** Undefined for a cell that is known to be free and to hold nothing. */
+function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr[]): Omit<Named, 'index'> | undefined {
+  const inUse = cluster.book.count('live', range);
+  const near = cluster.pools.near(range, mostPools);
+  const blocks = cluster.blocksOf(near);
+  const { handedOut, usable, reserved, known, pools, cut } = roomOf(near, blocks, range, serviceRanges);
   const useKnown = useIsKnownIn(cluster, pools);
   const blocksKnown = pools.every((pool) => pool.blocks === null || cluster.blocksKnown(pool.blocks.of));
   const unheld = cluster.book.count('unheld', range);
   if (useKnown && blocksKnown && inUse + unheld === 0 && handedOut === 0n && reserved === 0n) return undefined;
   const { holders, more, leaked, terminating } = holdersOf(cluster, range, inUse, handedOut > 0n, blocks);
-  const flags: Content['flags'] = [];
+  const flags: CellContent['flags'] = [];
   if (reserved >= cidrSize(range)) flags.push('reserved');
   if (inUse > 0 && cluster.book.count('conflicts', range) > 0) flags.push('conflict');
   if (leaked || (unheld > 0 && hasLeak(cluster, range))) flags.push('leaked');
@@ -121,7 +144,7 @@ function cellContent(cluster: Cluster, range: Cidr, serviceRanges: readonly Cidr
     handedOut: cut && blocksKnown ? handedOut.toString() : null,
     reserved: known ? reserved.toString() : null,
     usable: known ? usable.toString() : null,
-    maxPods: maxPodsOf(cluster, range, blocks),
+    maxPods: maxPodsOf(cluster, cluster.blockClaims, range, blocks),
     holders,
     more,
     pools: pools.map(({ id }) => id),
@@ -187,12 +210,14 @@ function hasLeak(cluster: Cluster, range: Cidr): boolean {
   return leak;
 }
 
-function poolsOf(cluster: Cluster, range: Cidr, most: number): Pool[] {
+/** At most so many of the pools that overlap a prefix. */
+export function poolsOf(cluster: Cluster, range: Cidr, most = mostPoolsOfMap): Pool[] {
   return cluster.pools.near(range, most).sort(comparePools).slice(0, most);
 }
 
-function maxPodsOf(cluster: Cluster, range: Cidr, blocks: readonly NodeBlocks[]): number | null {
-  const nodes = [...new Set(blocks.flatMap((one) => cluster.blockClaims.names(one.nodes(range))))];
+/** Of the one node with this block, as it is now. */
+export function maxPodsOf(cluster: Cluster, claims: BlockClaims, range: Cidr, blocks: readonly NodeBlocks[]): number | null {
+  const nodes = [...new Set(blocks.flatMap((one) => claims.names(one.nodes(range))))];
   const [only] = nodes;
   return only === undefined || nodes.length > 1 ? null : (cluster.nodes.get(only)?.record?.maxPods ?? null);
 }
@@ -234,13 +259,27 @@ function objects(cluster: Cluster, range: Cidr): Holders {
   return { holders: all.slice(0, mostHolders), more: Math.max(0, all.length - mostHolders), leaked, terminating };
 }
 
-/** Beyond so many blocks those left are counted as one node each. */
 function nodes(cluster: Cluster, range: Cidr, all: readonly NodeBlocks[]): Holders {
+  const { listed, more } = nodesOf(cluster.blockClaims, range, all);
+  return {
+    holders: listed.map((name) => referenceTo('Node', name)),
+    more,
+    leaked: false,
+    terminating: listed.some((name) => (cluster.nodes.get(name)?.record?.deletedAt ?? 0) !== 0),
+  };
+}
+
+/** The nodes with blocks in or around a cell. Beyond so many blocks those left are counted as one node each. */
+export function nodesOf(
+  claims: BlockClaims,
+  range: Cidr,
+  all: readonly NodeBlocks[],
+): { readonly listed: string[]; readonly more: number } {
   const found = new Set<string>();
   let unseen = 0;
   for (const blocks of all) {
     const add = (block: Cidr) => {
-      for (const name of cluster.blockClaims.names(blocks.nodes(block))) found.add(name);
+      for (const name of claims.names(blocks.nodes(block))) found.add(name);
     };
     for (const block of blocks.covering(range).sort(compareCidrs)) add(block);
     let seen = 0;
@@ -254,10 +293,5 @@ function nodes(cluster: Cluster, range: Cidr, all: readonly NodeBlocks[]): Holde
   }
   const names = [...found];
   const listed = names.slice(0, mostHolders);
-  return {
-    holders: listed.map((name) => referenceTo('Node', name)),
-    more: names.length - listed.length + unseen,
-    leaked: false,
-    terminating: listed.some((name) => (cluster.nodes.get(name)?.record?.deletedAt ?? 0) !== 0),
-  };
+  return { listed, more: names.length - listed.length + unseen };
 }

@@ -1,6 +1,7 @@
 import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AuditListName } from '../../shared/wire/audit.ts';
+import type { PastMoment } from '../../shared/wire/map.ts';
 import type { Store } from '../store/store.ts';
 import { addressAnswer } from './addressAnswer.ts';
 import { auditAnswer } from './audit/auditAnswer.ts';
@@ -8,6 +9,7 @@ import { auditListAnswer } from './audit/auditListAnswer.ts';
 import { leavingAnswer } from './audit/leavingAnswer.ts';
 import { type Clock, withoutTimers } from './clock.ts';
 import { BrokenObject, Cluster } from './cluster.ts';
+import { createdDays } from './created.ts';
 import { findingsAnswer } from './findingAnswers.ts';
 import { mapAddressesAnswer } from './mapAddresses.ts';
 import { mapAnswer } from './mapCells.ts';
@@ -16,6 +18,8 @@ import { nodeAnswer, nodesAnswer } from './nodeAnswers.ts';
 import { nodePortsAnswer } from './nodePorts.ts';
 import { outsideAnswer } from './outside.ts';
 import { overviewAnswer } from './overview.ts';
+import { type Past, type PastMap, pastAddressesAnswer, pastMapAnswer, poolsThen } from './pastMap.ts';
+import { type PlanSpaces, planSpaces } from './planSpaces.ts';
 import { poolsAnswer } from './poolAnswers.ts';
 import { blocksAnswer, freeAnswer, holdersAnswer, poolDetail } from './poolParts.ts';
 import { predictAnswer } from './predictAnswers.ts';
@@ -27,6 +31,7 @@ import {
   type BlocksAnswer,
   type BlocksQuery,
   type CellsAnswer,
+  type CreatedDays,
   everyTopic,
   type FindingsAnswer,
   type FindingsQuery,
@@ -186,6 +191,19 @@ export class Model implements Questions {
     return mapAddressesAnswer(this.#cluster, cidr);
   }
 
+  pastMap(cidr: Cidr, { bits, pool: id }: Pick<MapQuery, 'bits' | 'pool'>, past: Past): PastMap | undefined {
+    const pool = id === undefined ? undefined : this.#cluster.pools.get(id);
+    return id !== undefined && !pool ? undefined : pastMapAnswer(this.#cluster, cidr, { bits, pool }, past);
+  }
+
+  pastAddresses(cidr: Cidr, held: Parameters<Questions['pastAddresses']>[1]): Omit<AddressesAnswer, 'past'> {
+    return pastAddressesAnswer(this.#cluster, cidr, held);
+  }
+
+  poolsThen(cidr: Cidr, sampled: ReadonlySet<string> | null): PastMoment['pools'] {
+    return poolsThen(this.#cluster, cidr, sampled);
+  }
+
   outside(): OutsidersAnswer {
     return outsideAnswer(this.#cluster);
   }
@@ -243,5 +261,14 @@ export class Model implements Questions {
 
   topology(query: TopologyQuery): TopologyAnswer | undefined {
     return topologyAnswer(this.#cluster, query);
+  }
+
+  created(id: string, of: 'blocks' | 'addresses'): CreatedDays | undefined {
+    const pool = this.#cluster.pools.get(id);
+    return pool && createdDays(this.#cluster, pool, of);
+  }
+
+  planSpaces(): PlanSpaces {
+    return planSpaces(this.#cluster);
   }
 }

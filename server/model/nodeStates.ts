@@ -79,6 +79,8 @@ export class NodeStates {
   readonly ownRoom = { withBlock: 0, withoutBlock: 0, known: 0 };
   /** Nodes by zone; a node without one counts for none. */
   readonly zones = new Tally();
+  /** Grows with each change of a node or its blocks, not with those of its pods. */
+  version = 0;
   readonly #states = new Map<string, NodeState>();
   readonly #podsIn: (block: Cidr) => number;
   readonly #changed: (state: NodeState) => void;
@@ -99,6 +101,7 @@ export class NodeStates {
   }
 
   applyNode(name: string, after: NodeRecord | undefined): void {
+    this.version++;
     const state = this.#state(name);
     this.zones.move(state.record?.zone, after?.zone);
     this.#change(state, () => {
@@ -126,6 +129,7 @@ export class NodeStates {
   /** A CNI's own IPAM gave a node a block, or took it back. Blocks of secondary networks are no space of its pods. */
   applyBlock(block: SaidBlock, change: 1 | -1): void {
     if (block.of === 'host-local' || block.of === 'whereabouts') return;
+    this.version++;
     const state = this.#state(block.node);
     this.#change(state, () => {
       const { own } = state;

@@ -1,9 +1,10 @@
 import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
+import type { CreatedOn } from '../../shared/plan/forecast/aliveSeries.ts';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { Audit, AuditList, AuditListName, auditListQuery, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList, findingsQuery } from '../../shared/wire/findings.ts';
-import type { MapAddresses, MapAnswer, mapQuery, OutsideAnswer } from '../../shared/wire/map.ts';
+import type { MapAddresses, MapAnswer, mapQuery, OutsideAnswer, PastMoment } from '../../shared/wire/map.ts';
 import type { NamespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
 import type { NodePorts, nodePortsQuery } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList, nodesQuery } from '../../shared/wire/nodes.ts';
@@ -21,6 +22,8 @@ import type {
 import type { predictQuery, ServiceDetail, ServiceList, ServicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import type { Topic } from '../../shared/wire/stream.ts';
 import type { topologyQuery, TopologyAnswer as WholeTopology } from '../../shared/wire/topology.ts';
+import type { Past, PastMap } from './pastMap.ts';
+import type { PlanSpaces } from './planSpaces.ts';
 
 /** What the wire says, without the revision that http adds. */
 type Bare<T> = Omit<T, 'revision'>;
@@ -66,6 +69,7 @@ export type AuditListAnswer = Bare<AuditList>;
 export type LeavingAnswer = Bare<Leaving>;
 export type NodePortsAnswer = Bare<NodePorts>;
 export type TopologyAnswer = Bare<WholeTopology>;
+export type CreatedDays = readonly CreatedOn[];
 
 export const everyTopic: readonly Topic[] = ['pools', 'map', 'addresses', 'services', 'nodes', 'overview', 'findings', 'status'];
 
@@ -92,6 +96,11 @@ export interface Questions {
   map(cidr: Cidr, query?: MapQuery): CellsAnswer | undefined;
   /** Every held address of a prefix. Throws a QueryError where it has more than 65,536. */
   mapAddresses(cidr: Cidr): AddressesAnswer;
+  /** The map as it was, from what is known of a past moment. Undefined where `pool` names no pool. */
+  pastMap(cidr: Cidr, query: Pick<MapQuery, 'bits' | 'pool'>, past: Past): PastMap | undefined;
+  pastAddresses(cidr: Cidr, held: readonly { readonly value: bigint; readonly conflict: boolean }[]): Omit<AddressesAnswer, 'past'>;
+  /** Whether the ranges of a prefix were there when those with these ids were; null where that is not known. */
+  poolsThen(cidr: Cidr, sampled: ReadonlySet<string> | null): PastMoment['pools'];
   /** Held addresses in no known range. */
   outside(): OutsidersAnswer;
   /** An IPv4-mapped address is answered as the IPv4 address it maps. */
@@ -112,6 +121,10 @@ export interface Questions {
   /** What breaks where a family is taken away. */
   auditLeaving(leaving: Family): LeavingAnswer;
   topology(query: TopologyQuery): TopologyAnswer | undefined;
+  /** On which days those were created that have blocks, or hold addresses, of a pool; not for the wire. */
+  created(id: string, of: 'blocks' | 'addresses'): CreatedDays | undefined;
+  /** What a plan starts from, beside growth; not for the wire. */
+  planSpaces(): PlanSpaces;
   /** Returns the undo. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
 }

@@ -6,5 +6,16 @@ const refused = { refused: { code: 'history-unavailable', value: null, detail: '
 export const noHistory: HistoryQuestions = {
   pool: async () => refused,
   address: async () => refused,
-  status: () => ({ engine: 'memory', where: 'memory', state: 'starting', error: null, note: null, since: null, bytes: null }),
+  map: async () => refused,
+  mapAddresses: async () => refused,
+  status: () => ({
+    engine: 'memory',
+    where: 'memory',
+    state: 'starting',
+    error: null,
+    note: null,
+    since: null,
+    tenanciesSince: null,
+    bytes: null,
+  }),
 };

@@ -7,11 +7,13 @@ import type { RateLimitOptions } from '../http/rateLimit.ts';
 import type { Sources } from '../http/route.ts';
 import { kindTable } from '../kubernetes/kindTable.ts';
 import type { Questions } from '../model/model.ts';
+import type { OutlookQuestions } from '../outlook/answers.ts';
 import { coreKinds, optionalKinds } from '../records/records.ts';
 import { Store } from '../store/store.ts';
 import { type Asked, type AskOptions, ask } from './ask.ts';
 import { HandClock } from './handClock.ts';
 import { noHistory } from './noHistory.ts';
+import { outlookOf } from './outlookOf.ts';
 
 export interface Served {
   /** http://127.0.0.1:PORT */
@@ -31,6 +33,8 @@ export interface ServeOptions {
   readonly object?: Sources['object'];
   /** Without, the past is not known. */
   readonly history?: HistoryQuestions;
+  /** Without, creation times are all there is. */
+  readonly outlook?: (model: Questions) => OutlookQuestions;
   readonly basePath?: string;
   readonly page?: Page | null;
   readonly rateLimit?: RateLimitOptions;
@@ -47,14 +51,16 @@ export async function serve({
   model,
   object = noObject,
   history = noHistory,
+  outlook,
   basePath = '',
   page = null,
   rateLimit,
 }: ServeOptions): Promise<Served> {
   const clock = new HandClock(noon);
   const log: Record<string, unknown>[] = [];
+  const questions = model(store);
   const app = createApp({
-    model: model(store),
+    model: questions,
     revision: () => store.revision,
     status: {
       store,
@@ -70,6 +76,7 @@ export async function serve({
     },
     object,
     history,
+    outlook: outlook?.(questions) ?? outlookOf(questions, clock.now),
     basePath,
     page,
     loopbackOnly: true,
@@ -107,6 +114,9 @@ export function modelThat(answers: Partial<Questions>): Questions {
     freeBlocks: unasked,
     map: unasked,
     mapAddresses: unasked,
+    pastMap: unasked,
+    pastAddresses: unasked,
+    poolsThen: unasked,
     outside: unasked,
     address: unasked,
     search: unasked,
@@ -122,6 +132,8 @@ export function modelThat(answers: Partial<Questions>): Questions {
     auditList: unasked,
     auditLeaving: unasked,
     topology: unasked,
+    created: unasked,
+    planSpaces: unasked,
     subscribe: () => () => {},
     ...answers,
   };

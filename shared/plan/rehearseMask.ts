@@ -1,5 +1,5 @@
 import { addressBits, type Family } from '../net/address.ts';
-import { type Cidr, cidrOf, containsCidr, lastValue, overlaps } from '../net/cidr.ts';
+import { type Cidr, cidrOf, containsCidr, formatCidr, lastValue, overlaps } from '../net/cidr.ts';
 import { countFreeBlocks } from '../net/freeBlocks.ts';
 import { difference, type RangeSet, rangeSetOfCidrs } from '../net/rangeSet.ts';
 import { type Allocator, hostLocal } from './allocator.ts';
@@ -98,11 +98,43 @@ export function whyNotMask({ family, ranges, ofControllerManager }: BlockSpace, 
 export function freeIn({ family, ranges, held, around }: BlockSpace, length: number): RangeSet {
   // What overlaps a block takes all of it: countFreeBlocks counts whole ones, so that nothing has to be rounded here.
   const usable = ranges.filter(({ prefixLength }) => prefixLength <= length);
-  const taken = [...held.map(({ cidr }) => cidr), ...around].filter((cidr) => cidr.family === family);
-  return difference(rangeSetOfCidrs(family, usable), rangeSetOfCidrs(family, taken));
+  const beside = around.filter((cidr) => cidr.family === family);
+  return difference(difference(rangeSetOfCidrs(family, usable), takenIn(family, held)), rangeSetOfCidrs(family, beside));
 }
 
-function collisionsOf({ family, ranges, held }: BlockSpace, to: number): { first: Collision[]; count: bigint; freedWithOne: number } {
+/** The addresses of all blocks of a list, which may be thousands and is asked about several times in a plan. */
+const takenOf = new WeakMap<readonly HeldBlock[], Partial<Record<Family, RangeSet>>>();
+
+function takenIn(family: Family, held: readonly HeldBlock[]): RangeSet {
+  const known = takenOf.get(held) ?? {};
+  takenOf.set(held, known);
+  known[family] ??= rangeSetOfCidrs(
+    family,
+    held.flatMap(({ cidr }) => (cidr.family === family ? cidr : [])),
+  );
+  return known[family];
+}
+
+interface Collisions {
+  readonly first: readonly Collision[];
+  readonly count: bigint;
+  readonly freedWithOne: number;
+}
+
+/** By the list of blocks, then by what it is rehearsed with: a plan asks again and again, and blocks seldom change. */
+const collisionsKnown = new WeakMap<readonly HeldBlock[], Map<string, Collisions>>();
+
+function collisionsOf(space: BlockSpace, to: number): Collisions {
+  const known = collisionsKnown.get(space.held) ?? new Map<string, Collisions>();
+  collisionsKnown.set(space.held, known);
+  const key = `${to} ${space.ranges.map(formatCidr).join()}`;
+  const collisions = known.get(key) ?? findCollisions(space, to);
+  if (known.size > 100) known.clear();
+  known.set(key, collisions);
+  return collisions;
+}
+
+function findCollisions({ family, ranges, held }: BlockSpace, to: number): Collisions {
   const inRange = held.filter(({ cidr }) => ranges.some((range) => overlaps(range, cidr)));
   const nodesOf = new Map<string, { block: Cidr; nodes: Set<string> }>();
   let inside = 0n; // blocks of the new length inside wider old ones

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { holderAs } from './addresses.ts';
 import { addressCount, family, reference, revision } from './basics.ts';
+import { mark, time, timeAsked } from './time.ts';
 
-const time = z.string().describe('RFC 3339');
-const timeAsked = z.iso.datetime({ offset: true }).max(40).describe('a time as RFC 3339 writes it');
+export type { Mark } from './time.ts';
 
 /** How the history itself is kept; part of /status. */
 export const historyStatus = z.object({
@@ -15,23 +15,10 @@ export const historyStatus = z.object({
   error: z.string().nullable(),
   note: z.string().nullable().describe('What was done that somebody should know of: a corrupt file was moved aside'),
   since: time.nullable().describe('When the history of this cluster begins'),
+  tenanciesSince: time.nullable().describe('From when on it is known who held what: older is removed first'),
   bytes: z.number().int().nullable().describe('The room it takes'),
 });
 export type HistoryStatus = z.infer<typeof historyStatus>;
-
-export const mark = z
-  .object({
-    kind: z
-      .enum(['restart', 'clock-jump', 'unreachable', 'not-written'])
-      .describe(
-        'restart: Cidrscape was not there; unreachable: the API server told it nothing; not-written: the history could not be written; clock-jump: its clock was put forward or back',
-      ),
-    from: time,
-    until: time,
-    note: z.string(),
-  })
-  .describe('Why there may be a gap, or why times are not exact');
-export type Mark = z.infer<typeof mark>;
 
 export const historyPoint = z.object({
   at: time.describe('The start of its step'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressCount, family, reference, revision } from './basics.ts';
+import { mark, time, timeAsked } from './time.ts';
 
 export const cellFlag = z.enum(['reserved', 'conflict', 'leaked', 'terminating', 'outside']);
 
@@ -40,11 +41,38 @@ export const cell = z.object({
   more: z.number().int().describe('Holders beyond those listed'),
   pools: z.array(z.string()),
   flags: z.array(cellFlag),
+  uncertain: z
+    .number()
+    .int()
+    .optional()
+    .describe('At a past moment: of the addresses in use those of which it is not sure that somebody held them then; absent where all are'),
+  maybe: z
+    .array(reference)
+    .optional()
+    .describe('At a past moment: of the holders listed those of whom it is not sure that they held it then; absent where all did'),
   by: cellGroups
     .optional()
     .describe('What the cell holds, told apart as `by` asks; absent where it was not asked, and where what it would count is not read'),
 });
 export type Cell = z.infer<typeof cell>;
+
+/** What is known of a moment that is over. */
+export const pastMoment = z.object({
+  at: time,
+  since: time.describe('Before this it is not known who held what'),
+  made: z.boolean().describe('Made up, for the demo cluster: it is before this cluster was first looked at'),
+  exact: z
+    .boolean()
+    .describe('False where not all of it is sure: changes may have been missed, or when they happened is known within bounds only'),
+  marks: z.array(mark).describe('Why not all is sure: what was at that moment'),
+  blocksSince: time.nullable().describe('From when on it is known which node had which block; null: nothing of it is'),
+  pools: z
+    .array(z.object({ pool: z.string(), was: z.enum(['there', 'not-yet', 'gone', 'unknown']) }))
+    .describe(
+      'Ranges as they are now and whether they were there then, and those of then that are gone, which the cells do not know of. unknown: nothing was sampled around that moment',
+    ),
+});
+export type PastMoment = z.infer<typeof pastMoment>;
 
 /** The cells of one prefix in address order. Empty runs are left out: a cell that is not named is known to be free and to hold nothing. */
 export const mapAnswer = z.object({
@@ -57,6 +85,7 @@ export const mapAnswer = z.object({
   pools: z.array(z.string()).describe('Pools that overlap this prefix'),
   block: z.object({ prefixLength: z.number().int() }).nullable().describe('The block length of the pod pool this prefix lies in'),
   cells: z.array(cell),
+  past: pastMoment.optional().describe('Of a past moment, where one was asked for'),
 });
 export type MapAnswer = z.infer<typeof mapAnswer>;
 
@@ -64,7 +93,10 @@ export const mapQuery = z.object({
   cidr: z.string().max(64),
   bits: z.coerce.number().int().min(1).max(8).optional().describe('8, or what the prefix has left'),
   pool: z.string().max(512).optional(),
-  by: mapGroupBy.optional().describe('Tells apart what each cell holds'),
+  by: mapGroupBy.optional().describe('Tells apart what each cell holds; not at a past moment'),
+  at: timeAsked
+    .optional()
+    .describe('A past moment: the answer says what is known of it, of ranges as they are now. Who is no longer there is named as it was'),
 });
 
 /** Every held address of a prefix of at most 65,536 addresses, by offsets from its first. */
@@ -79,10 +111,13 @@ export const mapAddresses = z.object({
   conflicts: z.array(z.number().int()).describe('Offsets of addresses that are claimed more than once'),
   recorded: z
     .array(z.tuple([z.number().int(), z.number().int()]))
-    .describe('Runs of addresses that an allocator has written down as taken, and that nobody is seen to hold'),
+    .describe(
+      'Runs of addresses that an allocator has written down as taken, and that nobody is seen to hold; of a past moment none is known',
+    ),
+  past: pastMoment.optional(),
 });
 export type MapAddresses = z.infer<typeof mapAddresses>;
-export const mapAddressesQuery = z.object({ cidr: z.string().max(64) });
+export const mapAddressesQuery = z.object({ cidr: z.string().max(64), at: timeAsked.optional().describe('A past moment') });
 
 /** Addresses that somebody holds and that lie in no known range, by the /24 (IPv4) or /64 (IPv6) around them. */
 export const outsideAnswer = z.object({

@@ -4,6 +4,13 @@ import { poolKind } from './pools.ts';
 
 /** Forecasts and plans. Days are dates in UTC; counts here are numbers to draw: those of IPv6 addresses are as near as a double is. */
 
+const withoutHistory = z
+  .string()
+  .nullable()
+  .describe(
+    'Why counts of the past could not be read, so that creation times, or what was read before, have to do; null where nothing is wrong',
+  );
+
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
 export const ends = z
@@ -53,7 +60,11 @@ export const forecastHead = z.object({
   basis,
   days: z.number().int().describe('Days of counts that it rests on; beside them it may rest on creation times'),
   made: z.boolean().describe('Some of its past is made up, for the demo cluster'),
-  ends: ends.nullable().describe('Null where there is no end, or where it is is not known: an inferred range, a /64 that nodes stand in'),
+  ends: ends
+    .nullable()
+    .describe(
+      'Null where there is no end, or it is not known where: an inferred range, a /64 that nodes stand in, a range that gives nothing out',
+    ),
 });
 export type ForecastHead = z.infer<typeof forecastHead>;
 
@@ -61,6 +72,7 @@ export type ForecastHead = z.infer<typeof forecastHead>;
 export const forecastList = listOf(forecastHead).extend({
   today: day,
   since: z.string().nullable().describe('When the history of this cluster begins, RFC 3339; null where there is none'),
+  withoutHistory,
 });
 export type ForecastList = z.infer<typeof forecastList>;
 export const forecastsQuery = z.object({ ...listQuery, kind: poolKind.optional(), family: family.optional() });
@@ -70,12 +82,22 @@ export const forecastAnswer = z.object({
   revision,
   ...forecastHead.shape,
   today: day,
+  withoutHistory,
   growth: growth.nullable().describe('Null where not enough is known'),
   shifts: z.array(z.object({ day, by: z.number() })).describe('Jumps that are no growth'),
-  history: z.array(z.object({ day, value: z.number() })).describe('Daily maxima; a day that is missing was not counted'),
+  history: z
+    .array(z.object({ day, value: z.number() }))
+    .describe('Daily maxima; a day that is missing was not counted. The last is what there is today'),
+  alive: z
+    .array(z.object({ day, value: z.number() }))
+    .describe(
+      'Before the first count: so many of what is alive were there, lifted to meet it; a lower bound. Empty where enough was counted',
+    ),
   limits: z.array(z.object({ day, limit: z.number() })).describe('From each day on'),
 });
 export type ForecastAnswer = z.infer<typeof forecastAnswer>;
+
+export type Ends = z.infer<typeof ends>;
 
 const what = z.enum(['blocks', 'pods', 'services']);
 
@@ -87,15 +109,37 @@ export const planSide = z.object({
   ends,
   growth: growth.nullable(),
 });
+export type PlanSide = z.infer<typeof planSide>;
+
+/** What nodes of a family get blocks from. `usable`: addresses for pods in one block. */
+const podSpace = z.object({
+  family,
+  ranges: z.array(z.string()),
+  blockLength: z.number().int().describe('Of the block of a node that joins'),
+  usable: addressCount.describe('Addresses for pods in such a block'),
+  ofControllerManager: z.boolean().describe('kube-controller-manager cuts the blocks: one range a family, and masks are its flags'),
+});
+const serviceSpace = z.object({ family, ranges: z.array(z.string()) });
+const planBase = z.object({
+  maxPods: z.number().int().describe('Of a node that joins'),
+  pods: z.array(podSpace),
+  services: z.array(serviceSpace),
+});
+export type PlanBase = z.infer<typeof planBase>;
 
 export const planAnswer = z
   .object({
     revision,
     scenario: z.string().describe('The scenario as it was read, in its one text'),
+    today: day,
+    families: z.array(family).describe('That Services can have today, the primary one first'),
+    nodes: z.number().int().describe('That are there'),
+    base: z.object({ today: planBase, scenario: planBase }).describe('What both sides start from'),
     rows: z.array(
       z.object({
         what,
         family,
+        forecast: z.string().nullable().describe('Its id in /forecast, where its past is'),
         limitedBy: z.enum(['blocks', 'addresses', 'maxPods', 'service']),
         today: planSide.nullable().describe('Null where the cluster has no such family'),
         scenario: planSide.nullable().describe('Null where the scenario drops it'),

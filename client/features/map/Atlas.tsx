@@ -19,6 +19,7 @@ import { counted, formatCount } from '../../kit/formatCount.ts';
 import { Note } from '../../kit/Note.tsx';
 import { isUnusual } from '../../kit/poolStates.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
+import { useWidth } from '../../kit/useWidth.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
 import css from './Atlas.module.css';
 import { AtlasCard } from './AtlasCard.tsx';
@@ -46,7 +47,6 @@ import { poolOrigin } from './poolWords.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
 import { usePalette } from './usePalette.ts';
-import { useWidth } from './useWidth.ts';
 import { ViewButton } from './ViewButton.tsx';
 
 export interface AtlasProps {
@@ -95,13 +95,13 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
     void navigate({
       to: '/map',
       search: Object.fromEntries(
-        Object.entries({ view: search.view, only: search.only, q: search.q, at: search.at, ...patch }).filter(
+        Object.entries({ view: search.view, only: search.only, q: search.q, on: search.on, at: search.at, ...patch }).filter(
           ([, value]) => value !== undefined,
         ),
       ) as MapSearch,
       replace,
     });
-  const { cursor, move, settle } = useCursor(search.at ?? null, (at) => go({ at: at ?? undefined }, true));
+  const { cursor, move, settle } = useCursor(search.on ?? null, (on) => go({ on: on ?? undefined }, true));
   const index = cursor === null ? -1 : entries.findIndex((entry) => isNamed(entry, cursor));
   const selected = index < 0 ? null : index;
 
@@ -115,9 +115,12 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
 
   const open = (entry: AtlasEntry | undefined) => {
     if (!entry || entry.kind === 'gap') return;
-    const search = entry.pool ? { cidr: formatCidr(coveringOf(rangeOf(content, entry))), pool: entry.pool.id } : { cidr: entry.key };
+    const carried = search.at === undefined ? {} : { at: search.at };
+    const target = entry.pool
+      ? { cidr: formatCidr(coveringOf(rangeOf(content, entry))), pool: entry.pool.id, ...carried }
+      : { cidr: entry.key, ...carried };
     const part = layout.marks[entries.indexOf(entry)]?.parts[0];
-    flyInto(field.current, part, () => void navigate({ to: '/map', search }));
+    flyInto(field.current, part, () => void navigate({ to: '/map', search: target }));
   };
   const overlapping = entries.filter((entry) => entry.overlaps.length > 0).length;
   const others = outside.data?.total ?? null;

@@ -14,8 +14,8 @@ import { placeText } from './place.ts';
 import { sceneOf } from './scene.ts';
 
 /** The addresses of a block in small, whose they are by namespace, and in IPv6 the lowest and the highest: they say how it is filled. */
-export function BlockAddresses({ range, pool }: { range: Cidr; pool: string | undefined }) {
-  const survey = useQuery(surveyQuery(useApi(), range, addressBits(range.family), pool));
+export function BlockAddresses({ range, pool, at }: { range: Cidr; pool: string | undefined; at?: string | undefined }) {
+  const survey = useQuery(surveyQuery(useApi(), range, addressBits(range.family), pool, { at }));
   if (!survey.data || survey.isPlaceholderData) return null;
   const scene = sceneOf(survey.data, range.prefixLength);
   if (scene.grain !== 'addresses') return null;

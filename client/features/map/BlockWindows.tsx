@@ -21,15 +21,15 @@ export function BlockWindows({ scene, blocks }: { scene: Scene; blocks: readonly
     >
       <div className={css.windows}>
         {blocks.map((block) => (
-          <BlockWindow key={formatCidr(block.cidr)} block={block} within={formatCidr(scene.range)} />
+          <BlockWindow key={formatCidr(block.cidr)} block={block} within={formatCidr(scene.range)} at={scene.past?.at} />
         ))}
       </div>
     </Section>
   );
 }
 
-function BlockWindow({ block, within }: { block: MapCell; within: string }) {
-  const survey = useQuery(surveyQuery(useApi(), block.cidr, block.cidr.family === 'IPv4' ? 32 : 128, block.pools[0]));
+function BlockWindow({ block, within, at }: { block: MapCell; within: string; at: string | undefined }) {
+  const survey = useQuery(surveyQuery(useApi(), block.cidr, block.cidr.family === 'IPv4' ? 32 : 128, block.pools[0], { at }));
   const scene = survey.data && sceneOf(survey.data, block.cidr.prefixLength);
   const [owner] = block.holders;
   const name = formatCidr(block.cidr);

@@ -12,6 +12,7 @@ import { Empty } from '../../kit/Empty.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
 import { Loading } from '../../kit/Loading.tsx';
+import { Note } from '../../kit/Note.tsx';
 import { patched } from '../../kit/patched.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { Toolbar, WorkLayout } from '../../kit/WorkLayout.tsx';
@@ -19,7 +20,7 @@ import css from './Compare.module.css';
 import { CompareChooser } from './CompareChooser.tsx';
 import { CompareExport, CompareTable, type PairRow } from './CompareTable.tsx';
 import { Crumbs } from './Crumbs.tsx';
-import { type CellChange, cellPairs, changeOf, changeSentence, changeSigns, countsSentence } from './cellPairs.ts';
+import { asOfPast, type CellChange, cellPairs, changeOf, changeSentence, changeSigns, countsSentence } from './cellPairs.ts';
 import { cidrAtIndex, indexOf } from './cells.ts';
 import { knownRanges } from './knownRanges.ts';
 import { canOpen, leafPrefix, pathTo } from './levels.ts';
@@ -27,7 +28,10 @@ import map from './Map.module.css';
 import { surveyQuery } from './mapQueries.ts';
 import { momentName } from './momentName.ts';
 import { momentIn, momentQuery } from './momentSource.ts';
+import { momentText } from './momentTime.ts';
+import { PastBanner } from './PastBanner.tsx';
 import type { PrefixMapProps } from './PrefixMap.tsx';
+import { asItWas, pastSentences } from './pastWords.ts';
 import { type Place, placeOf, placeText } from './place.ts';
 import { kindTitle } from './poolWords.ts';
 import { SceneSheet } from './SceneSheet.tsx';
@@ -46,9 +50,9 @@ export function Compare(props: CompareProps) {
 }
 
 function WithRange(props: CompareProps) {
-  const { place, pools, other } = props;
+  const { place, pools, other, search } = props;
   const there = placeOf(pools.some((pool) => pool.id === other) ? { pool: other } : { cidr: other }, pools);
-  const mine = useScene(place, pools);
+  const mine = useScene(place, pools, { at: search.at });
   if (there.kind !== 'prefix') {
     return (
       <Frame {...props} scene={mine.scene}>
@@ -62,11 +66,13 @@ function WithRange(props: CompareProps) {
 }
 
 function TwoRanges(props: CompareProps & { there: Prefix }) {
-  const { place, pools, there } = props;
-  const mine = useScene(place, pools);
-  const theirs = useScene(there, pools);
+  const { place, pools, there, search } = props;
+  const { at } = search;
+  const mine = useScene(place, pools, { at });
+  const theirs = useScene(there, pools, { at });
   return (
     <Frame {...props} scene={mine.scene}>
+      {at !== undefined && <PastBanner at={at} scene={mine.scene} pools={pools} />}
       <Answer query={mine.query} label={`Reading ${formatCidr(place.range)}`}>
         {() => (
           <Answer query={theirs.query} label={`Reading ${formatCidr(there.range)}`}>
@@ -89,48 +95,79 @@ function TwoRanges(props: CompareProps & { there: Prefix }) {
 }
 
 function WithMoment(props: CompareProps & { id: string }) {
-  const { place, pools, id } = props;
-  const mine = useScene(place, pools);
-  const moment = useQuery(momentQuery(id));
+  const { place, pools, id, search } = props;
+  const { at } = search;
+  const api = useApi();
+  const blockPrefix = place.pool?.blocks?.prefixLength ?? null;
+  const leaf = leafPrefix(place.range, blockPrefix);
+  const of = { range: place.range, leaf, pool: place.pool?.id, blockPrefix };
+  const whole = useScene(place, pools, { at });
+  const first = useQuery(momentQuery(api, id, of));
+  const isHistoric = first.data?.source === 'history';
+  // A sparse prefix is cut as finely as its cells allow at a moment: two moments are drawn in the wider cells of both.
+  const common = Math.min(whole.scene?.cellPrefix ?? leaf, isHistoric ? (first.data?.scene.cellPrefix ?? leaf) : leaf);
+  const mine = useScene(place, pools, { at, leaf: isHistoric ? common : leaf });
+  const moment = useQuery(momentQuery(api, id, { ...of, leaf: isHistoric ? common : leaf }));
   const text = formatCidr(place.range);
+  const title = at === undefined ? 'Now' : 'After';
   return (
     <Frame {...props} scene={mine.scene}>
       <Answer query={mine.query} label={`Reading ${text}`}>
-        {() => {
-          if (!mine.scene) return null;
-          if (moment.data === undefined) return <Loading label="Looking for the moment" />;
-          if (moment.data === null) {
-            return (
-              <Empty title="That moment is not kept here">
-                A moment is kept in the tab in which it was taken, until that is closed; a link does not carry it. What the map shows now is
-                at{' '}
-                <Link to="/map" search={withoutOther(props.search)} className="mono">
-                  {text}
-                </Link>
-                .
-              </Empty>
-            );
-          }
-          const before: Scene = { ...moment.data.scene, known: mine.scene.known };
-          if (formatCidr(before.range) !== text || before.cellPrefix !== mine.scene.cellPrefix) {
-            return (
-              <Empty title="That moment is of other cells">
-                It was taken of {formatCidr(before.range)} in /{before.cellPrefix}s; this is {text} in /{mine.scene.cellPrefix}s.
-              </Empty>
-            );
-          }
-          return (
-            <Sides
-              {...props}
-              a={{ scene: before, title: 'Before', note: momentName(moment.data), stale: false }}
-              b={{ scene: mine.scene, title: 'Now', note: '', stale: props.stale }}
-              moments
-            />
-          );
-        }}
+        {() => (
+          <Answer query={moment} label="Looking for the moment">
+            {(found) => {
+              if (!mine.scene || mine.query.isPlaceholderData) return <Loading label={`Reading ${text}`} />;
+              if (found === null) {
+                return (
+                  <Empty title="That moment is not kept here">
+                    A moment is kept in the tab in which it was taken, until that is closed; a link does not carry it. What the map shows
+                    now is at{' '}
+                    <Link to="/map" search={withoutOther(props.search)} className="mono">
+                      {text}
+                    </Link>
+                    .
+                  </Empty>
+                );
+              }
+              const before: Scene = { ...found.scene, known: mine.scene.known };
+              if (formatCidr(before.range) !== text || before.cellPrefix !== mine.scene.cellPrefix) {
+                return (
+                  <Empty title="That moment is of other cells">
+                    It was taken of {formatCidr(before.range)} in /{before.cellPrefix}s; this is {text} in /{mine.scene.cellPrefix}s.
+                  </Empty>
+                );
+              }
+              const isPast = before.past !== undefined || at !== undefined;
+              return (
+                <>
+                  <NotExact moments={[before, mine.scene]} />
+                  <Sides
+                    {...props}
+                    a={{ scene: isPast ? asOfPast(before) : before, title: 'Before', note: momentName(found), stale: false }}
+                    b={{
+                      scene: isPast ? asOfPast(mine.scene) : mine.scene,
+                      title,
+                      note: at === undefined ? '' : momentText(at),
+                      stale: props.stale && at === undefined,
+                    }}
+                    moments
+                  />
+                </>
+              );
+            }}
+          </Answer>
+        )}
       </Answer>
     </Frame>
   );
+}
+
+/** What of two moments is not known exactly. */
+function NotExact({ moments }: { moments: readonly Scene[] }) {
+  const said = moments.flatMap(({ past }) =>
+    past && !past.exact ? [`${asItWas(past.at)}: ${pastSentences({ ...past, pools: [], made: false }, (id) => id).join(' ')}`] : [],
+  );
+  return said.length === 0 ? null : <Note tone="stale">{said.join(' ')}</Note>;
 }
 
 /** What stands around a comparison: where one is, what else to compare with, and the way back. */
@@ -155,7 +192,7 @@ function Frame({
               view={search.view}
               onChange={(view) => void navigate({ to: '/map', search: (before) => patched<MapSearch>(before, { view }), replace: true })}
             />
-            <CompareChooser here={formatCidr(place.range)} scene={scene} pools={pools} />
+            <CompareChooser here={formatCidr(place.range)} scene={scene} pools={pools} at={search.at} />
             <Button onClick={() => void navigate({ to: '/map', search: withoutOther(search) })}>End the comparison</Button>
           </>
         }
@@ -200,7 +237,10 @@ function Sides({ place, search, a, b, moments }: CompareProps & { a: Side; b: Si
   );
   const shared = sharedBy(a.scene.range, b.scene.range);
   const said = moments
-    ? [changeSentence(changes.values()), countsSentence(a.scene.inUse, b.scene.inUse, ['The moment before', 'the range now'])]
+    ? [
+        changeSentence(changes.values()),
+        countsSentence(a.scene.inUse, b.scene.inUse, ['The moment before', search.at === undefined ? 'the range now' : 'the moment after']),
+      ]
     : rangeSentences(a, b, shared);
   useEffect(() => {
     announce(said.join(' '));
@@ -314,11 +354,11 @@ function Chosen({ a, b, offset, change }: { a: Side; b: Side; offset: bigint; ch
   );
 }
 
-/** A range's scene as the map shows it, by amounts. */
-function useScene(place: Prefix, pools: readonly Pool[]) {
+/** A range's scene as the map shows it, by amounts; at a moment that is over, or cut less finely than it could be, where that is asked. */
+function useScene(place: Prefix, pools: readonly Pool[], { at, leaf }: { at?: string | undefined; leaf?: number } = {}) {
   const { range, pool } = place;
   const blockPrefix = pool?.blocks?.prefixLength ?? null;
-  const query = useQuery(surveyQuery(useApi(), range, leafPrefix(range, blockPrefix), pool?.id, undefined));
+  const query = useQuery(surveyQuery(useApi(), range, leaf ?? leafPrefix(range, blockPrefix), pool?.id, { at }));
   const known = useMemo(() => knownRanges(pools, range.family), [pools, range.family]);
   const scene = useMemo(() => (query.data ? sceneOf(query.data, blockPrefix, known) : undefined), [query.data, blockPrefix, known]);
   return { query, scene };

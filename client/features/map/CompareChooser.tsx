@@ -11,16 +11,30 @@ import { announce } from '../../kit/announce.ts';
 import { Button } from '../../kit/Button.tsx';
 import { patched } from '../../kit/patched.ts';
 import css from './Compare.module.css';
+import { MomentDialog } from './MomentDialog.tsx';
 import { momentOfExport } from './moment.ts';
 import { momentName } from './momentName.ts';
+import { historicMoment } from './momentSource.ts';
 import { keepMoment, keptMoments } from './momentStore.ts';
+import { spanOf } from './momentTime.ts';
 import { kindTitle } from './poolWords.ts';
 import type { Scene } from './scene.ts';
 import type { MapSearch } from './search.ts';
 import { useDroppedFile } from './useDroppedFile.ts';
 
 /** What the map may be compared with: another range, or itself at a moment that was kept or is read from an export (where its cells are there). */
-export function CompareChooser({ here, scene, pools }: { here: string; scene: Scene | undefined; pools: readonly Pool[] }) {
+export function CompareChooser({
+  here,
+  scene,
+  pools,
+  at,
+}: {
+  here: string;
+  scene: Scene | undefined;
+  pools: readonly Pool[];
+  /** The past moment on the map. */
+  at?: string | undefined;
+}) {
   const navigate = useNavigate({ from: '/map' });
   const status = useQuery(queries.status(useApi()));
   const file = useRef<HTMLInputElement>(null);
@@ -29,11 +43,15 @@ export function CompareChooser({ here, scene, pools }: { here: string; scene: Sc
     setSaid(text);
     announce(text);
   };
-  const compareWith = (other: string) =>
+  const compareWith = (other: string, patch: Pick<MapSearch, 'at'> | { at: undefined } = {}) =>
     void navigate({
       to: '/map',
-      search: (before) => patched<MapSearch>(before, { with: other, cidr: here, view: undefined, zoom: undefined, q: undefined }),
+      search: (before) => patched<MapSearch>(before, { with: other, cidr: here, view: undefined, zoom: undefined, q: undefined, ...patch }),
     });
+  const [asks, setAsks] = useState(false);
+  const since = status.data?.history.tenanciesSince;
+  const span = since ? spanOf(Date.parse(since), Date.now()) : undefined;
+  const shown = at === undefined ? Number.NaN : Date.parse(at);
   const born = (source: string) => {
     const taken = new Date().toISOString();
     return { id: Date.parse(taken).toString(36), cluster: status.data?.cluster.name ?? '', taken, source };
@@ -81,7 +99,8 @@ export function CompareChooser({ here, scene, pools }: { here: string; scene: Sc
           <Button>Compare</Button>
         </Menu.Target>
         <Menu.Dropdown className={css.choices ?? ''}>
-          {scene && <Menu.Item onClick={keep}>Keep this moment</Menu.Item>}
+          {span && <Menu.Item onClick={() => setAsks(true)}>Two moments, by date and time…</Menu.Item>}
+          {scene && at === undefined && <Menu.Item onClick={keep}>Keep this moment</Menu.Item>}
           {scene && <Menu.Item onClick={() => file.current?.click()}>Load a JSON export, or drop it here…</Menu.Item>}
           <Kept here={here} onChoose={(id) => compareWith(`moment:${id}`)} />
           {ranges.length > 0 && <Menu.Label>With another range</Menu.Label>}
@@ -92,6 +111,17 @@ export function CompareChooser({ here, scene, pools }: { here: string; scene: Sc
           ))}
         </Menu.Dropdown>
       </Menu>
+      {asks && span && (
+        <MomentDialog
+          span={span}
+          at={Number.isNaN(shown) ? undefined : shown}
+          onClose={setAsks}
+          onChoose={(before, after) => {
+            setAsks(false);
+            compareWith(historicMoment(before), { at: after });
+          }}
+        />
+      )}
     </>
   );
 }

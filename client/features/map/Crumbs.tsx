@@ -17,7 +17,10 @@ export function Crumbs({ path, pool, carried = {} }: { path: readonly Cidr[]; po
     <nav aria-label="Where this is" className={path.length === 1 ? 'wide' : ''}>
       <ol className={css.crumbs}>
         <li>
-          <Link to="/map" search={atlasSearch(pool, path[0] ? formatCidr(path[0]) : '')}>
+          <Link
+            to="/map"
+            search={{ ...atlasSearch(pool, path[0] ? formatCidr(path[0]) : ''), ...(carried.at === undefined ? {} : { at: carried.at }) }}
+          >
             All ranges
           </Link>
         </li>

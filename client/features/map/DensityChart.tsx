@@ -4,9 +4,9 @@ import { type Family, formatAddress } from '../../../shared/net/address.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import { densityBins } from '../../draw/densityBins.ts';
 import { formatCount } from '../../kit/formatCount.ts';
+import { useWidth } from '../../kit/useWidth.ts';
 import css from './DensityChart.module.css';
 import type { Bin } from './serviceBands.ts';
-import { useWidth } from './useWidth.ts';
 
 const height = 168;
 const axisWidth = 40;

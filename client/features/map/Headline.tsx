@@ -11,7 +11,8 @@ import type { Scene } from './scene.ts';
 /** The numbers over the map; of a node's block also what binds, and whose it is. */
 export function Headline({ scene, pool, self }: { scene: Scene; pool: Pool | null; self: MapCell | null }) {
   const owner = scene.blockPrefix === scene.range.prefixLength ? self?.holders.find((holder) => holder.kind === 'Node') : undefined;
-  const node = useNodeOf(owner?.name);
+  const isPast = scene.past !== undefined;
+  const node = useNodeOf(isPast ? undefined : owner?.name);
   return (
     <div className={css.facts}>
       {headlineOf(scene, pool, self).map((fact) => (
@@ -21,7 +22,7 @@ export function Headline({ scene, pool, self }: { scene: Scene; pool: Pool | nul
       ))}
       {owner && self && (
         <>
-          <span className="ink2">{limitWords(self, node).bold}</span>
+          {!isPast && <span className="ink2">{limitWords(self, node).bold}</span>}
           <span className="ink2">
             <ObjectLink reference={owner} />
             {node?.zone && ` · ${node.zone}`}

@@ -40,12 +40,14 @@ import { selfQuery, surveyQuery } from './mapQueries.ts';
 import { leastDot } from './measures.ts';
 import { carriedSearch } from './moveSearch.ts';
 import { OrderSwitch } from './OrderSwitch.tsx';
+import { PastBanner } from './PastBanner.tsx';
 import { type Place, placeText, selectionOf } from './place.ts';
 import { Runs } from './Runs.tsx';
 import { type Dots, SceneSheet } from './SceneSheet.tsx';
 import { SelectionPanel } from './SelectionPanel.tsx';
 import { drawnCells, rowsOf, type Scene, sceneOf } from './scene.ts';
 import type { MapSearch } from './search.ts';
+import { TimeStrip } from './TimeStrip.tsx';
 import { useCursor } from './useCursor.ts';
 import { useGrouping } from './useGrouping.ts';
 import { hasInnerAddresses } from './useInnerAddresses.ts';
@@ -68,7 +70,10 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   const api = useApi();
   const navigate = useNavigate({ from: '/map' });
   const search = useSearch({ from: '/map' });
-  const { by, only, q, order, zoom, fine } = search;
+  const { only, q, order, zoom, fine, at } = search;
+  // What cells are told apart by is told of what is there now.
+  const by = at === undefined ? search.by : undefined;
+  const asked = { by, at };
   const change = useCallback(
     (patch: { [K in keyof MapSearch]?: MapSearch[K] | undefined }) =>
       void navigate({ to: '/map', search: (before) => patched<MapSearch>(before, patch), replace: true }),
@@ -76,9 +81,9 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   );
   const blockPrefix = pool?.blocks?.prefixLength ?? null;
   const leaf = leafPrefix(range, blockPrefix);
-  const survey = useQuery(surveyQuery(api, range, leaf, pool?.id, by));
+  const survey = useQuery(surveyQuery(api, range, leaf, pool?.id, asked));
   const isRoot = poolRange !== null && poolRange.prefixLength === range.prefixLength;
-  const self = useQuery({ ...selfQuery(api, range, pool?.id, by), enabled: !isRoot });
+  const self = useQuery({ ...selfQuery(api, range, pool?.id, asked), enabled: !isRoot });
   const known = useMemo(() => knownRanges(pools, range.family), [pools, range.family]);
   const scene = useMemo(() => (survey.data ? sceneOf(survey.data, blockPrefix, known) : undefined), [survey.data, blockPrefix, known]);
   const cells = useMemo(() => (scene ? drawnCells(scene) : []), [scene]);
@@ -119,22 +124,23 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
     // Out of a part first.
     if (zoom !== undefined) change({ zoom: undefined });
     else if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...carried, sel: rangeText } });
-    else void navigate({ to: '/map', search: atlasSearch(pool, rangeText) });
+    else void navigate({ to: '/map', search: { ...atlasSearch(pool, rangeText), ...(at === undefined ? {} : { at }) } });
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
   const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), inUse: scene?.inUse ?? null };
   const status = useQuery(queries.status(api));
+  const time = at === undefined ? survey.dataUpdatedAt : Date.parse(at);
   const seen = useRef<SheetPicture>(null);
   const takePage = () =>
     scene && view !== 'table' && seen.current
       ? exportPage({
           ...{ scene, picture: seen.current, shades: rows.map((row) => row.shade), grouping, isLit, pool },
-          ...{ cluster: status.data?.cluster.name, time: survey.dataUpdatedAt, url: window.location.href },
+          ...{ cluster: status.data?.cluster.name, time, isPast: at !== undefined, url: window.location.href },
         })
       : null;
   const [dots, setDots] = useState<Dots>({ size: Number.POSITIVE_INFINITY, shown: false });
-  const colours = <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />;
+  const colours = at !== undefined ? <OfNow /> : <ColourBy by={by} onChange={(next) => change({ by: next, only: undefined })} />;
   const shown = { selected, pool: isRoot ? pool : null, whole, pools, grouping, onClose: () => settle(null) };
 
   return (
@@ -154,14 +160,14 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                 <PlusIcon />
               </IconButton>
             </span>
-            <CompareChooser here={rangeText} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} />
+            <CompareChooser here={rangeText} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} at={at} />
             <ViewButton
               view={view}
               onChange={(next) => change({ cidr: rangeText, ...owner, view: next, q: undefined, sel: cursor ?? undefined })}
             />
             {scene && (
               <MapExport
-                name={exportName(status.data?.cluster.name, rangeText, survey.dataUpdatedAt)}
+                name={exportName(status.data?.cluster.name, rangeText, time)}
                 page={takePage}
                 isDrawn={view !== 'table'}
                 columns={exportColumns(cellColumns(scene, grouping))}
@@ -176,6 +182,8 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       </Toolbar>
       <div className={`${css.mid} ${view === 'table' ? css.full : ''}`}>
         {notes}
+        <TimeStrip pool={pool} />
+        {at !== undefined && <PastBanner at={at} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} />}
         {view === 'table' && (
           <div className={css.tools}>
             {colours}
@@ -256,7 +264,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                   <Below scene={scene} />
                 )}
                 <p className={css.onPaper}>
-                  {window.location.href} · data of {exportTime(survey.dataUpdatedAt)}
+                  {window.location.href} · {at === undefined ? 'data of' : 'as it was on'} {exportTime(time)}
                 </p>
                 <SelectionPanel {...shown} scene={scene} placement="below" />
               </>
@@ -266,6 +274,11 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
       </div>
     </WorkLayout>
   );
+}
+
+/** In place of what the cells may be told apart by. */
+function OfNow() {
+  return <p className="dim s12">Coloured by amount: namespaces, zones, nodes, ages and findings are told of what is there now.</p>;
 }
 
 /** Below a sparse sheet there is room: for the addresses of a few blocks, or for where many of them lie. */

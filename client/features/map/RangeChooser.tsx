@@ -15,12 +15,15 @@ export function RangeChooser({
   families,
   current,
   atlas,
+  at,
 }: {
   pools: readonly Pool[];
   /** In the cluster's order; null where that is not known. */
   families: readonly Family[] | null;
   current: string | undefined;
   atlas: boolean;
+  /** The past moment on the map. */
+  at: string | undefined;
 }) {
   const navigate = useNavigate();
   return (
@@ -31,7 +34,7 @@ export function RangeChooser({
       onChange={(event) => {
         if (event.currentTarget.value === all) void navigate({ to: '/map', search: {} });
         const pool = pools.find((known) => known.id === event.currentTarget.value);
-        if (pool) void navigate({ to: '/map', search: { cidr: pool.cidr, pool: pool.id } });
+        if (pool) void navigate({ to: '/map', search: { cidr: pool.cidr, pool: pool.id, ...(at === undefined ? {} : { at }) } });
       }}
     >
       <option value={all}>All ranges</option>

@@ -24,12 +24,15 @@ export function RangeTree({
   families,
   current,
   atlas,
+  at,
 }: {
   pools: readonly Pool[];
   /** In the cluster's order; null where that is not known. */
   families: readonly Family[] | null;
   current: OnMap | undefined;
   atlas: boolean;
+  /** The past moment on the map: other ranges are shown as they were then, too. */
+  at: string | undefined;
 }) {
   return (
     <nav className={css.tree} aria-label="Ranges">
@@ -59,7 +62,7 @@ export function RangeTree({
             <ul>
               {entries.map((entry) => (
                 <li key={keyOf(entry)}>
-                  <Entry entry={entry} current={current} />
+                  <Entry entry={entry} current={current} at={at} />
                 </li>
               ))}
             </ul>
@@ -70,7 +73,7 @@ export function RangeTree({
   );
 }
 
-function Entry({ entry, current }: { entry: TreeEntry; current: OnMap | undefined }) {
+function Entry({ entry, current, at }: { entry: TreeEntry; current: OnMap | undefined; at: string | undefined }) {
   if (entry.kind === 'gap') {
     return (
       <span className={css.gap}>
@@ -84,7 +87,7 @@ function Entry({ entry, current }: { entry: TreeEntry; current: OnMap | undefine
   return (
     <Link
       to="/map"
-      search={{ cidr, pool: pool.id }}
+      search={{ cidr, pool: pool.id, ...(at === undefined ? {} : { at }) }}
       className={`${css.range} ${on ? css.on : ''}`}
       aria-current={on ? 'page' : undefined}
       style={{ paddingLeft: 16 + Math.min(depth, 3) * 16 }}

@@ -8,6 +8,7 @@ import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { cellRect, type Order, offsetOfSlot, type Rect, runRect, type Sheet, slotCount, slotOfOffset } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
+import { useWidth } from '../../kit/useWidth.ts';
 import { cidrAtIndex, holdsSomething, indexOf } from './cells.ts';
 import type { Grouping } from './groupShades.ts';
 import { HoverText } from './HoverText.tsx';
@@ -18,7 +19,6 @@ import { dotSize, labelRoom, leastDot, measureFor, wholeDotsPitch } from './meas
 import { cellAt, drawnOffsets, type Scene, shadeOf, sheetOf, shownShade } from './scene.ts';
 import { pitchForAddresses, useInnerAddresses } from './useInnerAddresses.ts';
 import { usePalette } from './usePalette.ts';
-import { useWidth } from './useWidth.ts';
 import { spokenCell, stripWords } from './words.ts';
 
 export interface SceneSheetProps {

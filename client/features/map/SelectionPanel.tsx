@@ -8,6 +8,7 @@ import type { CellPanelProps } from './cellPanelProps.ts';
 import { indexOf, type MapCell } from './cells.ts';
 import type { Grouping } from './groupShades.ts';
 import { PartPanel } from './PartPanel.tsx';
+import { PastPanel } from './PastPanel.tsx';
 import { PoolPanel } from './PoolPanel.tsx';
 import { cellAt, type Scene } from './scene.ts';
 
@@ -41,6 +42,13 @@ export function SelectionPanel({
   const within = formatCidr(scene.range);
   const around = pools.filter((known) => scene.pools.includes(known.id));
   const shown = selected && containsCidr(scene.range, selected) && selected.prefixLength >= scene.cellPrefix ? selected : undefined;
+  const at = scene.past?.at;
+  if (at !== undefined) {
+    const cell = shown ? cellAt(scene, indexOf(scene.range, scene.cellPrefix, shown.value)) : whole;
+    return (
+      <PastPanel cell={cell} at={at} within={within} isBlock={cell.cidr.prefixLength === scene.blockPrefix} {...(shown && { onClose })} />
+    );
+  }
   if (shown && shown.prefixLength === addressBits(shown.family))
     return <AddressPanel address={shown} within={within} pools={around} onClose={onClose} />;
   if (shown)

@@ -42,6 +42,7 @@ import { StaticBandMap } from './StaticBandMap.tsx';
 import type { MapSearch } from './search.ts';
 import { binBits, dynamicBins, staticBand } from './serviceBands.ts';
 import { servicePage } from './servicePage.ts';
+import { TimeStrip } from './TimeStrip.tsx';
 import { useCursor } from './useCursor.ts';
 import { useStaticBand } from './useStaticBand.ts';
 import { ViewButton } from './ViewButton.tsx';
@@ -121,6 +122,7 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
       </Toolbar>
       <div className={map.mid}>
         {notes}
+        <TimeStrip pool={pool} />
         <div className={map.facts}>
           <KeyNumber value={addresses.inUse === null ? 'unknown' : formatCount(addresses.inUse).short}>
             {addresses.usable === null ? 'addresses in use' : `of ${formatCount(addresses.usable).short} usable in use`}

@@ -9,13 +9,13 @@ export function atlasKeyOf(pool: Pick<Pool, 'id' | 'ranges'>, cidr: string): str
   return range && `${formatAddressRange(range)} ${pool.id}`;
 }
 
-/** Whether an entry is the one that `at` of a link names: by its range, or by that and its pool. */
-export function isNamed(entry: { readonly key: string; readonly pool: Pick<Pool, 'id'> | null }, at: string): boolean {
-  return entry.key === at || (entry.pool !== null && `${entry.key} ${entry.pool.id}` === at);
+/** Whether an entry is the one that `on` of a link names: by its range, or by that and its pool. */
+export function isNamed(entry: { readonly key: string; readonly pool: Pick<Pool, 'id'> | null }, on: string): boolean {
+  return entry.key === on || (entry.pool !== null && `${entry.key} ${entry.pool.id}` === on);
 }
 
 /** The atlas with the entry chosen that leads to a map: what one climbs out to. */
-export function atlasSearch(pool: Pick<Pool, 'id' | 'ranges'> | null, cidr: string): { at?: string } {
-  const at = pool ? atlasKeyOf(pool, cidr) : undefined;
-  return at === undefined ? {} : { at };
+export function atlasSearch(pool: Pick<Pool, 'id' | 'ranges'> | null, cidr: string): { on?: string } {
+  const on = pool ? atlasKeyOf(pool, cidr) : undefined;
+  return on === undefined ? {} : { on };
 }

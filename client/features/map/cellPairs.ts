@@ -66,6 +66,16 @@ function rowAt(scene: Scene, offset: bigint): CellRow | null {
   return { cell, shade, state: stateWord(shade, scene.grain), group: null };
 }
 
+/** Pods on the host network have their node's address: whether they are told beside it makes no difference. */
 function holderOf({ cell }: CellRow): string {
-  return cell.holders.map(referenceKey).join();
+  const nodes = cell.holders.filter(({ kind }) => kind === 'Node');
+  return (nodes.length > 0 ? nodes : cell.holders).map(referenceKey).sort().join();
+}
+
+/** A scene with what can be known of the past alone: nobody wrote down what leaked, or was being deleted. */
+export function asOfPast(scene: Scene): Scene {
+  const cells = [...scene.cells].map(
+    ([offset, cell]) => [offset, { ...cell, flags: cell.flags.filter((flag) => flag !== 'leaked' && flag !== 'terminating') }] as const,
+  );
+  return { ...scene, cells: new Map(cells) };
 }

@@ -12,6 +12,10 @@ export interface MapCell extends CellAmounts {
   readonly pools: readonly string[];
   /** What it holds, told apart as the answer was asked to; null where it was not. */
   readonly by: CellGroups | null;
+  /** At a past moment: addresses in use of which it is not sure that they were then. */
+  readonly uncertain: number;
+  /** Of the holders those of whom it is not sure that they held it then. */
+  readonly maybe: readonly Reference[];
 }
 
 /** A cell that an answer does not name: it is free and holds nothing; or nobody can say, where what holds addresses is not read. */
@@ -29,6 +33,8 @@ export function freeCell(cidr: Cidr, pools: readonly string[], inUse: 0n | null 
     more: 0,
     pools,
     by: null,
+    uncertain: 0,
+    maybe: [],
   };
 }
 
@@ -80,6 +86,8 @@ function readCell(cell: Cell, cidr: Cidr): MapCell {
     more: cell.more,
     pools: cell.pools,
     by: cell.by ?? null,
+    uncertain: cell.uncertain ?? 0,
+    maybe: cell.maybe ?? [],
   };
 }
 

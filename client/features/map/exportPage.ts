@@ -26,6 +26,8 @@ export function exportPage(seen: {
   cluster: string | undefined;
   pool: Pool | null;
   time: number;
+  /** The time is that of a moment of the history. */
+  isPast?: boolean;
   url: string;
 }): ExportPage {
   const { scene, picture, grouping, isLit, pool } = seen;
@@ -67,6 +69,14 @@ export function sheetLegend({
 }
 
 /** Of when a picture is, and where it is from. */
-export function exportFoot({ time, url }: { readonly time: number; readonly url: string }): string[] {
-  return [`Data of ${exportTime(time)}`, url];
+export function exportFoot({
+  time,
+  isPast = false,
+  url,
+}: {
+  readonly time: number;
+  readonly isPast?: boolean;
+  readonly url: string;
+}): string[] {
+  return [`${isPast ? 'As it was on' : 'Data of'} ${exportTime(time)}`, url];
 }

@@ -3,6 +3,7 @@ import type { Pool } from '../../../shared/wire/pools.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import type { MapCell } from './cells.ts';
 import { insideOf } from './knownRanges.ts';
+import { blocksKnown } from './pastWords.ts';
 import type { Scene } from './scene.ts';
 
 /** A key number with its words; `exact` where the number is rounded. */
@@ -26,9 +27,15 @@ export function headlineOf(scene: Scene, pool: Pool | null, self: MapCell | null
     // Of a map around several ranges only what lies in one can be handed out.
     const total = (scene.known ? insideOf(scene.known, scene.range) : cidrSize(scene.range)) / size;
     const handedOut = scene.handedOut / size;
+    if (!blocksKnown(scene)) return [fact(null, `/${blockPrefix}s handed out`), fact(scene.inUse, 'addresses in use')];
     const facts = [fact(handedOut, `of ${formatCount(total).short} /${blockPrefix}s handed out`), fact(scene.inUse, 'addresses in use')];
     if (pool?.blocks?.free !== null) facts.push(fact(total - handedOut, 'left'));
     return facts;
+  }
+  if (scene.past) {
+    const room = pool ? count(pool.addresses.usable) : (self?.usable ?? null);
+    const isLimit = room !== null && room <= countable;
+    return [fact(scene.inUse, isLimit ? `of ${formatCount(room).short} usable in use` : 'addresses in use')];
   }
   const usable = pool ? count(pool.addresses.usable) : (self?.usable ?? null);
   const known = usable !== null && usable <= countable && pool?.addresses.free !== null;

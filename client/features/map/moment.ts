@@ -9,7 +9,7 @@ export interface Moment {
   readonly cluster: string;
   /** When, RFC 3339. */
   readonly taken: string;
-  /** Where it comes from: kept by hand here, or the name of a file. */
+  /** Where it comes from: kept by hand here, "history", or the name of a file. */
   readonly source: string;
   readonly scene: Scene;
 }

@@ -22,7 +22,7 @@ describe('placeOf', () => {
     expect(placeOf({}, [])).toEqual({ kind: 'atlas', missing: null });
   });
   test('the atlas has a table, lit entries and one to stand on', () =>
-    expect(at({ view: 'table', only: 'IPv4', at: '10.96.0.0/20' })).toEqual({ kind: 'atlas', missing: null }));
+    expect(at({ view: 'table', only: 'IPv4', on: '10.96.0.0/20' })).toEqual({ kind: 'atlas', missing: null }));
   test('a pool that is not there is named', () => expect(at({ pool: 'pod/gone' })).toEqual({ kind: 'atlas', missing: 'pod/gone' }));
   test('a pool alone is its range', () =>
     expect(at({ pool: services.id })).toEqual({ range: '10.96.0.0/20', pool: services.id, selected: null }));

@@ -21,6 +21,7 @@ import { WorkLayout } from '../../kit/WorkLayout.tsx';
 import { Atlas } from './Atlas.tsx';
 import { Compare } from './Compare.tsx';
 import css from './Map.module.css';
+import { momentText } from './momentTime.ts';
 import { PrefixMap, type PrefixMapProps } from './PrefixMap.tsx';
 import { type Place, placeOf } from './place.ts';
 import { RangeChooser } from './RangeChooser.tsx';
@@ -54,8 +55,8 @@ function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly
   useFocusOnArrival(page, `${place.kind} ${place.kind === 'prefix' ? formatCidr(place.range) : ''}`);
   const onMap =
     place.kind === 'prefix' && place.pool && place.poolRange ? { pool: place.pool.id, cidr: formatCidr(place.poolRange) } : undefined;
-  const left = <RangeTree pools={pools} families={families} current={onMap} atlas={place.kind === 'atlas'} />;
-  const chooser = <RangeChooser pools={pools} families={families} current={current} atlas={place.kind === 'atlas'} />;
+  const left = <RangeTree pools={pools} families={families} current={onMap} atlas={place.kind === 'atlas'} at={search.at} />;
+  const chooser = <RangeChooser pools={pools} families={families} current={current} atlas={place.kind === 'atlas'} at={search.at} />;
   const lost = useLost();
   const stale = lost || kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');
   return (
@@ -71,6 +72,7 @@ function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly
             <>
               {notes}
               {place.missing !== null && <Gone pool={place.missing} />}
+              {search.at !== undefined && <OnlyNow at={search.at} />}
             </>
           }
           stale={stale}
@@ -98,7 +100,8 @@ function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly
 function MapOfPlace({ place, search, ...frame }: Omit<PrefixMapProps, 'view'> & { search: MapSearch }) {
   if (search.with !== undefined) return <Compare {...frame} place={place} search={search} other={search.with} />;
   const isServiceRange = place.pool?.kind === 'service' && place.poolRange?.prefixLength === place.range.prefixLength;
-  if (isServiceRange && place.pool && search.view !== 'table') return <ServiceRange {...frame} place={place} pool={place.pool} />;
+  if (isServiceRange && place.pool && search.view !== 'table' && search.at === undefined)
+    return <ServiceRange {...frame} place={place} pool={place.pool} />;
   return <PrefixMap {...frame} place={place} view={search.view} />;
 }
 
@@ -107,6 +110,15 @@ function Gone({ pool }: { pool: string }) {
   return (
     <Note tone="warning">
       <strong>There is no range {pool} any more.</strong> These are the ranges there are.
+    </Note>
+  );
+}
+
+/** The atlas has no moments: one of them may be on the map of each range. */
+function OnlyNow({ at }: { at: string }) {
+  return (
+    <Note>
+      <strong>All ranges are shown as they are now.</strong> Open one of them to see it as it was on {momentText(at)}.
     </Note>
   );
 }

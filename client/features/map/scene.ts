@@ -1,7 +1,7 @@
 import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, cidrSize } from '../../../shared/net/cidr.ts';
 import type { RangeSet } from '../../../shared/net/rangeSet.ts';
-import type { MapGroupBy } from '../../../shared/wire/map.ts';
+import type { MapGroupBy, PastMoment } from '../../../shared/wire/map.ts';
 import { addressShade, blockShade, rangeShade, type Shade } from '../../draw/cellShade.ts';
 import { gridLayout } from '../../draw/gridLayout.ts';
 import { hilbertLayout } from '../../draw/hilbertLayout.ts';
@@ -38,6 +38,8 @@ export interface Scene {
   readonly by: MapGroupBy | undefined;
   /** The addresses that lie in a known range; null where all of the scene does. */
   readonly known: RangeSet | null;
+  /** The past moment that it shows, and what is known of that; absent: it shows what is now. */
+  readonly past?: PastMoment | undefined;
 }
 
 /** `known`: the addresses of all known ranges, where the scene may be wider than they are. */
@@ -59,6 +61,7 @@ export function sceneOf(survey: Survey, blockPrefix: number | null, known: Range
     pools: survey.whole.pools,
     by: survey.by,
     known: known && insideOf(known, range) < cidrSize(range) ? known : null,
+    ...(survey.whole.past && { past: { ...survey.whole.past, exact: survey.parts.every(({ past }) => past?.exact !== false) } }),
   };
 }
 

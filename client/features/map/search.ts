@@ -6,8 +6,8 @@ import { choiceParam, present, textParam } from '../../kit/searchParams.ts';
  * panel is open, as a CIDR or an address. `by` tells cells apart by something else than amounts. `order` is the curve the cells follow.
  * `fine` shows the addresses inside the cells.
  * `only` are the legend's entries that stay lit, by commas. `q` filters the table. `zoom` is the camera (`scale,x,y`). `with` is what this
- * prefix is compared with: a pool's id, a CIDR, or a moment. Without `cidr`, `pool` and `sel` it is the atlas of all ranges, and `at` the
- * entry of it that one stands on.
+ * prefix is compared with: a pool's id, a CIDR, or a moment. `at` is the past moment that is shown, RFC 3339; absent, it is now. Without
+ * `cidr`, `pool` and `sel` it is the atlas of all ranges, and `on` the entry of it that one stands on.
  */
 export function mapSearch(raw: Record<string, unknown>) {
   return present({
@@ -19,7 +19,8 @@ export function mapSearch(raw: Record<string, unknown>) {
     order: choiceParam(raw, 'order', ['hilbert'] as const),
     only: textParam(raw, 'only', 1024),
     fine: choiceParam(raw, 'fine', ['yes'] as const),
-    at: textParam(raw, 'at', 1024),
+    at: textParam(raw, 'at', 40),
+    on: textParam(raw, 'on', 1024),
     q: textParam(raw, 'q', 128),
     zoom: textParam(raw, 'zoom', 64),
     with: textParam(raw, 'with', 512),

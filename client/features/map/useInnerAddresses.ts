@@ -20,8 +20,13 @@ export function hasInnerAddresses({ range, cellPrefix }: Pick<Scene, 'range' | '
 export function useInnerAddresses(scene: Scene, isWanted: boolean): InnerAddresses | null {
   const bits = addressBits(scene.range.family);
   const cidr = formatCidr(scene.range);
-  const query = useQuery({ ...queries.mapAddresses(useApi(), cidr), enabled: isWanted && hasInnerAddresses(scene), retry: false });
-  const answer = isWanted && query.data?.cidr === cidr && query.data.held !== null ? query.data : undefined;
+  const query = useQuery({
+    ...queries.mapAddresses(useApi(), cidr, scene.past?.at),
+    enabled: isWanted && hasInnerAddresses(scene),
+    retry: false,
+  });
+  const answer =
+    isWanted && query.data?.cidr === cidr && query.data.past?.at === scene.past?.at && query.data.held !== null ? query.data : undefined;
   return useMemo(
     () => (answer ? { codes: codesOf(answer, 2 ** (bits - scene.range.prefixLength)), bits: bits - scene.cellPrefix } : null),
     [answer, bits, scene.range.prefixLength, scene.cellPrefix],

@@ -16,7 +16,7 @@ import { useGrouping } from './useGrouping.ts';
 export function useStaticBand(range: Cidr, band: StaticBand | undefined, pool: Pool, { by, only }: Pick<MapSearch, 'by' | 'only'>) {
   const drawn = band?.range ?? range;
   const survey = useQuery({
-    ...surveyQuery(useApi(), drawn, addressBits(range.family), pool.id, by),
+    ...surveyQuery(useApi(), drawn, addressBits(range.family), pool.id, { by }),
     enabled: band !== undefined,
   });
   const last = band?.last ?? 0n;

@@ -32,6 +32,8 @@ export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell,
     said.push(amountInUse(cell));
     if (shade === 'conflict') said.push('conflict');
   }
+  if (cell.uncertain > 0)
+    said.push(cell.uncertain === 1 && scene.grain === 'addresses' ? 'not sure' : `${cell.uncertain} of them not sure`);
   const group = grouping && groupText(grouping.by, cell.by, grouping.now);
   if (group) said.push(`${groupNames[grouping.by].one.toLowerCase()} ${group}`);
   return said.join(', ');

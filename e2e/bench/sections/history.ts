@@ -1,4 +1,4 @@
-import type { HistoryCost, HistoryRun } from '../programs/history.ts';
+import type { HistoryCost, HistoryRun, PastCost } from '../programs/history.ts';
 import type { Stage } from '../stage.ts';
 import { alone, bytes, type Row } from '../table.ts';
 
@@ -12,6 +12,7 @@ export async function history({ children, flags }: Stage): Promise<Row[]> {
     const run: HistoryRun = { pods, churn };
     const cost = await child.ask<HistoryCost>('day', run);
     const { looking, onPath, written, events, tenancies, longestTurn } = cost;
+    const past = await child.ask<PastCost>('past', run);
     return [
       alone('history: µs that it adds to a change of a pod as that is told', 'µs', onPath, { mostFigure: 10 }),
       alone('… processor time of a change until it is written, all threads', 'µs', written, {
@@ -24,6 +25,12 @@ export async function history({ children, flags }: Stage): Promise<Row[]> {
         counts: bytes(cost.bytes),
       }),
       alone('… first look at all that is held, until it is written', 's', looking / 1000),
+      ...Object.entries(past.milliseconds).map(([cidr, milliseconds]) =>
+        alone(`… map of ${cidr} at a past moment, after a month of such days`, 'ms', milliseconds, {
+          counts: `${past.tenancies.toLocaleString('en')} tenancies, ${bytes(past.bytes)}`,
+        }),
+      ),
+      alone('… longest turn of the event loop meanwhile', 'ms', past.longestTurn, { mostFigure: 50 }),
     ];
   } finally {
     await child.stop();

@@ -16,6 +16,8 @@ export interface Stage {
   readonly restartPid: number | undefined;
   /** The control plane itself, where it may be killed and started again. */
   readonly plane: Mortal | undefined;
+  /** One more product on the same cluster, with these flags; whoever asks for it stops it. */
+  readonly another: (flags: readonly string[]) => Promise<Product>;
   /** The shape that the cluster was started from; undefined for a cluster of anybody's. */
   readonly shapeFile: string | undefined;
 }

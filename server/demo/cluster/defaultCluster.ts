@@ -84,7 +84,11 @@ function createNodes(cluster: DemoCluster, cast: Cast, start: number): void {
     addressFamilies: ['IPv6'],
     createdAt: start - 40 * day,
   }));
-  make(cast.workers, () => ({ cores: random.pick(workerCores), createdAt: start - random.between(3, 180) * day - random.below(day) }));
+  // The cluster grows: a third of the workers came in the last three weeks of six months.
+  make(cast.workers, () => ({
+    cores: random.pick(workerCores),
+    createdAt: start - (random.between(3, 180) ** 2 / 180) * day - random.below(day),
+  }));
 }
 
 /** What runs on every node, and on the control plane. */
@@ -169,8 +173,8 @@ function ordinary(cluster: DemoCluster, budget: Budget, start: number): void {
   while (budget.servicesLeft > 0 || budget.podsLeft > 0) {
     const named = names.next().value;
     if (cluster.storage.get('Service', `${named.namespace}/${named.name}`)) continue;
-    const createdAt = start - random.between(20, 400) * day - random.below(day);
-    budget.namespace(named.namespace, start - 500 * day);
+    const createdAt = start - random.between(1, 690) * day - random.below(day);
+    budget.namespace(named.namespace, start - 700 * day);
     const isLast = budget.servicesLeft <= 1;
     const wanted = isLast ? Math.min(budget.podsLeft, 60) : Math.round(podsEach() * (0.3 + 1.4 * random.next()));
     const isSet = named.role === 'db';

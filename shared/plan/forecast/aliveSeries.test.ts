@@ -3,7 +3,12 @@ import { aliveSeries, seriesWithAlive } from './aliveSeries.ts';
 import { forecast } from './forecast.ts';
 
 test('of what is alive, how many were there on each day', () => {
-  expect(aliveSeries([3.5, 1.2, 1.9, 4], 5)).toEqual([
+  const created = [
+    { day: 1, count: 2 },
+    { day: 3, count: 1 },
+    { day: 4, count: 1 },
+  ];
+  expect(aliveSeries(created, 5)).toEqual([
     { day: 1, value: 2 },
     { day: 2, value: 2 },
     { day: 3, value: 3 },
@@ -13,8 +18,17 @@ test('of what is alive, how many were there on each day', () => {
 });
 
 test('a clock that is ahead makes nothing of the future', () => {
-  expect(aliveSeries([1, 7.5], 3)).toEqual([1, 2, 3].map((day) => ({ day, value: 1 })));
+  const created = [
+    { day: 1, count: 1 },
+    { day: 7, count: 1 },
+  ];
+  expect(aliveSeries(created, 3)).toEqual([1, 2, 3].map((day) => ({ day, value: 1 })));
   expect(aliveSeries([], 3)).toEqual([]);
+});
+
+test('what was looked at speaks for more, and a series goes back two years at most', () => {
+  const series = aliveSeries([{ day: 1, count: 2.4 }], 20_000);
+  expect([series.length, series[0], series.at(-1)]).toEqual([730, { day: 19_271, value: 2 }, { day: 20_000, value: 2 }]);
 });
 
 const alive = [0, 1, 2, 3, 4].map((day) => ({ day, value: 10 + day }));
@@ -42,7 +56,7 @@ test('after four weeks of counts they are left out', () => {
 
 test('a cluster without history, a node a day for 30 days: 40 are reached ten days on', () => {
   const series = aliveSeries(
-    Array.from({ length: 30 }, (_, day) => day + 0.5),
+    Array.from({ length: 30 }, (_, day) => ({ day, count: 1 })),
     29,
   );
   const { ends, basis } = forecast(series, [{ day: 0, limit: 40 }], 29, 'alive');

@@ -1,20 +1,30 @@
 import type { Basis } from './forecast.ts';
 import type { DailyMaximum } from './series.ts';
 
-const enough = 28; // days of counts that say more than creation times do
+/** Days of counts that say more than creation times do. */
+export const enoughCounts = 28;
+
+const longest = 730; // days that a series goes back; what is older was there on the first of them
+
+/** So many of what is alive were created on a day, counted from 1970-01-01 in UTC. */
+export interface CreatedOn {
+  readonly day: number;
+  readonly count: number;
+}
 
 /**
- * How many of what is alive today were there at the end of each day, by their creation times in days. What was there and is gone is
- * missing from it: a lower bound of the past, and growth read from it is an upper one.
+ * How many of what is alive today were there at the end of each day, by the days on which they were created, in order. What was there and
+ * is gone is missing from it: a lower bound of the past, and growth read from it is an upper one.
  */
-export function aliveSeries(created: readonly number[], today: number): DailyMaximum[] {
-  const sorted = created.filter((time) => time < today + 1).sort((a, b) => a - b);
-  if (sorted[0] === undefined) return [];
+export function aliveSeries(created: readonly CreatedOn[], today: number): DailyMaximum[] {
+  const [first] = created;
+  if (!first) return [];
   const series: DailyMaximum[] = [];
+  let next = 0;
   let value = 0;
-  for (let day = Math.floor(sorted[0]); day <= today; day++) {
-    while (value < sorted.length && (sorted[value] as number) < day + 1) value++;
-    series.push({ day, value });
+  for (let day = Math.max(first.day, today - longest + 1); day <= today; day++) {
+    for (; next < created.length && (created[next] as CreatedOn).day <= day; next++) value += (created[next] as CreatedOn).count;
+    series.push({ day, value: Math.round(value) });
   }
   return series;
 }
@@ -30,7 +40,7 @@ export function seriesWithAlive(
   const [first] = counts;
   if (!first) return { series: alive, basis: 'alive' };
   const before = alive.filter(({ day }) => day < first.day);
-  if (counts.length >= enough || before.length === 0) return { series: counts, basis: 'samples' };
+  if (counts.length >= enoughCounts || before.length === 0) return { series: counts, basis: 'samples' };
   const there = alive.find(({ day }) => day === first.day)?.value ?? before.at(-1)?.value ?? 0;
   const lift = Math.max(0, first.value - there);
   return { series: [...before.map(({ day, value }) => ({ day, value: value + lift })), ...counts], basis: 'mixed' };

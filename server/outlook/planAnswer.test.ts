@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { findRange } from '../../shared/plan/findRange/findRange.ts';
 import { parseRangeWish } from '../../shared/plan/findRange/rangeWish.ts';
-import { forecast } from '../../shared/plan/forecast/forecast.ts';
+import { type Forecast, forecast } from '../../shared/plan/forecast/forecast.ts';
 import { rehearseMask } from '../../shared/plan/rehearseMask.ts';
 import { sampleCluster } from '../../shared/plan/scenario/sampleClusters.ts';
 import { parseScenario } from '../../shared/plan/scenario/scenarioText.ts';
 import * as wire from '../../shared/wire/plan.ts';
-import { forecastAnswer, foundRangesAnswer, maskAnswer, planAnswer } from './planAnswer.ts';
+import { endsAnswer, forecastAnswer, foundRangesAnswer, maskAnswer, planAnswer } from './planAnswer.ts';
 
 const cluster = sampleCluster(['IPv4', 'IPv6']);
 const revision = '7';
-const head: Parameters<typeof forecastAnswer>[0] = {
+const head: Omit<Parameters<typeof forecastAnswer>[0], 'basis' | 'ends'> = {
   id: 'pod/cluster/10.244.0.0-16',
   pools: ['pod/cluster/10.244.0.0-16'],
   kind: 'pod',
@@ -24,14 +24,26 @@ const head: Parameters<typeof forecastAnswer>[0] = {
   perWeek: 7,
   days: 60,
   made: false,
+  withoutHistory: null,
 };
+const headOf = ({ basis, ends }: Forecast) => ({ ...head, basis, ends: endsAnswer(ends) });
 
 test('a plan on the wire', () => {
   const read = parseScenario('services=10.0.0.0/20;nodes=24@2027-01-11');
   if (!read.ok) throw new Error(read.why);
-  const answer = planAnswer(cluster, read.scenario);
+  const answer = planAnswer(cluster, read.scenario, (of, family) => (of === 'pods' ? null : `${of}/${family}`));
   expect(wire.planAnswer.parse(JSON.parse(JSON.stringify({ revision, ...answer })))).toEqual({ revision, ...answer });
   expect(answer.scenario).toBe('nodes=24@2027-01-11;services=10.0.0.0/20');
+  expect(answer.base.today.services[0]).toEqual({ family: 'IPv4', ranges: ['10.96.0.0/20'] });
+  expect(answer.base.scenario.services[0]).toEqual({ family: 'IPv4', ranges: ['10.96.0.0/20', '10.0.0.0/20'] });
+  expect(answer.base.scenario.pods[0]).toEqual({
+    family: 'IPv4',
+    ranges: ['10.244.0.0/16'],
+    blockLength: 24,
+    usable: '253',
+    ofControllerManager: true,
+  });
+  expect(answer.rows.map(({ forecast }) => forecast).slice(0, 3)).toEqual(['blocks/IPv4', null, 'services/IPv4']);
   expect(answer.rows[0]).toMatchObject({
     what: 'blocks',
     family: 'IPv4',
@@ -49,14 +61,16 @@ test.each([
 ] as const)('a forecast on the wire: %s', (kind, limit) => {
   const history = Array.from({ length: 60 }, (_, day) => ({ day, value: 100 + day }));
   const limits = [{ day: 0, limit }];
-  const answer = forecastAnswer(head, forecast(history, limits, 59), history, limits, 59);
+  const seen = forecast(history, limits, 59);
+  const answer = forecastAnswer(headOf(seen), seen, { counts: history, alive: [], limits }, 59);
   expect(wire.forecastAnswer.parse(JSON.parse(JSON.stringify({ revision, ...answer })))).toEqual({ revision, ...answer });
   expect(answer.ends?.kind).toBe(kind);
   expect(answer.history[59]).toEqual({ day: '1970-03-01', value: 159 });
 });
 
 test('a forecast without enough days on the wire', () => {
-  const answer = forecastAnswer(head, forecast([], [], 0, 'alive'), [], [], 0);
+  const seen = forecast([], [], 0, 'alive');
+  const answer = forecastAnswer(headOf(seen), seen, { counts: [], alive: [], limits: [] }, 0);
   expect(wire.forecastAnswer.parse({ revision, ...answer })).toEqual({ revision, ...answer });
   expect(answer).toMatchObject({ basis: 'alive', ends: { kind: 'not-enough', have: 0, need: 7 }, growth: null });
 });

@@ -1,3 +1,4 @@
+import type { Family } from '../../shared/net/address.ts';
 import { formatAddressRange } from '../../shared/net/addressRange.ts';
 import { formatCidr } from '../../shared/net/cidr.ts';
 import type { FoundRanges } from '../../shared/plan/findRange/findRange.ts';
@@ -5,24 +6,47 @@ import type { Ends } from '../../shared/plan/forecast/ends.ts';
 import type { Forecast } from '../../shared/plan/forecast/forecast.ts';
 import type { Growth } from '../../shared/plan/forecast/growth.ts';
 import type { DailyMaximum, LimitStep } from '../../shared/plan/forecast/series.ts';
+import { usableOfBlock } from '../../shared/plan/nodeBlock.ts';
 import type { MaskRehearsal } from '../../shared/plan/rehearseMask.ts';
 import { dayText } from '../../shared/plan/scenario/days.ts';
 import type { Side } from '../../shared/plan/scenario/plan.ts';
-import type { PlanCluster } from '../../shared/plan/scenario/planCluster.ts';
+import type { PlanCluster, PodSpace, ServiceSpace } from '../../shared/plan/scenario/planCluster.ts';
 import { planManifests } from '../../shared/plan/scenario/planManifests.ts';
 import { planOf } from '../../shared/plan/scenario/planOf.ts';
-import type { Scenario } from '../../shared/plan/scenario/scenario.ts';
+import type { Planned, Scenario } from '../../shared/plan/scenario/scenario.ts';
 import { formatScenario } from '../../shared/plan/scenario/scenarioText.ts';
-import type { ForecastAnswer, ForecastHead, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
+import { podSpaceIn, serviceSpaceIn } from '../../shared/plan/scenario/spaces.ts';
+import type { ForecastAnswer, ForecastHead, FoundRangesAnswer, MaskAnswer, PlanAnswer, PlanBase } from '../../shared/wire/plan.ts';
 
 /** What was planned and forecast, as the API says it: dates for days, text for ranges. */
 
-export function planAnswer(cluster: PlanCluster, scenario: Scenario): Omit<PlanAnswer, 'revision'> {
+/** `forecastOf` gives the id in /forecast that has the past of a row. */
+export function planAnswer(
+  cluster: PlanCluster,
+  scenario: Scenario,
+  forecastOf: (what: Planned, family: Family) => string | null,
+): Omit<PlanAnswer, 'revision'> {
   const { rows, first, nodesWithout, overlaps, notes } = planOf(cluster, scenario);
   const { serviceCIDRs, flags } = planManifests(cluster, scenario);
   return {
     scenario: formatScenario(scenario),
-    rows: rows.map((row) => ({ ...row, today: sideAnswer(row.today), scenario: sideAnswer(row.scenario) })),
+    today: dayText(cluster.today),
+    families: [...cluster.families],
+    nodes: cluster.nodes,
+    base: {
+      today: baseAnswer(cluster.maxPods, cluster.pods, cluster.services),
+      scenario: baseAnswer(
+        scenario.maxPods ?? cluster.maxPods,
+        both.flatMap((family) => podSpaceIn(cluster, scenario, family) ?? []),
+        both.flatMap((family) => serviceSpaceIn(cluster, scenario, family) ?? []),
+      ),
+    },
+    rows: rows.map((row) => ({
+      ...row,
+      forecast: row.today && forecastOf(row.what, row.family),
+      today: sideAnswer(row.today),
+      scenario: sideAnswer(row.scenario),
+    })),
     first: [...first],
     nodesWithout: nodesWithout.map((one) => ({ ...one, day: dayText(one.day) })),
     overlaps: overlaps.map(({ proposed, of, how, known }) => ({
@@ -37,21 +61,40 @@ export function planAnswer(cluster: PlanCluster, scenario: Scenario): Omit<PlanA
   };
 }
 
+const both: readonly Family[] = ['IPv4', 'IPv6'];
+
+function baseAnswer(maxPods: number, pods: readonly PodSpace[], services: readonly ServiceSpace[]): PlanBase {
+  return {
+    maxPods,
+    pods: pods.map(({ family, ranges, blockLength, allocator, ofControllerManager }) => ({
+      family,
+      ranges: ranges.map(formatCidr),
+      blockLength,
+      usable: `${usableOfBlock(family, blockLength, allocator)}`,
+      ofControllerManager,
+    })),
+    services: services.map(({ family, ranges }) => ({ family, ranges: ranges.map(formatCidr) })),
+  };
+}
+
+/** Without a forecast, nothing is fitted to it. */
 export function forecastAnswer(
-  head: Omit<ForecastHead, 'basis' | 'ends'>,
-  { basis, ends, growth, shifts }: Forecast,
-  history: readonly DailyMaximum[],
-  limits: readonly LimitStep[],
+  head: ForecastHead & Pick<ForecastAnswer, 'withoutHistory'>,
+  forecast: Pick<Forecast, 'growth' | 'shifts'> | null,
+  {
+    counts,
+    alive,
+    limits,
+  }: { readonly counts: readonly DailyMaximum[]; readonly alive: readonly DailyMaximum[]; readonly limits: readonly LimitStep[] },
   today: number,
 ): Omit<ForecastAnswer, 'revision'> {
   return {
     ...head,
     today: dayText(today),
-    basis,
-    ends: endsAnswer(ends),
-    growth: growthAnswer(growth),
-    shifts: shifts.map(dated),
-    history: history.map(dated),
+    growth: growthAnswer(forecast?.growth ?? null),
+    shifts: (forecast?.shifts ?? []).map(dated),
+    history: counts.map(dated),
+    alive: alive.map(dated),
     limits: limits.map(dated),
   };
 }
@@ -81,7 +124,7 @@ function sideAnswer(side: Side | null): SideAnswer | null {
   return { ...side, limits: limits.map(dated), additions: additions.map(dated), ends: endsAnswer(ends), growth: growthAnswer(growth) };
 }
 
-function endsAnswer(ends: Ends): SideAnswer['ends'] {
+export function endsAnswer(ends: Ends): SideAnswer['ends'] {
   if (ends.kind === 'date')
     return {
       ...ends,
