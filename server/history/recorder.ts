@@ -203,6 +203,7 @@ export class Recorder {
     if (name === null) return false;
     const first = this.#seen === null;
     const standing = await history.standing(name, clock.now());
+    if (standing.seen === null) await history.recordingBegins(standing.cluster, clock.now());
     this.#standing = standing;
     if (standing.seen !== null) this.#made = true;
     if (first) this.#restartedAt = standing.seen;
@@ -312,7 +313,8 @@ export class Recorder {
     if (this.#prunedAt !== null && now - this.#prunedAt < pruneEvery) return;
     // As many steps as take it down faster than a busy cluster fills it up.
     for (let step = 0; step < 20; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
-    const { tenancies } = await history.extent(this.#cluster);
+    const { tenancies, since } = await history.extent(this.#cluster);
+    if (this.#standing) this.#standing = { ...this.#standing, since }; // an import may have put it back
     this.#state = { ...this.#state, tenanciesSince: tenancies, bytes: await history.bytes() };
     this.#prunedAt = now;
   }

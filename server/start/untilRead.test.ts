@@ -48,7 +48,7 @@ test('a cluster of which nothing is heard is given up after a while, with the re
 });
 
 test('a large one has ten minutes', async () => {
-  const { clock, store, all, done, outcome } = waiting();
+  const { clock, all, done, outcome } = waiting();
   all(
     kinds.filter((kind) => kind !== 'Pod'),
     { state: 'synced' },
