@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { forecastList } from '../shared/wire/plan.ts';
 import { status } from '../shared/wire/status.ts';
 import { ask } from './testing/ask.ts';
 
@@ -194,6 +195,33 @@ describe('the demo, where no cluster is found', () => {
     product.child.kill('SIGKILL');
     await product.ended;
     await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}/exe`)), { timeout: 20_000 }).toEqual([]);
+  });
+});
+
+describe('what is to come, of the demo', () => {
+  const forecast = async (origin: string) => forecastList.parse((await ask(origin, '/api/v1/forecast')).json());
+
+  test('has dates that rest on its made past, as soon as that is written', async () => {
+    const product = run(['--port', '0', '--demo-nodes', '40', '--demo-pods', '200', '--demo-history-days', '30']);
+    const [, origin = ''] = await product.says(/at (http:\/\/127\.0\.0\.1:\d+)\/\n/);
+    await product.says(/Reads /);
+    const dated = async () => {
+      const { items } = await forecast(origin);
+      return items.filter(({ ends, basis, made, days }) => ends?.kind === 'date' && basis === 'samples' && made && days === 30);
+    };
+    await expect.poll(dated, { timeout: 60_000, interval: 500 }).not.toEqual([]);
+    const families = new Set((await forecast(origin)).items.filter(({ kind }) => kind === 'pod').map(({ family }) => family));
+    expect(families).toEqual(new Set(['IPv4', 'IPv6']));
+  });
+
+  test('without a past the first answer goes by the age of what there is, and says so', async () => {
+    const product = run(['--port', '0', '--demo-nodes', '40', '--demo-pods', '200', '--demo-history-days', '0']);
+    const [, origin = ''] = await product.says(/at (http:\/\/127\.0\.0\.1:\d+)\/\n/);
+    await product.says(/Reads /);
+    const { items } = await forecast(origin);
+    const services = items.find(({ kind, family, limit }) => kind === 'service' && family === 'IPv4' && limit === 'addresses');
+    expect(services).toMatchObject({ made: false, ends: { kind: expect.stringMatching(/^(date|not-within)$/) } });
+    expect(['alive', 'mixed']).toContain(services?.basis);
   });
 });
 

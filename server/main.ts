@@ -138,6 +138,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
     },
     clock,
     rest: () => immediate(),
+    fault: (error) => log.error({ err: error }, 'what is to come was not made out'),
   });
   stops.add(outlooks.start());
 
@@ -163,7 +164,14 @@ async function start(config: Config, stops: Stops): Promise<void> {
       version,
     },
     outlook: outlookAnswers({ model, outlooks, outside: () => [], seed: () => identityOf(store, connection.server) ?? connection.server }),
-    history: historyAnswers({ history, recorder, isPool: (id) => model.pool(id, { limit: 1 }) !== undefined, model, now: clock.now }),
+    history: historyAnswers({
+      history,
+      recorder,
+      store,
+      isPool: (id) => model.pool(id, { limit: 1 }) !== undefined,
+      model,
+      now: clock.now,
+    }),
     object: objectAsker({
       connection,
       clock,

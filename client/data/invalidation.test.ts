@@ -52,6 +52,13 @@ test('an address is compared as the IPv4 address it maps', () => {
   expect(concerned(['address', { address: '10.244.8.19' }], changed)).toBe(false);
 });
 
+test('who held an address before is another answer when its holder changes', () => {
+  const changed = message(['addresses'], ['10.244.7.0/24']);
+  expect(concerned(['addressHistory', { address: '10.244.7.19' }], changed)).toBe(true);
+  expect(concerned(['addressHistory', { address: '10.244.8.19' }], changed)).toBe(false);
+  expect(concerned(['addressHistory', { address: '10.244.7.19' }], message(['findings', 'status']))).toBe(false);
+});
+
 test('where more changed than is named, every map is old', () => {
   expect(concerned(['map', { cidr: '10.244.8.0/24' }], message(['map'], null))).toBe(true);
   expect(concerned(['map', { cidr: '10.244.8.0/24' }], message(['map'], ['10.0.0.0/24']), message(['map'], null))).toBe(true);

@@ -28,3 +28,22 @@ test('a node that is gone is null; an answer that is no answer stays an error', 
   await expect(answering(404, { message: 'proxy' }).node('edge-3')).rejects.toMatchObject({ code: 'unreadable' });
   await expect(answering(503, problem('not-synced')).node('edge-3')).rejects.toMatchObject({ code: 'not-synced' });
 });
+
+test('who held an address before is asked for page by page', async () => {
+  const from = (day: number) => ({ from: { earliest: null, latest: `2026-11-0${day}T00:00:00.000Z` } });
+  const asked: string[] = [];
+  const api = createApi({
+    base: '',
+    fetch: async (input) => {
+      asked.push(String(input));
+      return Response.json({ tenancies: asked.length === 1 ? [from(3), from(2)] : [from(1)], more: asked.length === 1 });
+    },
+  });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const { pages } = await client.fetchInfiniteQuery({ ...queries.addressHistory(api, 'fd00::1'), pages: 5 });
+  expect(asked).toEqual([
+    '/api/v1/addresses/fd00%3A%3A1/history?limit=40',
+    '/api/v1/addresses/fd00%3A%3A1/history?before=2026-11-02T00%3A00%3A00.000Z&limit=40',
+  ]);
+  expect(pages.flatMap(({ tenancies }) => tenancies.map((one) => one.from.latest.slice(8, 10)))).toEqual(['03', '02', '01']);
+});

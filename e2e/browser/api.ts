@@ -1,10 +1,12 @@
 import { expect } from '@playwright/test';
-import type { AddressAnswer } from '../../shared/wire/addresses.ts';
+import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
+import type { AddressHistory } from '../../shared/wire/history.ts';
 import type { MapAnswer } from '../../shared/wire/map.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
+import type { ForecastAnswer } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
@@ -19,6 +21,7 @@ interface Answers {
   nodeports: NodePorts;
   status: Status;
   map: MapAnswer;
+  search: SearchAnswer;
 }
 
 /** Asks the product what the page asks it: the numbers on the screen are held to this. */
@@ -45,6 +48,16 @@ async function answer(place: string): Promise<unknown> {
 /** Who holds an address. */
 export async function askAddress(url: string, address: string): Promise<AddressAnswer> {
   return (await answer(`${url}/api/v1/addresses/${encodeURIComponent(address)}`)) as AddressAnswer;
+}
+
+/** Who held an address. */
+export async function askHistory(url: string, address: string): Promise<AddressHistory> {
+  return (await answer(`${url}/api/v1/addresses/${encodeURIComponent(address)}/history`)) as AddressHistory;
+}
+
+/** What a pool ends by, and when. */
+export async function askForecast(url: string, pool: string): Promise<ForecastAnswer> {
+  return (await answer(`${url}/api/v1/forecast/${pool}`)) as ForecastAnswer;
 }
 
 /** Waits until every kind that may be read is whole. */

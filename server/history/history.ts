@@ -158,6 +158,10 @@ export interface HistoryStore {
   readonly where: string;
   /** Connects and migrates. Says in words what a person should know about it (a corrupt file that was moved aside), else ''. */
   open(): Promise<string>;
+  /** Connects to read what is stored, where nothing can be written: a disk that is read-only. */
+  openToRead(): Promise<void>;
+  /** The cluster of an identity, undefined where it is new; nothing is written. */
+  known(identity: string): Promise<Standing | undefined>;
   /** The cluster of an identity, made where it is new. */
   standing(identity: string, now: number): Promise<Standing>;
   write(cluster: number, batch: Batch): Promise<void>;

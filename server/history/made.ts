@@ -158,6 +158,7 @@ export async function writeMadeHistory(
     for (const step of [300, 3600, 86_400] as const)
       for (let at = 0; at < made[step].length; at += 500) await history.writeMade(cluster, step, made[step].slice(at, at + 500));
   }
+  const now = samples[0]?.at ?? 0;
   let rows: Tenancy[] = [];
   let pods = 0;
   const write = async () => {
@@ -166,7 +167,7 @@ export async function writeMadeHistory(
   };
   for (const record of records) {
     if (++pods > mostPods) break;
-    rows.push(...madeTenancies(record, samples[0]?.at ?? 0, days));
+    rows.push(...madeTenancies(record, now, days));
     if (rows.length >= 500) await write();
   }
   await write();

@@ -554,6 +554,14 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(order).toEqual(['answered', 'pruned']);
   });
 
+  test('what is stored is read without being written to, and a cluster that is new stays unknown', async () => {
+    const { store, cluster } = await fresh();
+    await store.write(cluster, batch({ tenancies: [pod('0af40002', 'a', noon)], seen: noon }));
+    await store.openToRead();
+    expect(await store.known('nobody')).toBeUndefined();
+    expect((await store.tenanciesOf(cluster, '0af40002', noon + 1, 9)).map(({ uid }) => uid)).toEqual(['a']);
+  });
+
   test('names of any kind come back as they are', async () => {
     const { store, cluster } = await fresh();
     const uid = `'"\\;\u{1F600} DROP TABLE history_tenancy; --`;

@@ -31,8 +31,9 @@ const nothing: Counted = { standing: undefined, error: null, samples: async () =
 function look(records: Parameters<typeof modelOf>, counts: Counted, clock = new HandClock(noon)) {
   const { store, model } = modelOf(...records);
   const rest = vi.fn(async () => {});
-  const outlooks = new Outlooks({ model, counted: counts, clock: { now: clock.now, timer: clock.delay }, rest });
-  return { store, model, clock, outlooks, rest, answers: outlookAnswers({ model, outlooks, outside: () => [], seed: () => 'uid' }) };
+  const fault = vi.fn();
+  const outlooks = new Outlooks({ model, counted: counts, clock: { now: clock.now, timer: clock.delay }, rest, fault });
+  return { store, model, clock, outlooks, rest, fault, answers: outlookAnswers({ model, outlooks, outside: () => [], seed: () => 'uid' }) };
 }
 
 const stops: (() => unknown)[] = [];
@@ -247,7 +248,7 @@ test('a part of a scenario or a wish that cannot be read is named', async () => 
 test('it is made out by itself, a target a turn, when samples come and when there are other pools, and not in between', async () => {
   const samples = past(counted());
   const asked = vi.fn(samples.samples);
-  const { outlooks, clock, rest, store } = look([serviceCIDR('kubernetes', ['10.96.0.0/24'])], { ...samples, samples: asked });
+  const { outlooks, clock, rest, fault, store } = look([serviceCIDR('kubernetes', ['10.96.0.0/24'])], { ...samples, samples: asked });
   stops.push(outlooks.start());
   const pass = async (milliseconds: number) => {
     clock.advance(milliseconds);
@@ -267,4 +268,19 @@ test('it is made out by itself, a target a turn, when samples come and when ther
   await pass(600_000);
   expect(asked).toHaveBeenCalledTimes(4);
   expect(clock.waiting).toBe(0);
+  expect(fault).not.toHaveBeenCalled();
+});
+
+test('a fault while it is made out is told, and the next beat tries again', async () => {
+  const { outlooks, clock, fault, rest } = look([serviceCIDR('kubernetes', ['10.96.0.0/24'])], nothing);
+  rest.mockRejectedValueOnce(new Error('unforeseen'));
+  stops.push(outlooks.start());
+  clock.advance(5_000);
+  await new Promise(setImmediate);
+  expect(fault.mock.calls).toEqual([[new Error('unforeseen')]]);
+  expect(outlooks.last().seen.size).toBe(0);
+  clock.advance(5_000);
+  await new Promise(setImmediate);
+  expect(outlooks.last().seen.size).toBe(1);
+  expect(fault).toHaveBeenCalledTimes(1);
 });

@@ -17,6 +17,7 @@ import { kindName, referenceKey, referenceName } from '../../kit/referenceWords.
 import { Tag } from '../../kit/Tag.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
+import { HeldBefore } from './HeldBefore.tsx';
 import { HolderFindings } from './HolderFindings.tsx';
 import { heldLine } from './heldLine.ts';
 import css from './Map.module.css';
@@ -90,6 +91,7 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
         </PanelSection>
       )}
       <HolderFindings address={answer.address} holders={answer.holders.map((holder) => holder.object)} />
+      <HeldBefore address={answer.address} />
       <PanelSection title="Where it lies">
         <Facts
           items={[

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { parseCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { AddressLine, AddressLines } from '../../kit/AddressLines.tsx';
@@ -16,6 +17,7 @@ import { FreeBlocks } from './FreeBlocks.tsx';
 import { givesOut } from './givesOut.ts';
 import css from './Map.module.css';
 import { PoolFindings } from './PoolFindings.tsx';
+import { PoolGrowth } from './PoolGrowth.tsx';
 import { Provenance } from './Provenance.tsx';
 import { kindTitle } from './poolWords.ts';
 import { YamlButton } from './YamlDialog.tsx';
@@ -80,6 +82,9 @@ export function PoolPanel({ pool }: { pool: Pool }) {
         )}
         <p className="ink2 s12">{limitSentence(pool)}</p>
       </div>
+      <PanelSection title="Growth" aside={<Link to="/plan">Plan</Link>}>
+        <PoolGrowth pool={pool} />
+      </PanelSection>
       <PanelSection title="Counts">
         <Facts
           items={[

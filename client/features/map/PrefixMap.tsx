@@ -28,6 +28,7 @@ import { exportName, exportTime } from './exportName.ts';
 import { exportPage } from './exportPage.ts';
 import { GridFrame } from './GridFrame.tsx';
 import { Headline } from './Headline.tsx';
+import { HeldOnPaper } from './HeldOnPaper.tsx';
 import { spokenScene } from './headline.ts';
 import { knownRanges } from './knownRanges.ts';
 import { Legend } from './Legend.tsx';
@@ -266,6 +267,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
                 <p className={css.onPaper}>
                   {window.location.href} · {at === undefined ? 'data of' : 'as it was on'} {exportTime(time)}
                 </p>
+                <HeldOnPaper selected={selected} />
                 <SelectionPanel {...shown} scene={scene} placement="below" />
               </>
             )

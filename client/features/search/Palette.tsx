@@ -1,7 +1,8 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { formatAddress, parseAddress, unmap } from '../../../shared/net/address.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
@@ -16,6 +17,7 @@ import { useDebounced } from '../../kit/useDebounced.ts';
 import { useModal } from '../../kit/useModal.ts';
 import { askedFor } from './askedFor.ts';
 import { type Choice, type Destination, destinationsOf } from './destinations.ts';
+import { HeldBefore } from './HeldBefore.tsx';
 import { Owner } from './Owner.tsx';
 import css from './Palette.module.css';
 import { PoolNames } from './PoolNames.tsx';
@@ -36,6 +38,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [eager, setEager] = useState(false);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(queries.search(api, text));
   const { data: pools } = useQuery(queries.pools(api));
+  // Asked beside the owner, not after it: who has it now waits for nothing.
+  const address = addressIn(text);
+  const history = useInfiniteQuery({ ...queries.addressHistory(api, address ?? ''), enabled: address !== undefined });
   const known = pools?.items ?? [];
   const combobox = useCombobox({ opened: true });
 
@@ -151,6 +156,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             </div>
           )}
           {answer?.address && <Owner answer={answer.address} known={known} />}
+          {answer?.address && answer.address.address === address && <HeldBefore history={history.data?.pages[0]} error={history.error} />}
           {answer?.cidr && (
             <div className={css.owner}>
               <p className={css.big}>
@@ -247,6 +253,12 @@ function ChoiceLine({ choice }: { choice: Choice }) {
       </span>
     </>
   );
+}
+
+/** The address that a text spells, as it is asked for. */
+function addressIn(text: string): string | undefined {
+  const address = parseAddress(text);
+  return address && formatAddress(unmap(address));
 }
 
 function storage(): Storage | undefined {
