@@ -206,6 +206,13 @@ export class SqlHistory implements HistoryStore {
     };
   }
 
+  async recordingBegins(cluster: number, now: number): Promise<void> {
+    await this.#run([
+      [this.#sql.lock, cluster],
+      [this.#sql.recordingBegins, cluster, now],
+    ]);
+  }
+
   async tenanciesMade(cluster: number, since: number): Promise<void> {
     await this.#run([
       [this.#sql.lock, cluster],
