@@ -1,6 +1,8 @@
 import type { AuditList, AuditListName } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
+import type { AddressHistory } from '../../shared/wire/history.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
+import type { RangeList } from '../../shared/wire/ranges.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Api } from './api.ts';
 import { collectPages } from './collectPages.ts';
@@ -21,6 +23,16 @@ export const everyNode = (api: Api, filters: NodeFilters) =>
 /** Every finding that fits. */
 export const everyFinding = (api: Api, filters: FindingFilters) =>
   collectPages((cursor) => api.get<FindingList>('/findings', { ...filters, limit, cursor }), bound);
+
+/** Every range that --ranges FILE declares. */
+export const everyRange = (api: Api) => collectPages((cursor) => api.get<RangeList>('/ranges', { limit, cursor }), bound);
+
+/** Everybody who held an address, as far as it is kept. */
+export const everyTenancy = (api: Api, address: string) =>
+  collectPages(async (before) => {
+    const page = await api.get<AddressHistory>(`/addresses/${encodeURIComponent(address)}/history`, { limit, before });
+    return { items: page.tenancies, total: null, next: page.more ? (page.tenancies.at(-1)?.from.latest ?? null) : null };
+  }, bound);
 
 /** Everything of a list of the audit that fits. */
 export const everyAuditItem = (api: Api, list: AuditListName, filters: AuditFilters) =>

@@ -2,19 +2,23 @@ import { parseAddress, unmap } from '../../shared/net/address.ts';
 import { type Cidr, hostCidr, overlaps, parseCidr } from '../../shared/net/cidr.ts';
 import type { StreamMessage, Topic } from '../../shared/wire/stream.ts';
 
+const outlook = ['forecasts', 'forecast', 'plan', 'rehearsal'];
 const audits = ['audit', 'auditLeaving', 'auditList'];
 
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
-  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'service', 'predict'],
+  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'ranges', 'service', 'predict', 'foundRanges', ...outlook],
   map: ['map', 'outside'],
-  addresses: ['address', 'search', 'pool'],
+  addresses: ['address', 'addressHistory', 'search', 'pool'],
   services: ['services', 'service', 'predict', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],
-  nodes: ['nodes', 'node', 'blocks', 'search', 'topology', ...audits],
+  nodes: ['nodes', 'node', 'blocks', 'search', 'topology', 'plan', 'rehearsal', ...audits],
   overview: ['overview', ...audits],
   findings: ['findings', ...audits],
   status: ['status'],
 };
+
+/** Those whose keys say which addresses they are about. */
+const placed = new Set(['map', 'address', 'addressHistory']);
 
 /** What a message makes old: routes by name, and the prefixes that maps and addresses are compared with (null: all). */
 export interface Concern {
@@ -46,7 +50,7 @@ export function isConcerned(key: readonly unknown[], concern: Concern): boolean 
   if (route === 'map' && isOver(params)) return false;
   if (route === 'map' && toldByObjects(params, concern.topics)) return true;
   if (typeof route !== 'string' || !concern.routes.has(route)) return false;
-  const shown = route === 'map' || route === 'address' ? shownRange(params) : undefined;
+  const shown = placed.has(route) ? shownRange(params) : undefined;
   if (!shown || !concern.prefixes) return true;
   return concern.prefixes.some((changed) => overlaps(changed, shown));
 }

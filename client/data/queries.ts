@@ -2,14 +2,16 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
-import type { PoolHistory } from '../../shared/wire/history.ts';
+import type { AddressHistory, PoolHistory } from '../../shared/wire/history.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeDetail, NodeList } from '../../shared/wire/nodes.ts';
 import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
+import type { ForecastAnswer, ForecastList, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
+import type { RangeList } from '../../shared/wire/ranges.ts';
 import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { TopologyAnswer } from '../../shared/wire/topology.ts';
@@ -21,6 +23,9 @@ import { ApiError } from './apiError.ts';
 
 /** Rows asked for at a time; at most 1000 (the API's limit). */
 const page = 200;
+
+/** Declared ranges that are drawn and listed beside the cluster's own. */
+const mostRanges = 300;
 
 /** Filters of /services as the API names them. */
 export interface ServiceFilters extends Params {
@@ -73,6 +78,15 @@ export interface AuditFilters extends Params {
   leaving?: string;
   q?: string;
   sort?: string;
+}
+
+/** Filters of /forecast as the API names them. */
+export interface ForecastFilters extends Params {
+  kind?: string;
+  family?: string;
+  q?: string;
+  sort?: string;
+  limit?: number;
 }
 
 /** What of /topology is asked for: exactly one of service, namespace and node. */
@@ -144,11 +158,11 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** How full a pool was from a time up to now. Five minutes later there is one sample more. */
-  poolHistory: (api: Api, pool: string, from: string) =>
+  /** How full a pool was from a time up to now, in steps of so many seconds, or as the server chooses. Five minutes later there is one sample more. */
+  poolHistory: (api: Api, pool: string, from: string, step?: number) =>
     queryOptions({
-      queryKey: ['poolHistory', { pool, from }],
-      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from }, signal),
+      queryKey: ['poolHistory', { pool, from, step }],
+      queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from, step }, signal),
       refetchInterval: 300_000,
       retry: false,
     }),
@@ -158,6 +172,15 @@ export const queries = {
       queryKey: ['outside'],
       queryFn: ({ signal }) => api.get<OutsideAnswer>('/outside', {}, signal),
       placeholderData: keepPreviousData,
+    }),
+
+  /** What --ranges FILE declares: of very many those that overlap the most pools. */
+  ranges: (api: Api) =>
+    queryOptions({
+      queryKey: ['ranges'],
+      queryFn: ({ signal }) => api.get<RangeList>('/ranges', { limit: mostRanges, sort: '-overlaps' }, signal),
+      placeholderData: keepPreviousData,
+      retry: false,
     }),
 
   /** Asked of the API server each time: it is not kept, and not asked again by itself. */
@@ -174,6 +197,22 @@ export const queries = {
       queryKey: ['address', { address }],
       queryFn: ({ signal }) => api.get<AddressAnswer>(`/addresses/${encodeURIComponent(address)}`, {}, signal),
       placeholderData: keepPreviousData,
+    }),
+
+  /** Who held an address, the latest first; the next page is what came before. Where the history fails it is asked again by itself. */
+  addressHistory: (api: Api, address: string) =>
+    infiniteQueryOptions({
+      queryKey: ['addressHistory', { address }],
+      queryFn: ({ pageParam, signal }) =>
+        api.get<AddressHistory>(
+          `/addresses/${encodeURIComponent(address)}/history`,
+          { before: pageParam ?? undefined, limit: tenanciesAtOnce },
+          signal,
+        ),
+      initialPageParam: firstPage,
+      getNextPageParam: (last: AddressHistory) => (last.more ? (last.tenancies.at(-1)?.from.latest ?? null) : null),
+      refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 60_000), // what it rests on grows without a change
+      retry: false,
     }),
 
   search: (api: Api, text: string) =>
@@ -286,6 +325,46 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
+  /** What ends first, first: one page of it. Asked again as counts come, of which no message tells; where the first ones are on their way, soon. */
+  forecasts: (api: Api, filters: ForecastFilters) =>
+    queryOptions({
+      queryKey: ['forecasts', filters],
+      queryFn: ({ signal }) => api.get<ForecastList>('/forecast', filters, signal),
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) => (isYoung(state.data?.since, state.dataUpdatedAt) ? 10_000 : 300_000),
+    }),
+
+  /** One of them, with its past and its path. */
+  forecast: (api: Api, id: string) =>
+    queryOptions({
+      queryKey: ['forecast', { id }],
+      queryFn: ({ signal }) => api.get<ForecastAnswer>(`/forecast/${poolPath(id)}`, {}, signal),
+    }),
+
+  /** Today and a scenario side by side. */
+  plan: (api: Api, scenario: string) =>
+    queryOptions({
+      queryKey: ['plan', { scenario }],
+      queryFn: ({ signal }) => api.get<PlanAnswer>('/plan', { scenario: scenario === '' ? undefined : scenario }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Another node mask with the nodes that are there. */
+  rehearsal: (api: Api, family: string, prefix: number) =>
+    queryOptions({
+      queryKey: ['rehearsal', { family, prefix }],
+      queryFn: ({ signal }) => api.get<MaskAnswer>('/plan/mask', { family, prefix }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Free ranges for a wish in words. */
+  foundRanges: (api: Api, wish: string) =>
+    queryOptions({
+      queryKey: ['foundRanges', { wish }],
+      queryFn: ({ signal }) => api.get<FoundRangesAnswer>('/plan/ranges', { wish }, signal),
+      placeholderData: keepPreviousData,
+    }),
+
   nodePorts: (api: Api) =>
     infiniteQueryOptions({
       queryKey: ['nodePorts'],
@@ -303,8 +382,15 @@ export const queries = {
     }),
 };
 
+/** As many as a month has of an address that changes hands every day; earlier ones are asked for when they are wanted. */
+const tenanciesAtOnce = 40;
 const firstPage: string | null = null;
 const nextCursor = (last: { next: string | null }) => last.next;
+
+/** Whether counting has just begun, a quarter of an hour ago at most: what rests on it is another in a moment. */
+export function isYoung(since: string | null | undefined, now: number): boolean {
+  return since === null || (since !== undefined && now - Date.parse(since) < 900_000);
+}
 
 /** A pool's id has slashes of its own (kind/name/range): they stay, each part is encoded. */
 function poolPath(id: string): string {

@@ -14,25 +14,41 @@ const month = utcFormat('%b');
 const year = utcFormat('%Y');
 const dayAndMonth = utcFormat('%-d %b');
 
-/** Round days from one to another (counted from 1970-01-01, UTC), those whose text fits between left and right and leaves the next one room. */
+/** Round days from one to another (counted from 1970-01-01, UTC), as many as have room for their texts between left and right. */
 export function dayTicks([from, to]: readonly [number, number], left: number, right: number): DayTick[] {
   const scale = scaleUtc([from * length, to * length], [left, right]);
-  const dates = scale.ticks(Math.max(2, Math.floor((right - left) / 76))).filter((date) => date.getTime() % length === 0);
-  const areYears = dates.length > 1 && dates.every((date) => date.getUTCMonth() === 0 && date.getUTCDate() === 1);
-  const ticks: DayTick[] = [];
-  let free = left;
-  for (const date of dates) {
-    const x = scale(date);
-    const text = textOf(date, ticks.length === 0, areYears);
-    if (x < free || x + 4 + text.length * letter > right) continue;
-    ticks.push({ day: date.getTime() / length, x, text });
-    free = x + 4 + text.length * letter + 6;
+  for (let count = Math.max(2, Math.floor((right - left) / 56)); count > 1; count--) {
+    const dates = scale.ticks(count).filter((date) => date.getTime() % length === 0);
+    for (const stride of [1, 2]) {
+      const ticks = ticksOf(thinned(dates, stride), scale).filter((tick) => endOf(tick) <= right);
+      if (ticks.every((tick, i) => i === 0 || tick.x >= endOf(ticks[i - 1] ?? tick) + 6)) return ticks;
+    }
   }
-  return ticks;
+  return [];
 }
 
-function textOf(date: Date, isFirst: boolean, areYears: boolean): string {
-  if (areYears) return year(date);
-  if (date.getUTCDate() !== 1) return dayAndMonth(date);
-  return isFirst || date.getUTCMonth() === 0 ? monthAndYear(date) : month(date);
+function ticksOf(dates: readonly Date[], scale: (date: Date) => number): DayTick[] {
+  const textOf = textsOf(dates);
+  return dates.map((date, i) => ({ day: date.getTime() / length, x: scale(date), text: textOf(date, i === 0) }));
+}
+
+/** Every second one, new year among them. */
+function thinned(dates: readonly Date[], stride: number): readonly Date[] {
+  const kept = Math.max(0, dates.findIndex(isNewYear));
+  return dates.filter((_, i) => (i - kept) % stride === 0);
+}
+
+function isNewYear(date: Date): boolean {
+  return date.getUTCMonth() === 0 && date.getUTCDate() === 1;
+}
+
+function endOf({ x, text }: DayTick): number {
+  return x + 4 + text.length * letter;
+}
+
+/** Days, months or years, whichever all of them are; the year where it begins. */
+function textsOf(dates: readonly Date[]): (date: Date, isFirst: boolean) => string {
+  if (dates.length > 1 && dates.every(isNewYear)) return year;
+  if (dates.some((date) => date.getUTCDate() !== 1)) return dayAndMonth;
+  return (date, isFirst) => (isFirst || isNewYear(date) ? monthAndYear(date) : month(date));
 }

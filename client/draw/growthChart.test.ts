@@ -19,9 +19,9 @@ const points = (path: string | null) => (path ?? '').split(/[ML]/).filter(Boolea
 const numbers = (path: string | null) => (path?.match(/-?[\d.]+/g) ?? []).map(Number);
 
 describe('a growth chart', () => {
-  test('shows as many days of the past as of what comes, and half a year at least', () => {
+  test('shows half a year of what comes at least, and two thirds as much of the past', () => {
     const read = readSeries(nodes);
-    expect(daysShown([read])).toEqual([today - 180, today + 180]);
+    expect(daysShown([read])).toEqual([today - 120, today + 180]);
     expect(daysShown([readSeries({ ...nodes, history: nodes.history.slice(-40) })])).toEqual([today - 39, today + 180]);
   });
 
@@ -86,6 +86,11 @@ describe('a growth chart', () => {
     ]);
   });
 
+  test('a scenario that grows as today is no second line', () => {
+    expect(chartOf({ ...nodes, scenario: { ...nodesThen, additions: [] } }).scenario).toBeNull();
+    expect(chartOf({ ...nodes, now: null, scenario: { ...nodesThen, additions: [] } }).scenario).not.toBeNull();
+  });
+
   test('a limit that the scenario leaves is drawn once', () => {
     expect(chartOf({ ...nodes, scenario: { ...nodesThen, limits: nodesToday.limits } }).limits.map(({ of }) => of)).toEqual(['now']);
   });
@@ -110,7 +115,9 @@ describe('a growth chart', () => {
         { day: dayText(today + 50), limit: 300 },
       ],
     };
-    expect(chartOf({ ...nodes, now }).limits[0]?.path).toMatch(/^M0 ([\d.]+)H[\d.]+V(?!\1)[\d.]+H[\d.]+$/);
+    const [limit] = chartOf({ ...nodes, now }).limits;
+    expect(limit?.label.x).toBe((numbers(limit?.path ?? '')[2] ?? 0) + 6); // its name stands over the level that it names
+    expect(limit?.path).toMatch(/^M0 ([\d.]+)H[\d.]+V(?!\1)[\d.]+H[\d.]+$/);
   });
 
   test('dates that would lie over each other stand on both sides', () => {
@@ -123,10 +130,43 @@ describe('a growth chart', () => {
     expect(crossings.map(({ label }) => label.anchor)).toEqual(['end', 'start']);
   });
 
+  test('two dates that are one are said once, and none leaves the chart at the left', () => {
+    const soon = { ...nodesToday, ends: { kind: 'date', likely: '2026-11-27', earliest: '2026-11-27', latest: null } as const };
+    expect(chartOf({ ...nodes, now: soon, scenario: { ...soon, additions: nodesThen.additions } }).crossings).toHaveLength(1);
+    const later = {
+      ...nodesThen,
+      limits: soon.limits,
+      ends: { kind: 'date', likely: '2026-12-05', earliest: '2026-12-05', latest: null } as const,
+    };
+    const { crossings } = chartOf({ ...nodes, history: nodes.history.slice(-1), now: soon, scenario: later });
+    expect(crossings.map(({ label }) => label.anchor)).toEqual(['start', 'start']);
+    expect(crossings[0]?.label.y).toBeLessThan(crossings[1]?.label.y ?? 0);
+  });
+
+  test('a limit that was far above once leaves the chart at its upper edge', () => {
+    const now = {
+      ...nodesToday,
+      limits: [
+        { day: dayText(today - 50), limit: 65_536 },
+        { day: dayText(today), limit: 256 },
+      ],
+    };
+    const { limits, plot } = chartOf({ ...nodes, now });
+    expect(limits[0]?.path).toMatch(new RegExp(`^M0 ${plot.top - 4}H`));
+  });
+
   test('without growth there is a limit and a past, and nothing is made up', () => {
     const chart = chartOf({ ...nodes, history: [], now: { ...nodesToday, growth: null, ends: { kind: 'not-enough', have: 0, need: 7 } } });
     expect([chart.history, chart.band, chart.forecast, chart.crossings]).toEqual(['', null, null, []]);
     expect(chart.limits).toHaveLength(1);
+  });
+
+  test('what was alive before the first count is a line of its own', () => {
+    const alive = [{ day: dayText(today - 90), value: 120 }];
+    const chart = chartOf({ ...nodes, history: nodes.history.slice(-60), alive });
+    expect(numbers(chart.alive)).toHaveLength(4);
+    expect(numbers(chart.alive).slice(2)).toEqual(numbers(chart.history).slice(0, 2)); // it meets the first count
+    expect(chartOf(nodes).alive).toBeNull();
   });
 
   test('what is added to what does not grow is a line, too', () => {
@@ -135,8 +175,8 @@ describe('a growth chart', () => {
 
   test('a phone has fewer days on its axis, and each fits', () => {
     const wide = chartOf(nodes, 500).days;
-    const narrow = chartOf(nodes, 220);
-    expect(wide.map(({ text }) => text)).toEqual(['Jul 2026', 'Oct', 'Jan 2027', 'Apr']);
+    const narrow = chartOf(nodes, 180);
+    expect(wide.map(({ text }) => text)).toEqual(['Sep 2026', 'Nov', 'Jan 2027', 'Mar', 'May']);
     expect(narrow.days.length).toBeLessThan(wide.length);
     for (const { x, text } of narrow.days) expect(x + 4 + text.length * 6).toBeLessThanOrEqual(narrow.plot.right + 1);
   });

@@ -45,11 +45,14 @@ export interface GrowthChart {
   readonly values: readonly { readonly y: number; readonly value: number; readonly text: string }[];
   /** The past: a gap of days is a gap of the line. */
   readonly history: string;
+  /** What is alive and was there before the first count; null where nothing is known of that. */
+  readonly alive: string | null;
   /** Days of the past that have no neighbour. */
   readonly lone: readonly { readonly x: number; readonly y: number }[];
   readonly jumps: readonly { readonly x: number; readonly y: number; readonly day: string; readonly by: number }[];
   readonly band: string | null;
   readonly forecast: string | null;
+  /** Null where it is the forecast: then only its limit may be another. */
   readonly scenario: string | null;
   readonly limits: readonly LimitLine[];
   readonly crossings: readonly Crossing[];
@@ -66,11 +69,12 @@ const labelHeight = 16;
 const margin = 16;
 const dateWidth = 80; // "12 Apr 2027" in 12 px
 const todayWidth = 36; // "today" and its distance
+const leastName = 60; // room for the name of a limit, in which its number fits
 const nameWidth = 120; // of a limit, mostly
 const seasonPx = 3; // a day that is narrower hides its week: the line is drawn without
 
 export function growthChart(series: DailySeries, { width, height, days }: GrowthChartOptions): GrowthChart {
-  const { history, shifts, now, scenario, today } = series;
+  const { history, alive, shifts, now, scenario, today } = series;
   const shown = valuesShown(series, days);
   const lines = limitsOf(series);
   const isOff = (side: DailySide) => (limitOfSide(side, days[1]) ?? 0) > shown[1];
@@ -82,6 +86,7 @@ export function growthChart(series: DailySeries, { width, height, days }: Growth
   const widest = Math.max(...values.map((value) => valueText(value).length), 1);
   const plot = { left: 0, right: width - Math.max(axis.least, Math.ceil(widest * letter) + 10), top, bottom };
   const x = scaleLinear(days, [plot.left, plot.right]);
+  const before = alive.filter(({ day }) => day >= days[0] && day <= days[1]);
   const runs = runsOf(history.filter(({ day }) => day >= days[0] && day <= days[1]));
   const past = line<{ day: number; value: number }>(
     (one) => round(x(one.day)),
@@ -108,6 +113,7 @@ export function growthChart(series: DailySeries, { width, height, days }: Growth
     days: dayTicks(days, plot.left, plot.right),
     values: values.map((value) => ({ y: round(y(value)), value, text: valueText(value) })),
     history: runs.flatMap((run) => (run.length > 1 ? (past(run) ?? '') : [])).join(''),
+    alive: before.length > 0 ? past([...before, ...history.slice(0, 1)]) : null,
     lone: runs.flatMap(([one, next]) => (one && !next ? { x: round(x(one.day)), y: round(y(one.value)) } : [])),
     jumps: shifts.flatMap(({ day, by }) => {
       const value = history.find((one) => one.day === day)?.value;
@@ -115,7 +121,7 @@ export function growthChart(series: DailySeries, { width, height, days }: Growth
     }),
     band: now?.growth ? bandPath(drawn(now), at(now), x, y) : null,
     forecast: path(now),
-    scenario: path(scenario),
+    scenario: now && scenario && sameGrowth(now, scenario) ? null : path(scenario),
     limits,
     crossings: apart(
       [
@@ -177,6 +183,10 @@ function limitsOf({ today, now, scenario }: DailySeries): readonly { readonly of
   ];
 }
 
+function sameGrowth(a: DailySide, b: DailySide): boolean {
+  return JSON.stringify([a.growth, a.additions]) === JSON.stringify([b.growth, b.additions]);
+}
+
 function sameFrom(today: number, a: readonly LimitStep[], b: readonly LimitStep[]): boolean {
   return [today, ...[...a, ...b].map(({ day }) => day)].every((day) => day < today || limitOn(a, day) === limitOn(b, day));
 }
@@ -191,21 +201,25 @@ function limitLine(
   const from = of === 'now' ? days[0] : Math.max(days[0], today);
   const left = round(x(from));
   const isOff = offAt >= 0;
-  const level = (value: number) => (isOff && y(value) < plot.top ? margin + labelHeight * offAt : round(y(value)));
+  const level = (value: number) => {
+    if (isOff && y(value) < plot.top) return margin + labelHeight * offAt;
+    return round(Math.max(plot.top - 4, y(value))); // what was above the chart once leaves it at its edge
+  };
   const first = limitOfSide(side, from) ?? limit;
   const steps = side.limits.filter((step) => step.day > from && step.day <= days[1] && step.limit !== limitOfSide(side, step.day - 1));
   const path = `M${left} ${level(first)}${steps.map((step) => `H${round(x(step.day))}V${level(step.limit)}`).join('')}H${plot.right}`;
   const end = level(limit);
-  const fits = (room: number) => Math.floor(room / letter);
-  const start = left + (of === 'now' ? 0 : 6);
+  // The name stands over the level that it names: behind the last step.
+  const last = steps.at(-1);
+  const start = (last ? round(x(last.day)) : left) + (of === 'now' && !last ? 0 : 6);
+  const room = plot.right - start - (isOff ? 16 : 0);
   return {
     of,
     path,
     limit,
     offScale: isOff ? { x: plot.right - 5, y: end } : null,
-    // The name stands over the line's level at its beginning.
-    label: { x: start, y: level(first) - 5, anchor: 'start' },
-    letters: fits(plot.right - start - (isOff ? 16 : 0)),
+    label: room < leastName ? { x: plot.right, y: end - 5, anchor: 'end' } : { x: start, y: end - 5, anchor: 'start' },
+    letters: Math.floor(Math.max(room, leastName) / letter),
   };
 }
 
@@ -227,15 +241,23 @@ function runsOf(history: DailySeries['history']): DailySeries['history'][number]
   return runs;
 }
 
-/** The dates of crossings, below them where that has room; of two that would lie over each other the earlier is above, at the left. */
+/**
+ * The dates of crossings, below them at the right; of two that would lie over each other the earlier is above, at the left where that has
+ * room. Two that are one have one date.
+ */
 function apart(crossings: readonly Omit<Crossing, 'label'>[], plot: GrowthChart['plot']): Crossing[] {
   const [a, b] = crossings;
+  if (a && b && a.x === b.x && a.y === b.y) return apart([a], plot);
   const near = a && b && Math.abs(a.x - b.x) < dateWidth + 8 && Math.abs(a.y - b.y) < labelHeight;
   const later = near && a.x > b.x ? a : b;
   return crossings.map((one) => {
-    if (near && one !== later) return { ...one, label: { x: one.x - 8, y: one.y - 8, anchor: 'end' } };
+    const right = Math.min(one.x + 8, plot.right - dateWidth);
+    if (near && one !== later) {
+      const hasRoom = one.x - 8 - dateWidth >= plot.left;
+      return { ...one, label: hasRoom ? { x: one.x - 8, y: one.y - 8, anchor: 'end' } : { x: right, y: one.y - 8, anchor: 'start' } };
+    }
     const isLow = one.y + labelHeight > plot.bottom - 2;
-    return { ...one, label: { x: Math.min(one.x + 8, plot.right - dateWidth), y: one.y + (isLow ? -8 : 16), anchor: 'start' } };
+    return { ...one, label: { x: right, y: one.y + (isLow ? -8 : 16), anchor: 'start' } };
   });
 }
 

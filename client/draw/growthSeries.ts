@@ -2,13 +2,15 @@ import type { Addition } from '../../shared/plan/forecast/ends.ts';
 import { type Growth, growthOf, valueOn } from '../../shared/plan/forecast/growth.ts';
 import { type DailyMaximum, type LimitStep, limitOn } from '../../shared/plan/forecast/series.ts';
 import { parseDay } from '../../shared/plan/scenario/days.ts';
-import type { PlanSide } from '../../shared/wire/plan.ts';
+import type { ForecastAnswer, PlanSide } from '../../shared/wire/plan.ts';
 
 /** What a growth chart shows, in the words of the API: the past, how it goes on, and how it would in a scenario. */
 export interface GrowthSeries {
   readonly today: string;
   /** Daily maxima; a day that is missing was not counted. */
   readonly history: readonly { readonly day: string; readonly value: number }[];
+  /** Before the first count: so many of what is alive were there, a lower bound. */
+  readonly alive?: readonly { readonly day: string; readonly value: number }[];
   /** Jumps that are no growth. */
   readonly shifts: readonly { readonly day: string; readonly by: number }[];
   /** Null where there is no such thing today. */
@@ -27,6 +29,7 @@ export type GrowthSide = Pick<PlanSide, 'limits' | 'additions' | 'growth'> & {
 export interface DailySeries {
   readonly today: number;
   readonly history: readonly DailyMaximum[];
+  readonly alive: readonly DailyMaximum[];
   readonly shifts: readonly { readonly day: number; readonly by: number }[];
   readonly now: DailySide | null;
   readonly scenario: DailySide | null;
@@ -42,10 +45,16 @@ export interface DailySide {
   readonly end: number | null;
 }
 
-export function readSeries({ today, history, shifts, now, scenario }: GrowthSeries): DailySeries {
+/** Of what /forecast says of one thing. */
+export function seriesOf({ today, history, alive, shifts, used, limits, growth, ends }: ForecastAnswer): GrowthSeries {
+  return { today, history, alive, shifts, now: { used, limits, growth, ends, additions: [] }, scenario: null };
+}
+
+export function readSeries({ today, history, alive = [], shifts, now, scenario }: GrowthSeries): DailySeries {
   return {
     today: dayOf(today),
     history: history.map(dated),
+    alive: alive.map(dated),
     shifts: shifts.map(dated),
     now: now && readSide(now, dayOf(today)),
     scenario: scenario && readSide(scenario, dayOf(today)),

@@ -23,7 +23,11 @@ export function AddressLine({ text, within, remark }: { text: string; within?: s
     <li>
       {family && <FamilyMark family={family} text={false} />}
       {family ? (
-        <Link to="/map" search={range ? { cidr: formatCidr(coveringOf(range)) } : { sel: text }} title="Show on the map">
+        <Link
+          to="/map"
+          search={range ? { cidr: formatCidr(coveringOf(range)) } : { sel: text }}
+          title={range ? 'Show on the map' : 'Show on the map, with who held it before'}
+        >
           {shown}
         </Link>
       ) : (

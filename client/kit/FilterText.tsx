@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
 import css from './Filter.module.css';
 import { CrossIcon, SearchIcon } from './icons.tsx';
+import { useTyped } from './useTyped.ts';
 
 /** A filter by text. It is told a moment after the last key, at once on Enter. */
 export function FilterText({
@@ -14,28 +14,7 @@ export function FilterText({
   onChange: (value: string | undefined) => void;
   wait?: number;
 }) {
-  const [typed, setTyped] = useState(value ?? '');
-  // What was told and has not come back as `value` yet: the address bar follows a moment later, and must not undo what is typed meanwhile.
-  const told = useRef<string[]>([]);
-  const seen = useRef(value ?? '');
-  const tell = (text: string) => {
-    if (text === (told.current.at(-1) ?? seen.current)) return;
-    told.current.push(text);
-    onChange(text === '' ? undefined : text);
-  };
-  useEffect(() => {
-    const next = value ?? '';
-    if (next === seen.current) return;
-    seen.current = next;
-    const echo = told.current.indexOf(next);
-    told.current = echo < 0 ? [] : told.current.slice(echo + 1);
-    // It came from outside (Back, a link): it replaces what stands here.
-    if (echo < 0) setTyped(next);
-  }, [value]);
-  useEffect(() => {
-    const timer = setTimeout(() => tell(typed), wait);
-    return () => clearTimeout(timer);
-  });
+  const { typed, type, tell } = useTyped(value ?? '', (text) => onChange(text === '' ? undefined : text), wait);
   return (
     <span className={`${css.filter} ${css.text} ${value ? css.on : ''}`}>
       <SearchIcon size={14} />
@@ -47,12 +26,11 @@ export function FilterText({
         spellCheck={false}
         autoComplete="off"
         maxLength={256}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') tell(typed);
           if (event.key === 'Escape' && typed !== '') {
             event.preventDefault();
-            setTyped('');
             tell('');
           }
         }}
@@ -63,7 +41,6 @@ export function FilterText({
           className={css.off}
           aria-label={`Clear ${label.toLowerCase()}`}
           onClick={() => {
-            setTyped('');
             tell('');
           }}
         >

@@ -69,6 +69,7 @@ export function GrowthChart({
           {chart.band && <path d={chart.band} fill={family === 'IPv4' ? 'var(--v4-wash)' : 'var(--v6-wash)'} fillOpacity=".75" />}
           {chart.forecast && <path d={chart.forecast} className={css.forecast} stroke={mark} />}
           {chart.scenario && <path d={chart.scenario} className={css.line} />}
+          {chart.alive && <path d={chart.alive} className={css.alive} stroke={mark} />}
           {chart.history && <path d={chart.history} className={css.history} stroke={mark} />}
           {chart.lone.map(({ x, y }) => (
             <circle key={x} cx={x} cy={y} r="1.8" fill={mark} />

@@ -10,6 +10,7 @@ test.each<[Ends | null, string, string]>([
   [{ kind: 'not-within', years: 10, earliest: null }, 'not within 10 years', ''],
   [{ kind: 'not-within', years: 10, earliest: '2034-02-08' }, 'not within 10 years', '8 Feb 2034 at the fastest'],
   [{ kind: 'not-enough', have: 3, need: 7 }, 'not enough history: 3 of 7 days', ''],
+  [{ kind: 'not-enough', have: 0, need: 7 }, 'not enough history', ''],
   [{ kind: 'full' }, 'full', ''],
   [null, 'no end known', ''],
 ])('%o ends %j, %j', (value, ends, range) => {

@@ -11,7 +11,8 @@ export interface EndsWords {
 export function endsWords(ends: Ends | null): EndsWords {
   if (ends === null) return { ends: 'no end known', range: '' };
   if (ends.kind === 'full') return { ends: 'full', range: '' };
-  if (ends.kind === 'not-enough') return { ends: `not enough history: ${ends.have} of ${ends.need} days`, range: '' };
+  if (ends.kind === 'not-enough')
+    return { ends: ends.have === 0 ? 'not enough history' : `not enough history: ${ends.have} of ${ends.need} days`, range: '' };
   if (ends.kind === 'not-within')
     return { ends: `not within ${ends.years} years`, range: ends.earliest === null ? '' : `${formatDay(ends.earliest)} at the fastest` };
   return { ends: formatDay(ends.likely), range: dayRange(ends.earliest, ends.latest) };

@@ -4,8 +4,12 @@ import { formatCount } from './formatCount.ts';
 import { formatDay } from './formatDate.ts';
 
 /** A growth chart in words: where it stands, its limit, and when it gets there, today and in a scenario. */
-export function growthWords(name: string, { today, history, now, scenario }: GrowthSeries): string {
-  const past = history[0] ? ` Counted since ${formatDay(history[0].day)}.` : ' No day of the past was counted.';
+export function growthWords(name: string, { today, history, alive = [], now, scenario }: GrowthSeries): string {
+  const past = alive[0]
+    ? ` Before the first count, what is alive and was there, since ${formatDay(alive[0].day)}.`
+    : history[0]
+      ? ` Counted since ${formatDay(history[0].day)}.`
+      : ' No day of the past was counted.';
   const nowText = now ? `${amount(now)} on ${formatDay(today)}; ${endText(now)}.` : 'not there today.';
   const then = scenario ? ` In the scenario: ${amount(scenario)}${addedText(scenario)}; ${endText(scenario)}.` : '';
   return `${name}: ${nowText}${then}${past}`;

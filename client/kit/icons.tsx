@@ -29,6 +29,7 @@ import {
   IconSitemap,
   IconSun,
   IconTable,
+  IconTrendingUp,
   IconX,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -58,6 +59,7 @@ export const GridIcon = drawn(IconLayoutGrid);
 export const ServiceIcon = drawn(IconShare);
 export const TopologyIcon = drawn(IconSitemap);
 export const NodeIcon = drawn(IconServer2);
+export const GrowthIcon = drawn(IconTrendingUp);
 export const FamiliesIcon = drawn(IconArrowsSplit2);
 export const PodIcon = drawn(IconBox);
 export const NamespaceIcon = drawn(IconFolder);

@@ -7,6 +7,7 @@ import { queries } from '../data/queries.ts';
 import { useStreamState } from '../data/StreamContext.ts';
 import { formatBytes } from '../kit/formatBytes.ts';
 import { formatDuration } from '../kit/formatDuration.ts';
+import { HistoryNote } from '../kit/HistoryNote.tsx';
 import { KindList } from '../kit/KindList.tsx';
 import { useNow } from '../kit/useNow.ts';
 import css from './LiveBadge.module.css';
@@ -36,6 +37,7 @@ export function LiveBadge() {
         {status ? (
           <>
             <KindList kinds={status.kinds} now={status.now} />
+            <HistoryNote status={status} />
             <p className={css.foot}>
               <span>
                 memory {formatBytes(status.memory.rss)} · up {formatDuration(status.uptime * 1000)}

@@ -1,6 +1,17 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { FamiliesIcon, FindingIcon, GridIcon, HomeIcon, MoreIcon, NodeIcon, PulseIcon, ServiceIcon, TopologyIcon } from '../kit/icons.tsx';
+import {
+  FamiliesIcon,
+  FindingIcon,
+  GridIcon,
+  GrowthIcon,
+  HomeIcon,
+  MoreIcon,
+  NodeIcon,
+  PulseIcon,
+  ServiceIcon,
+  TopologyIcon,
+} from '../kit/icons.tsx';
 import { CriticalCount } from './CriticalCount.tsx';
 import { places } from './places.ts';
 import css from './Shell.module.css';
@@ -12,6 +23,7 @@ const icons = {
   Topology: TopologyIcon,
   'Dual-stack': FamiliesIcon,
   Nodes: NodeIcon,
+  Plan: GrowthIcon,
   Findings: FindingIcon,
   Status: PulseIcon,
 };

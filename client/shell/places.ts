@@ -6,6 +6,7 @@ export const places = [
   { to: '/topology', name: 'Topology', tab: false },
   { to: '/dual-stack', name: 'Dual-stack', tab: false },
   { to: '/nodes', name: 'Nodes', tab: false },
+  { to: '/plan', name: 'Plan', tab: false },
   { to: '/findings', name: 'Findings', tab: true },
   { to: '/status', name: 'Status', tab: false },
 ] as const;

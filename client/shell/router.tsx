@@ -4,6 +4,7 @@ import { findingsSearch } from '../features/findings/search.ts';
 import { lintSearch } from '../features/lint/search.ts';
 import { mapSearch } from '../features/map/search.ts';
 import { nodesSearch } from '../features/nodes/search.ts';
+import { planSearch } from '../features/plan/search.ts';
 import { servicesSearch } from '../features/services/search.ts';
 import { topologySearch } from '../features/topology/search.ts';
 import { Loading } from '../kit/Loading.tsx';
@@ -58,6 +59,12 @@ const nodes = createRoute({
   validateSearch: nodesSearch,
   component: lazyRouteComponent(() => import('../features/nodes/route.tsx'), 'NodesPage'),
 });
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plan',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => import('../features/plan/route.tsx'), 'PlanPage'),
+});
 const findings = createRoute({
   getParentRoute: () => root,
   path: '/findings',
@@ -72,13 +79,14 @@ const status = createRoute({
 
 /** Fetches the code of all views ahead: a press opens them at once, and also while the server is away. */
 export async function preloadViews(): Promise<void> {
-  for (const view of [overview, map, services, topology, audit, lint, nodes, findings, status]) await view.options.component?.preload?.();
+  for (const view of [overview, map, services, topology, audit, lint, nodes, plan, findings, status])
+    await view.options.component?.preload?.();
 }
 
 /** The places of the page, below the path prefix it is served under. */
 export function createPageRouter(base: string) {
   return createRouter({
-    routeTree: root.addChildren([overview, map, services, topology, audit, lint, nodes, findings, status]),
+    routeTree: root.addChildren([overview, map, services, topology, audit, lint, nodes, plan, findings, status]),
     basepath: base === '' ? '/' : base,
     parseSearch: parseSearchText,
     stringifySearch: searchText,

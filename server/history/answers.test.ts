@@ -13,8 +13,8 @@ const pool = 'service/kubernetes/10.96.0.0-20';
 
 let past: Awaited<ReturnType<typeof memoryHistory>>;
 let served: Served;
+const store = smallCluster();
 beforeAll(async () => {
-  const store = smallCluster();
   past = await memoryHistory(store);
   served = await serve({ store, model: (of) => new Model(of), history: past.questions });
   const sample = (at: number, inUse: string): Sample => ({
@@ -116,6 +116,7 @@ test('who held an address, page by page, the latest first', async () => {
     as: 'clusterIP',
     from: { earliest: null, latest: at(noon - 2 * hour) },
     to: { earliest: at(noon - 61 * minute), latest: at(noon - hour) },
+    exists: false,
     made: false,
   });
   expect(first.marks.map(({ kind }) => kind)).toEqual(['restart']);
@@ -127,9 +128,24 @@ test('who held an address, page by page, the latest first', async () => {
 
 test('who holds it now has no end, also in another spelling; an address that nobody held has nobody', async () => {
   const now = addressHistory.parse((await served.ask('/api/v1/addresses/::ffff:10.96.0.1/history')).json());
-  expect(now.tenancies.map(({ object, to }) => [object.name, to])).toEqual([['kubernetes', null]]);
+  expect(now.tenancies.map(({ object, to, exists }) => [object.name, to, exists])).toEqual([['kubernetes', null, true]]);
   const never = addressHistory.parse((await served.ask('/api/v1/addresses/8.8.8.8/history')).json());
   expect(never.tenancies).toEqual([]);
+});
+
+test('it is said since when it is known, and gaps of that time and of the tenancies are told', async () => {
+  const answer = async (ip: string) => addressHistory.parse((await served.ask(`/api/v1/addresses/${ip}/history`)).json());
+  const { tenancies } = await past.history.extent(1);
+  expect(await answer('10.96.0.9')).toMatchObject({ since: at(tenancies), until: null, marks: [{ kind: 'restart' }] });
+  expect(await answer('8.8.8.8')).toMatchObject({ since: at(tenancies), marks: [] }); // it was before all that is known
+});
+
+test('who has just taken an address is in the answer that is asked for then', async () => {
+  const pod = store.get('Pod', 'shop/web-0-0');
+  if (!pod) throw new Error('it is there');
+  store.apply([{ put: { ...pod, name: 'new', uid: 'new', podIPs: ['10.244.0.77'] } }]);
+  const answer = addressHistory.parse((await served.ask('/api/v1/addresses/10.244.0.77/history')).json());
+  expect(answer.tenancies.map(({ object, exists }) => [object.name, exists])).toEqual([['new', true]]);
 });
 
 test('/status says how it is kept', async () => {
@@ -138,6 +154,8 @@ test('/status says how it is kept', async () => {
     where: 'memory',
     state: 'recording',
     error: null,
+    until: at(noon),
+    answers: true,
   });
 });
 

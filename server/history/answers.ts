@@ -4,9 +4,10 @@ import type { AddressHistory, HistoryStatus, PoolHistory } from '../../shared/wi
 import type { MapAddresses, MapAnswer } from '../../shared/wire/map.ts';
 import type { Questions } from '../model/questions.ts';
 import { timeText } from '../model/time.ts';
+import type { Store } from '../store/store.ts';
 import { chooseStep, mostPoints } from './chooseStep.ts';
 import { type Bounds, type Extent, HistoryError, type HistoryStore, type Sample, type Tenancy } from './history.ts';
-import { hexOf, objectReference } from './holdings.ts';
+import { hexOf, isHoldingKind, objectReference } from './holdings.ts';
 import { addressesAt, type MapAtAsked, mapAt } from './mapAt.ts';
 import { markOf } from './marks.ts';
 import type { Recorder } from './recorder.ts';
@@ -41,9 +42,10 @@ export interface HistoryQuestions {
 
 export interface AnswersOptions {
   readonly history: HistoryStore;
-  readonly recorder: Pick<Recorder, 'state' | 'standing'>;
+  readonly recorder: Pick<Recorder, 'state' | 'standing' | 'until' | 'written'>;
   /** Whether there is such a pool now: it may not have been sampled yet. */
   readonly isPool: (id: string) => boolean;
+  readonly store: Pick<Store, 'get'>;
   /** Makes the map of what was. */
   readonly model: Pick<Questions, 'pastMap' | 'pastAddresses' | 'poolsThen'>;
   readonly now: () => number;
@@ -53,7 +55,7 @@ const day = 86_400_000;
 /** What JavaScript can write as a date. */
 const latestTime = 8.64e15;
 
-export function historyAnswers({ history, recorder, isPool, model, now }: AnswersOptions): HistoryQuestions {
+export function historyAnswers({ history, recorder, isPool, store, model, now }: AnswersOptions): HistoryQuestions {
   const unavailable = (detail: string) => ({ refused: { code: 'history-unavailable', value: null, detail } as const });
   /** Runs where the history can be asked. */
   const asking = async <T>(ask: (cluster: number, since: number) => Promise<T>) => {
@@ -123,33 +125,41 @@ export function historyAnswers({ history, recorder, isPool, model, now }: Answer
       const address = unmap(asked);
       const until = before === undefined ? latestTime : Date.parse(before);
       return asking(async (cluster, since) => {
+        await recorder.written(hexOf(address));
         const found = await history.tenanciesOf(cluster, hexOf(address), until, limit + 1);
         const tenancies = found.slice(0, limit);
-        const first = tenancies.at(-1)?.from;
+        const more = found.length > limit;
+        const { tenancies: known } = await history.extent(cluster);
+        const begun = tenancies.at(-1)?.from;
+        const first = begun?.earliest ?? begun?.latest ?? known;
         return {
           answer: {
             address: formatAddress(address),
             family: address.family,
-            since: timeText(since),
-            tenancies: tenancies.map(tenancyOf),
-            more: found.length > limit,
-            marks: (await history.marks(cluster, { from: first?.earliest ?? first?.latest ?? since, to: until })).map(markOf),
+            since: timeText(known),
+            until: recorder.state.state === 'recording' ? null : timeOr(recorder.until ?? since),
+            tenancies: tenancies.map((tenancy) => tenancyOf(tenancy, store)),
+            more,
+            marks: (await history.marks(cluster, { from: more ? first : Math.min(first, known), to: until })).map(markOf),
             made: tenancies.some(({ made }) => made),
           },
         };
       });
     },
     status() {
-      const { state, error, note, since, tenanciesSince, bytes } = recorder.state;
-      const time = (at: number | null) => (at === null ? null : timeText(at));
-      const { engine, where } = history;
-      return { engine, where, state, error, note, since: time(since), tenanciesSince: time(tenanciesSince), bytes };
+      const { since, tenanciesSince, ...rest } = recorder.state;
+      const times = { since: timeOr(since), tenanciesSince: timeOr(tenanciesSince), until: timeOr(recorder.until) };
+      return { engine: history.engine, where: history.where, ...rest, ...times };
     },
   };
 }
 
 function outOfRange(value: string | null, detail: string) {
   return { refused: { code: 'out-of-range', value, detail } as const };
+}
+
+function timeOr(time: number | null): string | null {
+  return time === null ? null : timeText(time);
 }
 
 function text(milliseconds: number): string {
@@ -164,13 +174,15 @@ function boundsOf({ earliest, latest }: Bounds): { earliest: string | null; late
   return { earliest: earliest === null ? null : text(earliest), latest: text(latest) };
 }
 
-function tenancyOf({ object, uid, as, from, to, made }: Tenancy): AddressHistory['tenancies'][number] {
+function tenancyOf({ object, uid, as, from, to, made }: Tenancy, store: Pick<Store, 'get'>): AddressHistory['tenancies'][number] {
+  const [kind = '', key = ''] = object.split(' ', 2);
   return {
     object: objectReference(object),
     uid,
     as: as as AddressHistory['tenancies'][number]['as'],
     from: boundsOf(from),
     to: to && boundsOf(to),
+    exists: isHoldingKind(kind) && store.get(kind, key)?.uid === uid,
     made,
   };
 }

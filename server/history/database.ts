@@ -16,6 +16,8 @@ export interface Database {
   readonly dialect: Dialect;
   /** Connects. Words for a person where something had to be done for it, else ''. Rejects with a HistoryError. */
   open(): Promise<string>;
+  /** Connects to read alone, where `open` says that nothing can be written. Rejects with a HistoryError. */
+  openToRead(): Promise<void>;
   /** Runs statements in order, all or none of them, and answers with the rows of each. Rejects with a HistoryError. */
   run(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
   close(): Promise<void>;

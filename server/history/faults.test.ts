@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -89,7 +89,12 @@ test('a file of a newer version is refused, and not a byte of it changes', async
   await recorder.settle();
   arrive('a', '10.244.0.9');
   await recorder.settle();
-  expect(recorder.state).toMatchObject({ state: 'refused', error: expect.stringContaining('newer version') });
+  expect(recorder.state).toMatchObject({
+    state: 'refused',
+    fault: 'newer',
+    error: expect.stringContaining('newer version'),
+    answers: false,
+  });
   await recorder.stop();
   expect(readFileSync(file).equals(before)).toBe(true);
 });
@@ -106,25 +111,61 @@ test('a folder that cannot be made is said, and tried again', async () => {
   expect(await held('0af40002')).toEqual(['Pod shop/web-0-0']);
 });
 
-test('a disk that is read-only is said, tried again, and nothing that was stored is lost', async (context) => {
+test('a disk that is read-only is said, and tried again; what is stored is answered meanwhile, and none of it is lost', async (context) => {
   const place = mounted(context.skip, 'size=16m');
   const file = join(place, 'history.db');
   const first = recording(historyAt({ file }, () => noon));
   await first.recorder.settle();
   await first.recorder.stop();
+  const before = readFileSync(file);
   execFileSync('mount', ['-o', 'remount,ro', place]); // which the system refuses while a file is open for writing
   const { recorder, pass, arrive, held } = recording(historyAt({ file }, () => noon));
   pass(60_000);
   await recorder.settle();
   arrive('a', '10.244.0.9');
   await recorder.settle();
-  expect(recorder.state).toMatchObject({ state: 'failing', error: expect.stringMatching(/read.?only|unable to open/i) });
+  expect(recorder.state).toMatchObject({
+    state: 'failing',
+    error: expect.stringMatching(/read.?only/i),
+    fault: 'read-only',
+    answers: true,
+    since: noon,
+  });
+  expect([recorder.standing?.cluster, recorder.until]).toEqual([1, noon]);
+  expect([await held('0af40002'), await held('0af40009')]).toEqual([['Pod shop/web-0-0'], []]);
+  await recorder.settle();
+  expect(await held('0af40002')).toEqual(['Pod shop/web-0-0']);
+  expect(readFileSync(file).equals(before)).toBe(true);
   execFileSync('mount', ['-o', 'remount,rw', place]);
   pass(60_000);
   await recorder.settle();
   expect(recorder.state).toMatchObject({ state: 'recording', error: null });
   expect(await held('0af40009')).toEqual(['Pod shop/a']);
   expect(await held('0af40002')).toEqual(['Pod shop/web-0-0']);
+});
+
+test('after a kill the log beside the file is read too, from a disk that is read-only', async (context) => {
+  const place = mounted(context.skip, 'size=16m');
+  const file = join(place, 'history.db');
+  const first = recording(historyAt({ file }, () => noon));
+  await first.recorder.settle();
+  const killed = folder();
+  for (const end of ['', '-wal', '-shm']) copyFileSync(`${file}${end}`, join(killed, `history.db${end}`));
+  await first.recorder.stop();
+  for (const end of ['', '-wal', '-shm']) copyFileSync(join(killed, `history.db${end}`), `${file}${end}`);
+  execFileSync('mount', ['-o', 'remount,ro', place]);
+  const { recorder, held } = recording(historyAt({ file }, () => noon));
+  await recorder.settle();
+  expect(recorder.state).toMatchObject({ state: 'failing', answers: true });
+  expect(await held('0af40002')).toEqual(['Pod shop/web-0-0']);
+});
+
+test('a disk that becomes read-only has nothing to answer where there is no history yet', async (context) => {
+  const place = mounted(context.skip, 'ro,size=1m');
+  const { recorder } = recording(historyAt({ file: join(place, 'history.db') }, () => noon));
+  await recorder.settle();
+  expect(recorder.state).toMatchObject({ state: 'failing', error: expect.stringContaining(place), answers: false, since: null });
+  expect([recorder.standing, recorder.until]).toEqual([undefined, null]);
 });
 
 test('a full disk is said; nothing that was stored is lost, and with room again all is written', async (context) => {
@@ -138,6 +179,8 @@ test('a full disk is said; nothing that was stored is lost, and with room again 
   for (let i = 0; i < 3000; i++) arrive(`p${i}`, `10.244.${1 + (i >> 8)}.${i & 255}`);
   await recorder.settle();
   expect(recorder.state).toMatchObject({ state: 'failing', error: expect.stringMatching(/full|disk I\/O/i) });
+  expect(recorder.standing?.cluster).toBe(1);
+  expect(await held('0af40002')).toEqual(['Pod shop/web-0-0']);
   execFileSync('mount', ['-o', 'remount,size=64m', place]);
   pass(60_000);
   await recorder.settle();

@@ -158,8 +158,14 @@ export interface HistoryStore {
   readonly where: string;
   /** Connects and migrates. Says in words what a person should know about it (a corrupt file that was moved aside), else ''. */
   open(): Promise<string>;
+  /** Connects to read what is stored, where nothing can be written: a disk that is read-only. */
+  openToRead(): Promise<void>;
+  /** The cluster of an identity, undefined where it is new; nothing is written. */
+  known(identity: string): Promise<Standing | undefined>;
   /** The cluster of an identity, made where it is new. */
   standing(identity: string, now: number): Promise<Standing>;
+  /** From now on who holds what is followed, of a cluster that never was: others may have asked for it before, or written samples of it. */
+  recordingBegins(cluster: number, now: number): Promise<void>;
   write(cluster: number, batch: Batch): Promise<void>;
   /** Samples of one moment, rolled up at once. A sample that is there already stays. */
   writeSamples(cluster: number, at: number, samples: readonly Sample[]): Promise<void>;

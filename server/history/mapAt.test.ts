@@ -68,7 +68,7 @@ beforeAll(async () => {
   await pass(60);
   await recorder.settle();
   const isPool = (id: string) => model.pool(id, { limit: 1 }) !== undefined;
-  served = await serve({ store, model: () => model, history: historyAnswers({ history, recorder, isPool, model, now: clock.now }) });
+  served = await serve({ store, model: () => model, history: historyAnswers({ history, recorder, store, isPool, model, now: clock.now }) });
   ends.push(() => served.stop());
 });
 afterAll(async () => {

@@ -3,7 +3,16 @@ import type { Pool } from '../../shared/wire/pools.ts';
 import type { Change, Store } from '../store/store.ts';
 import { fold, type Waiting } from './fold.ts';
 import { Followed } from './followed.ts';
-import { type Bounds, HistoryError, type HistoryStore, type Kept, type Mark, type Standing, type Tenancy } from './history.ts';
+import {
+  type Bounds,
+  HistoryError,
+  type HistoryFault,
+  type HistoryStore,
+  type Kept,
+  type Mark,
+  type Standing,
+  type Tenancy,
+} from './history.ts';
 import { type HoldingKind, type HoldingRecord, holdingsOf, isHoldingKind, objectOf, turnsOf } from './holdings.ts';
 import { type MadeFrom, writeMadeHistory } from './made.ts';
 import { sampleOfPool } from './sampling.ts';
@@ -31,9 +40,12 @@ export interface RecorderOptions {
 export interface RecorderState {
   readonly state: 'starting' | 'recording' | 'failing' | 'refused';
   readonly error: string | null;
+  readonly fault: HistoryFault | null;
   /** What a person should know of what was done: a corrupt file that was moved aside. */
   readonly note: string | null;
   readonly since: number | null;
+  /** Whether what is stored can be read. */
+  readonly answers: boolean;
   /** From when on it is known who held what. */
   readonly tenanciesSince: number | null;
   readonly bytes: number | null;
@@ -65,6 +77,8 @@ export class Recorder {
   #reconciled = new Set<HoldingKind>();
   #isOpen = false;
   #standing: Standing | undefined;
+  /** As it is stored, where nothing could be written yet. */
+  #stored: Standing | undefined;
   /** Up to when all that happened is known to be written, by whichever run; null: nothing yet. */
   #seen: number | null = null;
   #restartedAt: number | null = null; // where the last run ended, until the mark is written
@@ -75,7 +89,10 @@ export class Recorder {
   #seenAt = 0;
   #prunedAt: number | null = null;
   #failures = 0;
-  #state: RecorderState = { state: 'starting', error: null, note: null, since: null, tenanciesSince: null, bytes: null };
+  #state: RecorderState = {
+    ...{ state: 'starting', error: null, fault: null, note: null },
+    ...{ since: null, tenanciesSince: null, answers: false, bytes: null },
+  };
   #running: Promise<void> | undefined;
   #cancel: () => void = () => {};
   #isStopped = false;
@@ -96,9 +113,20 @@ export class Recorder {
     return this.#state;
   }
 
-  /** The cluster's number in the history, once it is known and answers can be given. */
+  /** The cluster as the history knows it, once answers can be given: what is stored can be read, as a rule, where nothing can be written. */
   get standing(): Standing | undefined {
-    return this.#isOpen ? this.#standing : undefined;
+    return this.#state.state === 'refused' ? undefined : (this.#standing ?? this.#stored);
+  }
+
+  /** Up to when all that happened is written: now, while nothing fails; null: nothing is. */
+  get until(): number | null {
+    return this.#state.state === 'recording' ? this.#options.clock.now() : (this.#seen ?? this.#stored?.seen ?? null);
+  }
+
+  /** Once what was heard of an address by now is written, or could not be. */
+  async written(address: string): Promise<void> {
+    if (this.#state.state !== 'recording') return;
+    while (this.#waiting.some((turn) => turn.address === address) && this.#failures === 0) await this.#run();
   }
 
   /** Does at once what is to be done, and what comes up meanwhile. */
@@ -162,11 +190,16 @@ export class Recorder {
   #next(milliseconds: number): void {
     if (this.#isStopped) return;
     this.#cancel = this.#options.clock.timer(milliseconds, () => {
-      this.#running = this.#beat().finally(() => {
-        this.#running = undefined;
-        this.#next(this.#failures === 0 ? beat : Math.min(slowest, beat * 2 ** this.#failures));
-      });
+      void this.#run().finally(() => this.#next(this.#failures === 0 ? beat : Math.min(slowest, beat * 2 ** this.#failures)));
     });
+  }
+
+  /** One beat, or the end of the one that runs. */
+  #run(): Promise<void> {
+    this.#running ??= this.#beat().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
   }
 
   async #beat(): Promise<void> {
@@ -180,9 +213,9 @@ export class Recorder {
       await this.#prune();
       if (this.#failures > 0) this.#options.log.info({ history: this.#options.history.where }, 'history is written again');
       this.#failures = 0;
-      this.#state = { ...this.#state, state: 'recording', error: null, since: this.#standing?.since ?? null };
+      this.#state = { ...this.#state, state: 'recording', error: null, fault: null, since: this.#standing?.since ?? null, answers: true };
     } catch (error) {
-      this.#fail(error);
+      await this.#readStored(this.#fail(error));
     }
   }
 
@@ -203,6 +236,7 @@ export class Recorder {
     if (name === null) return false;
     const first = this.#seen === null;
     const standing = await history.standing(name, clock.now());
+    if (standing.seen === null) await history.recordingBegins(standing.cluster, clock.now());
     this.#standing = standing;
     if (standing.seen !== null) this.#made = true;
     if (first) this.#restartedAt = standing.seen;
@@ -210,15 +244,31 @@ export class Recorder {
     return true;
   }
 
-  #fail(error: unknown): void {
+  #fail(error: unknown): HistoryFault {
     const { history, log } = this.#options;
     const fault = error instanceof HistoryError ? error.fault : 'failed';
     const message = error instanceof Error ? error.message : String(error);
     if (this.#state.error !== message) log.error({ history: history.where, err: error }, `history is not written: ${message}`);
     this.#failures = Math.min(this.#failures + 1, 10);
-    this.#isOpen = false;
-    this.#state = { ...this.#state, state: fault === 'newer' ? 'refused' : 'failing', error: message };
+    if (fault !== 'full') this.#isOpen = false; // with room again it is just written
+    this.#state = { ...this.#state, state: fault === 'newer' ? 'refused' : 'failing', error: message, fault, answers: false };
     if (fault === 'newer') this.#waiting = [];
+    return fault;
+  }
+
+  /** Where nothing can be written, what is stored is still there to be asked for. */
+  async #readStored(fault: HistoryFault): Promise<void> {
+    const { history, identity } = this.#options;
+    if (fault !== 'full' && fault !== 'read-only') return;
+    try {
+      if (!this.#isOpen) await history.openToRead();
+      const name = identity();
+      this.#stored = name === null ? undefined : await history.known(name);
+      if (!this.#stored) return;
+      this.#state = { ...this.#state, since: this.#stored.since, answers: true, bytes: await history.bytes() };
+    } catch {
+      // why nothing is written is said already, and why nothing is read is the same
+    }
   }
 
   /** Holds what is written of a kind against what there is, a little at a time: what happened meanwhile is known within bounds. */
@@ -250,7 +300,7 @@ export class Recorder {
     let records = 0;
     for (const record of store.all(kind) as Iterable<HoldingRecord>) {
       const latest = this.#now();
-      const from: Bounds = { earliest: earliestOf(record, seen, latest), latest };
+      const from: Bounds = { earliest: earliestOf(this.#bornAt(record), seen, latest), latest };
       for (const holding of holdingsOf(record))
         rows.push({ ...holding, object: objectOf(record), uid: record.uid, from, to: null, made: false });
       if (++records % sliceOfRecords !== 0) continue;
@@ -300,7 +350,13 @@ export class Recorder {
     if (this.#failures > 0 && due < slot) this.#marks.push({ kind: 'not-written', from: due * period, until: this.#now(), note: '' });
     this.#slot = slot;
     if (madeDays === 0 || this.#made) return;
-    await writeMadeHistory(history, this.#cluster, { samples, records: store.all('Pod'), days: madeDays, ...(created && { created }) });
+    await writeMadeHistory(history, this.#cluster, {
+      samples,
+      records: store.all('Pod'),
+      nodeSince: (name) => store.get('Node', name)?.createdAt ?? 0,
+      days: madeDays,
+      ...(created && { created }),
+    });
     this.#made = true;
     this.#standing = await history.standing(identity() ?? '', clock.now());
     this.#prunedAt = null; // what is known now reaches further back
@@ -333,6 +389,12 @@ export class Recorder {
     });
   }
 
+  /** Before this it held nothing: a pod has no address before its node is there. */
+  #bornAt(record: HoldingRecord): number {
+    const node = record.kind === 'Pod' ? this.#options.store.get('Node', record.nodeName) : undefined;
+    return Math.max(record.createdAt, node?.createdAt ?? 0);
+  }
+
   get #isWhole(): boolean {
     return this.#followed.allGood && this.#followed.good.every((kind) => this.#reconciled.has(kind));
   }
@@ -349,7 +411,7 @@ function notBefore({ earliest, latest }: Bounds, { createdAt }: HoldingRecord): 
 }
 
 /** For what is held and was not when all was known, or never was looked at: since it was made at the earliest. */
-function earliestOf({ createdAt }: HoldingRecord, seen: number | null, latest: number): number | null {
+function earliestOf(createdAt: number, seen: number | null, latest: number): number | null {
   const known = Math.max(createdAt, seen ?? 0);
   return known === 0 ? null : Math.min(known, latest);
 }

@@ -470,8 +470,13 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect((await store.extent(cluster)).tenancies).toBe(noon + 2 * day);
     await store.prune(cluster, noon + 33 * day, { ...kept, bytes: 0 });
     expect((await store.extent(cluster)).tenancies).toBe(noon + 20 * day);
+    await store.recordingBegins(cluster, noon + 21 * day);
+    expect(await store.extent(cluster)).toMatchObject({ recorded: noon + 21 * day, tenancies: noon + 21 * day, since: noon });
+    await store.write(cluster, batch({ seen: noon + 22 * day }));
+    await store.recordingBegins(cluster, noon + 30 * day);
+    expect((await store.extent(cluster)).tenancies).toBe(noon + 21 * day);
     await store.tenanciesMade(cluster, noon - 9 * day);
-    expect(await store.extent(cluster)).toMatchObject({ tenancies: noon - 9 * day, blocks: noon - 9 * day, recorded: noon });
+    expect(await store.extent(cluster)).toMatchObject({ tenancies: noon - 9 * day, blocks: noon - 9 * day, recorded: noon + 21 * day });
   });
 
   test('those that have not ended are read page by page', async () => {
@@ -541,6 +546,14 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     const asked = store.tenanciesOf(cluster, '00000001', noon, 9).then(() => order.push('answered'));
     await Promise.all([pruning, asked]);
     expect(order).toEqual(['answered', 'pruned']);
+  });
+
+  test('what is stored is read without being written to, and a cluster that is new stays unknown', async () => {
+    const { store, cluster } = await fresh();
+    await store.write(cluster, batch({ tenancies: [pod('0af40002', 'a', noon)], seen: noon }));
+    await store.openToRead();
+    expect(await store.known('nobody')).toBeUndefined();
+    expect((await store.tenanciesOf(cluster, '0af40002', noon + 1, 9)).map(({ uid }) => uid)).toEqual(['a']);
   });
 
   test('names of any kind come back as they are', async () => {

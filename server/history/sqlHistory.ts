@@ -79,6 +79,22 @@ export class SqlHistory implements HistoryStore {
     }
   }
 
+  async openToRead(): Promise<void> {
+    await this.#database.openToRead();
+    const [rows] = await this.#run([[this.#sql.version]]);
+    const version = Number(rows?.[0]?.version ?? 0);
+    if (version === migrations.length) return;
+    throw new HistoryError(
+      version > migrations.length ? 'newer' : 'read-only',
+      `${this.where}: its tables are version ${version}, this Cidrscape reads ${migrations.length}, and nothing can be written there`,
+    );
+  }
+
+  async known(identity: string): Promise<Standing | undefined> {
+    const [rows] = await this.#run([[this.#sql.cluster, identity]]);
+    return rows?.[0] && standingOf(rows[0]);
+  }
+
   async standing(identity: string, now: number): Promise<Standing> {
     const [, , rows] = await this.#run([
       [this.#sql.addCluster, identity, now],
@@ -87,7 +103,14 @@ export class SqlHistory implements HistoryStore {
     ]);
     const row = rows?.[0];
     if (!row) throw new HistoryError('failed', `${this.where}: the cluster ${identity} was written and is not there`);
-    return { cluster: Number(row.id), since: Number(row.since), seen: numberOr(row.seen) };
+    return standingOf(row);
+  }
+
+  async recordingBegins(cluster: number, now: number): Promise<void> {
+    await this.#run([
+      [this.#sql.lock, cluster],
+      [this.#sql.recordingBegins, cluster, now],
+    ]);
   }
 
   async write(cluster: number, { endings, tenancies, marks, seen }: Batch): Promise<void> {
@@ -295,6 +318,10 @@ export class SqlHistory implements HistoryStore {
 }
 
 type Asked = readonly [sql: string, ...values: Value[]];
+
+function standingOf(row: Row): Standing {
+  return { cluster: Number(row.id), since: Number(row.since), seen: numberOr(row.seen) };
+}
 
 function numberOr(value: Value | undefined): number | null {
   return value === null || value === undefined ? null : Number(value);

@@ -4,6 +4,7 @@ import { finding, findingGroup } from '../../shared/wire/findings.ts';
 import { historyPoint, tenancy } from '../../shared/wire/history.ts';
 import { namespace } from '../../shared/wire/namespaces.ts';
 import { node } from '../../shared/wire/nodes.ts';
+import { forecastHead, planSide } from '../../shared/wire/plan.ts';
 import { nodeBlock, pool } from '../../shared/wire/pools.ts';
 import { service } from '../../shared/wire/services.ts';
 import { streamMessage } from '../../shared/wire/stream.ts';
@@ -41,6 +42,8 @@ export function openapiOf(routes: readonly Route[], { basePath, version }: { bas
     findingGroup,
     historyPoint,
     tenancy,
+    forecastHead,
+    planSide,
     streamMessage,
   }))
     named.add(schema, { id: capital(id) });

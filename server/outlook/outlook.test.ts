@@ -31,8 +31,9 @@ const nothing: Counted = { standing: undefined, error: null, samples: async () =
 function look(records: Parameters<typeof modelOf>, counts: Counted, clock = new HandClock(noon)) {
   const { store, model } = modelOf(...records);
   const rest = vi.fn(async () => {});
-  const outlooks = new Outlooks({ model, counted: counts, clock: { now: clock.now, timer: clock.delay }, rest });
-  return { store, model, clock, outlooks, rest, answers: outlookAnswers({ model, outlooks, outside: () => [], seed: () => 'uid' }) };
+  const fault = vi.fn();
+  const outlooks = new Outlooks({ model, counted: counts, clock: { now: clock.now, timer: clock.delay }, rest, fault });
+  return { store, model, clock, outlooks, rest, fault, answers: outlookAnswers({ model, outlooks, outside: () => [], seed: () => 'uid' }) };
 }
 
 const stops: (() => unknown)[] = [];
@@ -232,6 +233,31 @@ test('pods grow on their own in a plan, by the addresses that they hold', async 
   expect(row?.today?.growth?.steady).toBeGreaterThan(0.2);
 });
 
+test('of young ranges each day counts: three of seven are known, today with them', async () => {
+  const samples = dailySamples(first, today - 2, [4, 5], { usable: '254' });
+  const { answers } = look([serviceCIDR('kubernetes', ['10.96.0.0/24'])], past(counted(samples)));
+  expect((await answers.forecast(first))?.ends).toEqual({ kind: 'not-enough', have: 3, need: 7 });
+});
+
+test('a plan grows as the forecast that it names: of all Service ranges where they are several', async () => {
+  const records = [
+    serviceCIDR('kubernetes', ['10.96.0.0/24']),
+    serviceCIDR('more', ['10.97.0.0/25']),
+    manager('10.244.0.0/16'),
+    worker(0, ['IPv4']),
+  ];
+  const { answers } = look(records, past(counted(blockDays(ipv4Blocks, 60, 1, 0))));
+  const plan = await answers.plan('');
+  if (!('answer' in plan)) throw new Error('it is a scenario');
+  expect(plan.answer.rows.map(({ what, forecast }) => [what, forecast])).toEqual([
+    ['blocks', ipv4Blocks],
+    ['pods', null],
+    ['services', 'service/IPv4'],
+  ]);
+  const [row] = plan.answer.rows;
+  expect(row?.today?.growth).toEqual((await answers.forecast(ipv4Blocks))?.growth);
+});
+
 test('a part of a scenario or a wish that cannot be read is named', async () => {
   const { answers } = look([], nothing);
   expect(await answers.plan('nodes=3;mask4=99')).toEqual({
@@ -247,7 +273,7 @@ test('a part of a scenario or a wish that cannot be read is named', async () => 
 test('it is made out by itself, a target a turn, when samples come and when there are other pools, and not in between', async () => {
   const samples = past(counted());
   const asked = vi.fn(samples.samples);
-  const { outlooks, clock, rest, store } = look([serviceCIDR('kubernetes', ['10.96.0.0/24'])], { ...samples, samples: asked });
+  const { outlooks, clock, rest, fault, store } = look([serviceCIDR('kubernetes', ['10.96.0.0/24'])], { ...samples, samples: asked });
   stops.push(outlooks.start());
   const pass = async (milliseconds: number) => {
     clock.advance(milliseconds);
@@ -267,4 +293,19 @@ test('it is made out by itself, a target a turn, when samples come and when ther
   await pass(600_000);
   expect(asked).toHaveBeenCalledTimes(4);
   expect(clock.waiting).toBe(0);
+  expect(fault).not.toHaveBeenCalled();
+});
+
+test('a fault while it is made out is told, and the next beat tries again', async () => {
+  const { outlooks, clock, fault, rest } = look([serviceCIDR('kubernetes', ['10.96.0.0/24'])], nothing);
+  rest.mockRejectedValueOnce(new Error('unforeseen'));
+  stops.push(outlooks.start());
+  clock.advance(5_000);
+  await new Promise(setImmediate);
+  expect(fault.mock.calls).toEqual([[new Error('unforeseen')]]);
+  expect(outlooks.last().seen.size).toBe(0);
+  clock.advance(5_000);
+  await new Promise(setImmediate);
+  expect(outlooks.last().seen.size).toBe(1);
+  expect(fault).toHaveBeenCalledTimes(1);
 });

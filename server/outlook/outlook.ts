@@ -35,6 +35,8 @@ export interface OutlookOptions {
   readonly clock: Clock;
   /** Lets others have a turn. */
   readonly rest: () => Promise<void>;
+  /** Told of what should not happen: a history that fails is no fault. */
+  readonly fault: (error: unknown) => void;
 }
 
 /** How things stand and go on, as it was last made out. */
@@ -66,6 +68,7 @@ export class Outlooks {
   #since: number | null = null;
   #error: string | null = null;
   #running: Promise<void> | undefined;
+  #isStopped = false;
 
   constructor(options: OutlookOptions) {
     this.#options = options;
@@ -73,17 +76,16 @@ export class Outlooks {
 
   /** From now on it is made out by itself. Returns the stop. */
   start(): () => Promise<void> {
-    let isStopped = false;
     let cancel = () => {};
     const next = () => {
       cancel = this.#options.clock.timer(beat, () => {
-        if (this.#made !== this.#stamp(this.#targets())) void this.refresh().catch(() => {});
-        if (!isStopped) next();
+        next();
+        if (this.#made !== this.#stamp(this.#targets())) this.refresh().catch(this.#options.fault);
       });
     };
     next();
     return async () => {
-      isStopped = true;
+      this.#isStopped = true;
       cancel();
       await this.#running?.catch(() => {});
     };
@@ -142,6 +144,7 @@ export class Outlooks {
     const known = new Map<string, Known>();
     const seen = new Map<string, Seen>();
     for (const target of targets) {
+      if (this.#isStopped) return;
       const past = target.pools.length === 0 ? noPast : pastOf(target.pools, target.measure, this.#rows);
       const isWanted = isYoung(past) && (target.kind !== 'node' || target.limit !== null);
       const one = { past, created: isWanted ? await this.#createdOf(target) : [] };
@@ -169,6 +172,7 @@ export class Outlooks {
     const isWhole = this.#rowsOf !== of;
     try {
       for (const id of pools.keys()) {
+        if (this.#isStopped) return;
         const had = isWhole ? undefined : this.#rows.get(id);
         const from = had ? (today - 1) * dayLength : (today - daysBack) * dayLength;
         const rows = (await counted.samples(cluster, id, { from, to: clock.now() + dayLength })) ?? [];

@@ -25,7 +25,7 @@ export async function memoryHistory(
   await recorder.settle();
   const isPool = (id: string) => model.pool(id, { limit: 1 }) !== undefined;
   return {
-    questions: historyAnswers({ history, recorder, isPool, model, now: () => noon }),
+    questions: historyAnswers({ history, recorder, isPool, store, model, now: () => noon }),
     history,
     async stop() {
       await recorder.stop();

@@ -13,9 +13,12 @@ export const noHistory: HistoryQuestions = {
     where: 'memory',
     state: 'starting',
     error: null,
+    fault: null,
     note: null,
     since: null,
     tenanciesSince: null,
+    until: null,
+    answers: false,
     bytes: null,
   }),
 };

@@ -5,12 +5,16 @@ import { type Counted, Outlooks } from '../outlook/outlook.ts';
 
 const nothingCounted: Counted = { standing: undefined, error: null, samples: async () => undefined };
 
+const fault = (error: unknown): never => {
+  throw error;
+};
+
 /** For tests: what is to come, made out when somebody asks and never by itself. Without `counted` creation times are all there is. */
 export function outlookOf(
   model: Questions,
   now: () => number,
   { counted = nothingCounted, outside = [] }: { readonly counted?: Counted; readonly outside?: readonly OutsideRange[] } = {},
 ): OutlookQuestions {
-  const outlooks = new Outlooks({ model, counted, clock: { now, timer: () => () => {} }, rest: async () => {} });
+  const outlooks = new Outlooks({ model, counted, clock: { now, timer: () => () => {} }, rest: async () => {}, fault });
   return outlookAnswers({ model, outlooks, outside: () => outside, seed: () => 'uid' });
 }

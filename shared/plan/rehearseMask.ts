@@ -65,12 +65,12 @@ export function rehearseMask(space: BlockSpace, to: number): MaskRehearsal {
   const { family, blockLength: from, held, allocator = hostLocal } = space;
   const refused = whyNotMask(space, to);
   const isLength = Number.isInteger(to) && to >= 0 && to <= addressBits(family);
-  const collisions = isLength ? collisionsOf(space, to) : { first: [], count: 0n, freedWithOne: 0 };
+  const collisions = isLength ? collisionsOf(space, to) : { keep: countNodes(held), first: [], count: 0n, freedWithOne: 0 };
   return {
     from,
     to,
     refused,
-    keep: new Set(held.map(({ node }) => node)).size,
+    keep: collisions.keep,
     usable: isLength ? usableOfBlock(family, to, allocator) : 0n,
     fitBefore: countFreeBlocks(freeIn(space, from), from),
     fitAfter: refused === null ? countFreeBlocks(freeIn(space, to), to) : 0n,
@@ -116,6 +116,7 @@ function takenIn(family: Family, held: readonly HeldBlock[]): RangeSet {
 }
 
 interface Collisions {
+  readonly keep: number;
   readonly first: readonly Collision[];
   readonly count: bigint;
   readonly freedWithOne: number;
@@ -159,8 +160,13 @@ function findCollisions({ family, ranges, held }: BlockSpace, to: number): Colli
     .map(({ block, nodes }): Collision => ({ block, nodes: [...nodes], isFreedWithOne: nodes.size > 1 }))
     .sort((a, b) => (a.block.value < b.block.value ? -1 : 1));
   return {
+    keep: countNodes(held),
     first: [...wider, ...first].slice(0, shown),
     count: BigInt(wider.length) + inside,
     freedWithOne: wider.filter(({ isFreedWithOne }) => isFreedWithOne).length,
   };
+}
+
+function countNodes(held: readonly HeldBlock[]): number {
+  return new Set(held.map(({ node }) => node)).size;
 }

@@ -13,8 +13,14 @@ export const historyStatus = z.object({
     .enum(['starting', 'recording', 'failing', 'refused'])
     .describe('failing: what happens is kept in memory and tried again; refused: a newer version wrote it, and it is left alone'),
   error: z.string().nullable(),
+  fault: z
+    .enum(['corrupt', 'newer', 'full', 'read-only', 'gone', 'failed'])
+    .nullable()
+    .describe('What kind of error it is; null without one. gone: the database gives no answer'),
   note: z.string().nullable().describe('What was done that somebody should know of: a corrupt file was moved aside'),
   since: time.nullable().describe('When the history of this cluster begins'),
+  until: time.nullable().describe('Up to when all that happened is written: now, while it is recording; null: nothing yet'),
+  answers: z.boolean().describe('Whether what is stored can be asked for: also where nothing can be written'),
   tenanciesSince: time.nullable().describe('From when on it is known who held what: older is removed first'),
   bytes: z.number().int().nullable().describe('The room it takes'),
 });
@@ -74,6 +80,7 @@ export const tenancy = z.object({
   as: holderAs,
   from: bounds,
   to: bounds.nullable().describe('Null while it holds it'),
+  exists: z.boolean().describe('The very object is still there, by its uid'),
   made: z.boolean().describe('Made up for the demo cluster'),
 });
 
@@ -82,10 +89,11 @@ export const addressHistory = z.object({
   revision,
   address: z.string(),
   family,
-  since: time.nullable().describe('Before this nothing is known, at the earliest'),
+  since: time.nullable().describe('Before this nothing is known: the history begins, or what ended earlier was removed'),
+  until: time.nullable().describe('Up to when all that happened is written, where it cannot be now; null: up to now'),
   tenancies: z.array(tenancy).describe('The latest first'),
   more: z.boolean().describe('There are earlier ones: ask with before = from.latest of the last'),
-  marks: z.array(mark).describe('In the time that the tenancies span'),
+  marks: z.array(mark).describe('In the time that the tenancies span; from since, where there are no earlier ones'),
   made: z.boolean(),
 });
 export type AddressHistory = z.infer<typeof addressHistory>;

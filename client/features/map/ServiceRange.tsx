@@ -32,8 +32,10 @@ import { CompareChooser } from './CompareChooser.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { DensityChart } from './DensityChart.tsx';
 import { exportName, exportTime } from './exportName.ts';
+import { HeldOnPaper } from './HeldOnPaper.tsx';
 import map from './Map.module.css';
 import { MapExport } from './MapExport.tsx';
+import { PoolGrowth } from './PoolGrowth.tsx';
 import type { PrefixMapProps } from './PrefixMap.tsx';
 import { placeText } from './place.ts';
 import { poolAmount } from './poolWords.ts';
@@ -188,12 +190,23 @@ export function ServiceRange({ place, pools, pool, left, chooser, notes, stale }
                 }
               </Answer>
             </Section>
+            <Section
+              title="Growth"
+              end={
+                <Link to="/plan" className="s12">
+                  Plan
+                </Link>
+              }
+            >
+              <PoolGrowth pool={pool} />
+            </Section>
             <Beside pool={pool} pools={pools} />
           </div>
         </div>
         <p className={map.onPaper}>
           {window.location.href} · data of {exportTime(bins.dataUpdatedAt)}
         </p>
+        <HeldOnPaper selected={place.selected} />
         {narrow && panel}
       </div>
     </WorkLayout>

@@ -6,8 +6,9 @@ import { choiceParam, present, textParam } from '../../kit/searchParams.ts';
  * panel is open, as a CIDR or an address. `by` tells cells apart by something else than amounts. `order` is the curve the cells follow.
  * `fine` shows the addresses inside the cells.
  * `only` are the legend's entries that stay lit, by commas. `q` filters the table. `zoom` is the camera (`scale,x,y`). `with` is what this
- * prefix is compared with: a pool's id, a CIDR, or a moment. `at` is the past moment that is shown, RFC 3339; absent, it is now. Without
- * `cidr`, `pool` and `sel` it is the atlas of all ranges, and `on` the entry of it that one stands on.
+ * prefix is compared with: a pool's id, a CIDR, or a moment. `at` is the past moment that is shown, RFC 3339; absent, it is now. `span` is
+ * how far back the growth of a pool is shown; absent, what lies ahead. Without `cidr`, `pool` and `sel` it is the atlas of all ranges, and
+ * `on` the entry of it that one stands on.
  */
 export function mapSearch(raw: Record<string, unknown>) {
   return present({
@@ -23,6 +24,7 @@ export function mapSearch(raw: Record<string, unknown>) {
     on: textParam(raw, 'on', 1024),
     q: textParam(raw, 'q', 128),
     zoom: textParam(raw, 'zoom', 64),
+    span: choiceParam(raw, 'span', ['day', 'week', 'weeks', 'all'] as const),
     with: textParam(raw, 'with', 512),
   });
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Status } from '../../../shared/wire/status.ts';
+import { HistoryNote } from '../../kit/HistoryNote.tsx';
 import { KindNotes } from '../../kit/KindNote.tsx';
 import { isAbsent, troubleOf } from '../../kit/kindWords.ts';
 import { Note } from '../../kit/Note.tsx';
@@ -26,6 +27,7 @@ export function Reading({ status }: { status: Status }) {
           </Note>
         ))}
         <KindNotes kinds={status.kinds} now={status.now} />
+        <HistoryNote status={status} />
       </div>
     </Section>
   );

@@ -48,7 +48,7 @@ function SliceDetails({ slice, open }: { slice: Slice; open: boolean }) {
             <li key={endpoint.address}>
               <span className={css.who}>
                 {isAddress ? (
-                  <Link to="/map" search={{ sel: endpoint.address }} title="Show on the map">
+                  <Link to="/map" search={{ sel: endpoint.address }} title="Show on the map, with who held it before">
                     {text}
                   </Link>
                 ) : (

@@ -8,12 +8,14 @@ import { CopyButton } from '../../kit/CopyButton.tsx';
 import { Duration } from '../../kit/Duration.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatBytes } from '../../kit/formatBytes.ts';
+import { HistoryNote } from '../../kit/HistoryNote.tsx';
 import { isAbsent } from '../../kit/kindWords.ts';
 import { Note } from '../../kit/Note.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { Section } from '../../kit/Section.tsx';
 import { Unknown } from '../../kit/Unknown.tsx';
 import { AbsentKinds } from './AbsentKinds.tsx';
+import { HistorySection } from './HistorySection.tsx';
 import { KindTable } from './KindTable.tsx';
 import { MissingRights } from './MissingRights.tsx';
 import css from './Status.module.css';
@@ -45,11 +47,15 @@ function Whole({ status }: { status: Status }) {
   return (
     <>
       <p className={`lead ${css.lead}`}>{statusSentence(status)}</p>
-      {status.warnings.map((warning) => (
-        <Note key={warning} tone="warning">
-          {warning}
-        </Note>
-      ))}
+      <div className={css.notes}>
+        {status.warnings.map((warning) => (
+          <Note key={warning} tone="warning">
+            {warning}
+          </Note>
+        ))}
+        <HistoryNote status={status} isStatus />
+        {status.history.note && <Note tone="warning">{status.history.note}.</Note>}
+      </div>
       <div className={css.columns}>
         <Section title="What is read" aside="each kind by its own watch">
           <KindTable kinds={status.kinds.filter((kind) => !isAbsent(kind))} now={status.now} />
@@ -87,6 +93,7 @@ function Whole({ status }: { status: Status }) {
               ]}
             />
           </Section>
+          <HistorySection status={status} />
           <MissingRights kinds={status.kinds} />
           <Section title="Who sees this">
             <p className="ink2 s12">

@@ -39,5 +39,13 @@ test.each([
   ],
   [[kind('Pod', 'syncing', false, null)], false, 'The cluster does not answer. Nothing was read yet; it is tried again by itself.'],
 ])('case %#', (kinds, connected, sentence) => {
-  expect(statusSentence({ kinds, connected })).toBe(sentence);
+  expect(statusSentence({ kinds, connected, history: { state: 'recording' } })).toBe(sentence);
+});
+
+test('a history that is not written is said, too', () => {
+  const words = (state: 'failing' | 'refused' | 'starting') =>
+    statusSentence({ kinds: [kind('Pod', 'synced')], connected: true, history: { state } });
+  expect(words('failing')).toBe('Everything is read and follows the cluster. Its history is not written.');
+  expect(words('refused')).toContain('Its history is not written.');
+  expect(words('starting')).toBe('Everything is read and follows the cluster.');
 });

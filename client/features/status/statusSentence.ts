@@ -1,8 +1,13 @@
+import type { HistoryStatus } from '../../../shared/wire/history.ts';
 import type { Status } from '../../../shared/wire/status.ts';
 import { pluralOf, troubleOf } from '../../kit/kindWords.ts';
 
 /** How the reading goes, in a sentence or two. */
-export function statusSentence({ kinds, connected }: Pick<Status, 'kinds' | 'connected'>): string {
+export function statusSentence({
+  kinds,
+  connected,
+  history,
+}: Pick<Status, 'kinds' | 'connected'> & { history: Pick<HistoryStatus, 'state'> }): string {
   const named = (trouble: ReturnType<typeof troubleOf>) =>
     kinds.filter((kind) => troubleOf(kind) === trouble).map((kind) => pluralOf(kind.kind));
   const forbidden = named('forbidden');
@@ -19,6 +24,7 @@ export function statusSentence({ kinds, connected }: Pick<Status, 'kinds' | 'con
   if (stale.length > 0) sentences.push(`${list(stale)} are stale: what is shown of them is old.`);
   if (forbidden.length > 0) sentences.push(`${list(forbidden)} may not be read: what they would tell is unknown.`);
   if (sentences.length === 0) sentences.push('Everything is read and follows the cluster.');
+  if (history.state === 'failing' || history.state === 'refused') sentences.push('Its history is not written.');
   return sentences.join(' ');
 }
 

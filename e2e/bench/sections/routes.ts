@@ -82,6 +82,7 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     '/services/{namespace}/{name}': `/services/${service.namespace}/${service.name}`,
     '/nodes/{name}': `/nodes/${node.name}`,
     '/audit/{list}': '/audit/pods',
+    '/forecast/{id}': `/forecast/${encodeURIComponent(pods.id)}`,
   };
   const list = `?limit=${limit}`;
   const asked: readonly (readonly [route: string, query: string])[] = [
@@ -118,6 +119,11 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/audit/leaving', '?leaving=IPv6'],
     ['/audit/{list}', list],
     ['/findings', list],
+    ['/forecast', list],
+    ['/forecast/{id}', ''],
+    ['/plan', '?scenario=nodes=24;mask4=25;services=10.112.0.0/20'],
+    ['/plan/mask', '?family=IPv4&prefix=23'],
+    ['/plan/ranges', '?wish=a+/20+for+Services'],
     ['/status', ''],
   ];
   const { paths } = await json<{ readonly paths: Readonly<Record<string, unknown>> }>(`${url}/openapi.json`);

@@ -68,6 +68,10 @@ export class PostgresDatabase implements Database {
     return '';
   }
 
+  async openToRead(): Promise<void> {
+    await this.open();
+  }
+
   async run(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
     let client: pg.PoolClient | undefined;
     try {

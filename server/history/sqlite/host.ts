@@ -3,6 +3,8 @@ export interface Asked {
   readonly id: number;
   /** Opens the file and says what is wrong with it, if anything. */
   readonly open?: string;
+  /** Opens it only to be read. */
+  readonly readOnly?: boolean;
   readonly run?: readonly { readonly sql: string; readonly values: readonly (string | number | null)[] }[];
   readonly close?: true;
 }
@@ -21,7 +23,8 @@ export interface Answered {
 export function host(): void {
   const { parentPort: port } = process.getBuiltinModule('node:worker_threads');
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
-  const { existsSync: exists } = process.getBuiltinModule('node:fs');
+  const { existsSync: exists, statSync: stat } = process.getBuiltinModule('node:fs');
+  const { pathToFileURL: urlOf } = process.getBuiltinModule('node:url');
   let database: InstanceType<typeof DatabaseSync> | undefined;
   const prepared = new Map<string, ReturnType<InstanceType<typeof DatabaseSync>['prepare']>>();
 
@@ -44,6 +47,23 @@ export function host(): void {
     const pages = database.prepare('PRAGMA page_count').get() as { readonly page_count: number };
     if (pages.page_count === 0) database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -1000');
+  };
+
+  /** Beside a database with a write-ahead log SQLite wants to write even to read it, unless it is told that nobody writes. */
+  const openToRead = (file: string): void => {
+    const reading = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+    try {
+      check(reading);
+      database = reading;
+    } catch (error) {
+      reading.close();
+      const log = `${file}-wal`;
+      if (Number((error as { errcode?: number }).errcode) !== 14 || (exists(log) && stat(log).size > 0)) throw error;
+      const url = urlOf(file);
+      url.searchParams.set('immutable', '1');
+      database = new DatabaseSync(url, { readOnly: true });
+      check(database);
+    }
   };
 
   const run = (statements: NonNullable<Asked['run']>): NonNullable<Answered['rows']> => {
@@ -69,9 +89,10 @@ export function host(): void {
     }
   };
 
-  port?.on('message', ({ id, open: file, run: statements, close }: Asked) => {
+  port?.on('message', ({ id, open: file, readOnly, run: statements, close }: Asked) => {
     try {
-      if (file !== undefined) open(file);
+      if (file !== undefined && readOnly) openToRead(file);
+      else if (file !== undefined) open(file);
       const rows = statements ? run(statements) : [];
       if (close) database?.close();
       port.postMessage({ id, rows } satisfies Answered);

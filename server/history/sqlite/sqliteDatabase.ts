@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Column, Database, Dialect, Row, Statement } from '../database.ts';
@@ -37,6 +37,9 @@ export class SqliteDatabase implements Database {
   readonly dialect = dialect;
   readonly #options: SqliteOptions;
   #worker: Worker | undefined;
+  #isReadOnly = false;
+  /** What is asked while it is opened anew waits for that. */
+  #opening: Promise<unknown> = Promise.resolve();
   #last = 0;
   readonly #waiting = new Map<number, { resolve(rows: NonNullable<Answered['rows']>): void; reject(error: unknown): void }>();
 
@@ -52,20 +55,37 @@ export class SqliteDatabase implements Database {
     return this.#options.file ?? 'memory';
   }
 
-  async open(): Promise<string> {
+  open(): Promise<string> {
+    return this.#opened(() => this.#openToWrite());
+  }
+
+  openToRead(): Promise<void> {
+    return this.#opened(async () => {
+      const { file } = this.#options;
+      if (file === null || (this.#worker && this.#isReadOnly)) return;
+      await this.close();
+      await this.#start(file, true);
+    });
+  }
+
+  async #opened<T>(how: () => Promise<T>): Promise<T> {
+    const opening = this.#opening.then(how);
+    this.#opening = opening.catch(() => {});
+    return opening;
+  }
+
+  async #openToWrite(): Promise<string> {
     const { file } = this.#options;
     if (file === null) {
       if (!this.#worker) await this.#start(':memory:'); // opening it again must not lose it
       return '';
     }
-    await this.close();
-    try {
-      makeFolder(dirname(file));
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : '';
-      const fault = code === 'ENOSPC' ? 'full' : code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'read-only' : 'failed';
-      throw new HistoryError(fault, `${dirname(file)} cannot be made: ${error instanceof Error ? error.message : String(error)}`, error);
+    attempt(`${dirname(file)} cannot be made`, () => makeFolder(dirname(file)));
+    // Asked of the system first: what is open to be read stays open.
+    for (const path of [dirname(file), file]) {
+      if (existsSync(path)) attempt(`${path} cannot be written to`, () => accessSync(path, constants.W_OK));
     }
+    await this.close();
     try {
       await this.#start(file);
       return '';
@@ -78,6 +98,7 @@ export class SqliteDatabase implements Database {
   }
 
   async run(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+    await this.#opening;
     const run = statements.filter(({ sql }) => sql !== '');
     const rows = [...(await this.#ask({ run }))];
     return statements.map(({ sql }) => (sql === '' ? [] : (rows.shift() ?? [])));
@@ -95,9 +116,10 @@ export class SqliteDatabase implements Database {
     await worker.terminate();
   }
 
-  async #start(file: string): Promise<void> {
+  async #start(file: string, readOnly = false): Promise<void> {
     const worker = new Worker(`(${host.toString()})()`, { eval: true, execArgv: [], env: {}, name: 'history' });
     this.#worker = worker;
+    this.#isReadOnly = readOnly;
     worker.unref();
     worker.on('message', ({ id, rows, error }: Answered) => {
       const waiting = this.#waiting.get(id);
@@ -114,7 +136,7 @@ export class SqliteDatabase implements Database {
     worker.on('error', (error) => ended(error instanceof Error ? error.message : String(error)));
     worker.on('exit', () => ended('its worker has ended'));
     try {
-      await this.#ask({ open: file });
+      await this.#ask({ open: file, readOnly });
     } catch (error) {
       this.#worker = undefined;
       await worker.terminate();
@@ -139,6 +161,17 @@ export class SqliteDatabase implements Database {
     for (let n = 2; existsSync(aside); n++) aside = `${file}.corrupt-${time}-${n}`;
     for (const end of ['', '-wal', '-shm']) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${aside}${end}`);
     return aside;
+  }
+}
+
+/** Does it; what the system refuses is a HistoryError that says what could not be done. */
+function attempt(what: string, how: () => void): void {
+  try {
+    how();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const fault = code === 'ENOSPC' ? 'full' : code === 'EROFS' || code === 'EACCES' || code === 'EPERM' ? 'read-only' : 'failed';
+    throw new HistoryError(fault, `${what}: ${error instanceof Error ? error.message : String(error)}`, error);
   }
 }
 

@@ -18,16 +18,20 @@ export interface Errors {
 }
 
 const week = 7;
+const steady = 0.25; // exponent of misses that hardly grow
+const perGrowth = 0.35; // as much wider where they grow with the days: with it four in five come true of made-up walks and of growth that doubles
 const perLength = 0.4; // as much wider at one length of the series ahead; with it four in five come true on made-up series
 
 /**
  * The band of a series from its own misses, of whatever distribution they are. Where all were alike its sides are still not nothing:
- * a quarter of the other one, and at least `least`.
+ * a quarter of the other one, and at least `least`. Where misses grow with the days, those of late days overlap and are few in truth:
+ * their quantiles are too near, and it is wider.
  */
 export function errorsOf(missed: readonly Missed[], days: number, least: number): Errors {
   const exponent = exponentOf(missed);
   const scaled = missed.map((one) => one.by / shape(exponent, one.days));
-  const [low, high] = scaled.length === 0 ? [0, 0] : [quantile(scaled, 0.1), quantile(scaled, 0.9)];
+  const wider = 1 + perGrowth * Math.max(0, exponent - steady);
+  const [low, high] = scaled.length === 0 ? [0, 0] : [wider * quantile(scaled, 0.1), wider * quantile(scaled, 0.9)];
   const side = Math.max(least, 0.25 * Math.max(-low, high));
   return { low: Math.min(low, -side), high: Math.max(high, side), exponent, days };
 }
@@ -44,7 +48,7 @@ function exponentOf(missed: readonly Missed[]): number {
   const late = missed.filter(({ days }) => days >= 3 * week);
   if (soon.length < 8 || late.length < 8) return 0.75;
   const unlike = (exponent: number) => Math.abs(Math.log(size(soon, exponent) / size(late, exponent)));
-  return [0.25, 0.5, 0.75, 1].reduce((best, exponent) => (unlike(exponent) < unlike(best) ? exponent : best));
+  return [steady, 0.5, 0.75, 1].reduce((best, exponent) => (unlike(exponent) < unlike(best) ? exponent : best));
 }
 
 function size(missed: readonly Missed[], exponent: number): number {

@@ -18,6 +18,7 @@ const told = (from: [number, number], to: [number, number] | null = null, uid = 
   as: 'podIP' as const,
   from: { earliest: second(from[0]), latest: second(from[1]) },
   to: to && { earliest: second(to[0]), latest: second(to[1]) },
+  exists: to === null,
   made: false,
 });
 

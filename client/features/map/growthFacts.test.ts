@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { endSentence, restsSentence } from './growthFacts.ts';
+
+test('when a range ends, with how sure that is', () => {
+  const ends = { kind: 'date', likely: '2027-03-02', earliest: '2027-02-08', latest: '2027-04-09' } as const;
+  expect(endSentence({ ends, limit: 'blocks' })).toBe('Its blocks end about 2 Mar 2027 (8 Feb – 9 Apr 2027).');
+  expect(endSentence({ ends: { kind: 'not-within', years: 10, earliest: '2031-01-01' }, limit: 'addresses' })).toBe(
+    'Its addresses do not end within 10 years (1 Jan 2031 at the fastest).',
+  );
+  expect(endSentence({ ends: { kind: 'not-enough', have: 3, need: 7 }, limit: 'blocks' })).toBe(
+    'Not enough history for a date: 3 of 7 days.',
+  );
+  expect(endSentence({ ends: { kind: 'full' }, limit: 'blocks' })).toBe('It is full.');
+  expect(endSentence({ ends: null, limit: 'blocks' })).toBe('No end of it is known.');
+});
+
+test('what a date rests on', () => {
+  expect(restsSentence({ basis: 'samples', days: 56, made: true })).toBe(
+    'It rests on 56 days of samples, some of them made up for the demo.',
+  );
+  expect(restsSentence({ basis: 'alive', days: 0, made: false })).toBe(
+    'It rests on when what is alive was made, a lower bound of the past.',
+  );
+  expect(restsSentence({ basis: 'mixed', days: 1, made: false })).toContain('1 day of samples, and before them');
+});

@@ -1,0 +1,34 @@
+import type { ForecastAnswer } from '../../../shared/wire/plan.ts';
+import { endsWords } from '../../kit/endsWords.ts';
+import { counted } from '../../kit/formatCount.ts';
+import { formatDay } from '../../kit/formatDate.ts';
+
+/** When it ends, in a sentence. */
+export function endSentence({ ends, limit }: Pick<ForecastAnswer, 'ends' | 'limit'>): string {
+  const what = limit === 'blocks' ? 'Its blocks' : 'Its addresses';
+  const { range } = endsWords(ends);
+  const within = range === '' ? '' : ` (${range})`;
+  switch (ends?.kind) {
+    case undefined:
+      return 'No end of it is known.';
+    case 'full':
+      return 'It is full.';
+    case 'date':
+      return `${what} end about ${formatDay(ends.likely)}${within}.`;
+    case 'not-within':
+      return `${what} do not end within ${ends.years} years${within}.`;
+    case 'not-enough':
+      return `Not enough history for a date: ${ends.have} of ${ends.need} days.`;
+  }
+}
+
+/** What the date rests on. */
+export function restsSentence({ basis, days, made }: Pick<ForecastAnswer, 'basis' | 'days' | 'made'>): string {
+  const samples = `${counted(days, 'day')} of samples`;
+  const rests = {
+    samples: `It rests on ${samples}`,
+    alive: 'It rests on when what is alive was made, a lower bound of the past',
+    mixed: `It rests on ${samples}, and before them on when what is alive was made`,
+  }[basis];
+  return `${rests}${made ? ', some of them made up for the demo' : ''}.`;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { answer, date, never, row, unknown } from './answersForTests.ts';
+import { headline } from './headline.ts';
+
+test('with edits, the first end of the scenario, and a sentence for the other family', () => {
+  const plan = answer([
+    row('blocks', 'IPv4', date('2027-03-02'), date('2027-04-12')),
+    row('services', 'IPv4', date('2027-05-23')),
+    row('services', 'IPv6', date('2031-01-01')),
+  ]);
+  expect(headline(plan, true)).toEqual({
+    title: 'With these edits, IPv4 node blocks last until about 12 Apr 2027.',
+    rest: ['IPv6 Service addresses last until about 1 Jan 2031.'],
+  });
+});
+
+test('without edits it speaks of today', () => {
+  expect(headline(answer([row('services', 'IPv6', date('2027-05-23')), row('blocks', 'IPv4', never)]), false)).toEqual({
+    title: 'IPv6 Service addresses last until about 23 May 2027.',
+    rest: ['IPv4: nothing that is known ends within ten years.'],
+  });
+});
+
+test('full is said, of pods as what they are', () => {
+  expect(headline(answer([row('services', 'IPv4', { kind: 'full' }), row('pods', 'IPv6', { kind: 'full' })]), true)).toEqual({
+    title: 'With these edits, IPv4 Service addresses are full.',
+    rest: ['No further IPv6 pod fits on the nodes.'],
+  });
+});
+
+test('nodes that get no block come before the other family', () => {
+  const plan = answer([row('blocks', 'IPv4', date('2027-03-02'))], {
+    nodesWithout: [{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4' }],
+  });
+  expect(headline(plan, true).rest).toEqual(['2 of the 24 nodes added on 11 Jan 2027 get no podCIDR: no IPv4 block is left.']);
+});
+
+test('what ends never and what nobody knows are not the same', () => {
+  expect(headline(answer([row('blocks', 'IPv4', never), row('services', 'IPv4', unknown)]), true)).toEqual({
+    title: 'With these edits, nothing that is known ends within ten years.',
+    rest: ['Of IPv4 Service addresses not enough is known yet.'],
+  });
+  expect(headline(answer([row('blocks', 'IPv4', unknown)]), false).title).toBe('Not enough is known yet to say when anything ends.');
+  expect(headline(answer([]), false).title).toBe('There is no range to plan with yet.');
+});

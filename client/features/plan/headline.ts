@@ -1,0 +1,54 @@
+import type { Family } from '../../../shared/net/address.ts';
+import type { Ends, PlanAnswer } from '../../../shared/wire/plan.ts';
+import { endsWords } from '../../kit/endsWords.ts';
+import { firstEnding } from './endsOrder.ts';
+import { withoutText } from './planSaid.ts';
+import { type PlanAnswerRow, rowWords } from './planWords.ts';
+
+const endsOf = ({ scenario }: PlanAnswerRow): Ends | null => scenario?.ends ?? null;
+
+/** Until when it lasts: the one sentence about what ends first, and one about each other family. */
+export function headline(answer: PlanAnswer, isEdited: boolean): { title: string; rest: readonly string[] } {
+  const rows = answer.rows.filter(({ scenario }) => scenario !== null);
+  const families = [...new Set(rows.map(({ family }) => family))];
+  const begin = (text: string) => (isEdited ? `With these edits, ${text}` : capital(text));
+  const without = answer.nodesWithout.map(withoutText);
+  if (rows.length === 0) return { title: 'There is no range to plan with yet.', rest: without };
+  const first = firstEnding(rows, endsOf);
+  if (!first) {
+    const title = rows.some((row) => endsOf(row)?.kind === 'not-within')
+      ? 'nothing that is known ends within ten years.'
+      : 'not enough is known yet to say when anything ends.';
+    return { title: begin(title), rest: [...without, ...unknownOf(rows)] };
+  }
+  const others = families.filter((family) => family !== first.family).map((family) => familyText(rows, family));
+  return { title: begin(lastText(first)), rest: [...without, ...others] };
+}
+
+function lastText({ family, what, scenario }: PlanAnswerRow): string {
+  const { ends } = endsWords(scenario?.ends ?? null);
+  const isFull = scenario?.ends.kind === 'full';
+  if (what === 'pods')
+    return isFull ? `no further ${family} pod fits on the nodes.` : `${family} pods fit on the nodes until about ${ends}.`;
+  return isFull ? `${family} ${rowWords[what]} are full.` : `${family} ${rowWords[what]} last until about ${ends}.`;
+}
+
+function familyText(rows: readonly PlanAnswerRow[], family: Family): string {
+  const own = rows.filter((row) => row.family === family);
+  const first = firstEnding(own, endsOf);
+  if (first) return capital(lastText(first));
+  return own.some((row) => endsOf(row)?.kind === 'not-within')
+    ? `${family}: nothing that is known ends within ten years.`
+    : `${family}: not enough is known yet.`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** What nobody knows while other things are known not to end. */
+function unknownOf(rows: readonly PlanAnswerRow[]): string[] {
+  const unknown = rows.filter((row) => endsOf(row)?.kind === 'not-enough');
+  if (unknown.length === 0 || unknown.length === rows.length) return [];
+  return [`Of ${unknown.map(({ family, what }) => `${family} ${rowWords[what]}`).join(' and ')} not enough is known yet.`];
+}

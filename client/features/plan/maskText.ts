@@ -1,0 +1,19 @@
+import { addressBits, type Family } from '../../../shared/net/address.ts';
+
+/** A mask change to rehearse. */
+export interface MaskChange {
+  readonly family: Family;
+  readonly prefix: number;
+}
+
+/** Reads "IPv4/25"; undefined for what is none. */
+export function parseMaskText(text: string | undefined): MaskChange | undefined {
+  const [, family, length] = /^(IPv[46])\/(\d{1,3})$/.exec(text ?? '') ?? [];
+  if (family !== 'IPv4' && family !== 'IPv6') return undefined;
+  const prefix = Number(length);
+  return prefix >= 1 && prefix <= addressBits(family) ? { family, prefix } : undefined;
+}
+
+export function maskText({ family, prefix }: MaskChange): string {
+  return `${family}/${prefix}`;
+}
