@@ -106,13 +106,6 @@ export class SqlHistory implements HistoryStore {
     return standingOf(row);
   }
 
-  async recordingBegins(cluster: number, now: number): Promise<void> {
-    await this.#run([
-      [this.#sql.lock, cluster],
-      [this.#sql.recordingBegins, cluster, now],
-    ]);
-  }
-
   async write(cluster: number, { endings, tenancies, marks, seen }: Batch): Promise<void> {
     const statements: Asked[] = [[this.#sql.lock, cluster]];
     if (endings.length > 0) {

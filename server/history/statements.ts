@@ -89,8 +89,6 @@ export function statementsOf(dialect: Dialect) {
     lock: dialect.lock('$1'),
     seen: 'UPDATE history_cluster SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen < $2)',
     begins: 'UPDATE history_cluster SET since = $2 WHERE id = $1 AND since > $2',
-    recordingBegins:
-      'UPDATE history_cluster SET recorded_since = $2, tenancies_since = $2, blocks_since = $2 WHERE id = $1 AND seen IS NULL',
     tenanciesBegin: `UPDATE history_cluster SET tenancies_since = $2, blocks_since = $2
       WHERE id = $1 AND tenancies_since > $2`,
 
