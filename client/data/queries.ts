@@ -11,6 +11,7 @@ import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { ForecastAnswer, ForecastList, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
+import type { RangeList } from '../../shared/wire/ranges.ts';
 import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { TopologyAnswer } from '../../shared/wire/topology.ts';
@@ -22,6 +23,9 @@ import { ApiError } from './apiError.ts';
 
 /** Rows asked for at a time; at most 1000 (the API's limit). */
 const page = 200;
+
+/** Declared ranges that are drawn and listed beside the cluster's own. */
+const mostRanges = 300;
 
 /** Filters of /services as the API names them. */
 export interface ServiceFilters extends Params {
@@ -168,6 +172,15 @@ export const queries = {
       queryKey: ['outside'],
       queryFn: ({ signal }) => api.get<OutsideAnswer>('/outside', {}, signal),
       placeholderData: keepPreviousData,
+    }),
+
+  /** What --ranges FILE declares: of very many those that overlap the most pools. */
+  ranges: (api: Api) =>
+    queryOptions({
+      queryKey: ['ranges'],
+      queryFn: ({ signal }) => api.get<RangeList>('/ranges', { limit: mostRanges, sort: '-overlaps' }, signal),
+      placeholderData: keepPreviousData,
+      retry: false,
     }),
 
   /** Asked of the API server each time: it is not kept, and not asked again by itself. */

@@ -75,11 +75,7 @@ export function GrowthChart({
             <circle key={x} cx={x} cy={y} r="1.8" fill={mark} />
           ))}
           {chart.jumps.map(({ x, y, day, by }) => (
-            <path
-              key={day}
-              d={`M${x} ${y + (by > 0 ? 14 : -14)}V${y + (by > 0 ? 22 : -22)}M${x - 4} ${y + (by > 0 ? 18 : -18)}l4 ${by > 0 ? -4 : 4} 4 ${by > 0 ? 4 : -4}`}
-              className={css.jump}
-            >
+            <path key={day} d={jumpPath(x, y + 24 < plot.bottom ? y + 18 : y - 18, by > 0 ? 1 : -1)} className={css.jump}>
               <title>{`${formatDay(day)}: ${by > 0 ? 'up' : 'down'} by ${Math.round(Math.abs(by)).toLocaleString('en')} at once, which is no growth`}</title>
             </path>
           ))}
@@ -116,6 +112,11 @@ export function GrowthChart({
       <GrowthTable name={name} rows={rows} withScenario={series.scenario !== null} />
     </div>
   );
+}
+
+/** An arrow up (1) or down (-1) around a place. */
+function jumpPath(x: number, y: number, way: 1 | -1): string {
+  return `M${x} ${y - 5}v10M${x - 4} ${y - way}l4 ${-4 * way} 4 ${4 * way}`;
 }
 
 /** The longest name of a limit that has room. */

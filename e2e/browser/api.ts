@@ -65,3 +65,12 @@ export async function askForecast(url: string, pool: string): Promise<ForecastAn
 export async function untilSynced(url: string): Promise<void> {
   await expect.poll(async () => (await ask(url, 'status')).synced, { timeout: 60_000 }).toBe(true);
 }
+
+/** Waits until all of the demo's made past is what forecasts rest on: it is written pool by pool. */
+export async function untilCounted(url: string): Promise<void> {
+  const isCounted = async () => {
+    const { items } = await ask(url, 'forecast', '?limit=1000');
+    return items.length > 0 && items.every(({ ends, made, basis }) => ends === null || (made && basis !== 'alive'));
+  };
+  await expect.poll(isCounted, { timeout: 90_000 }).toBe(true);
+}

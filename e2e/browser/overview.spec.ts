@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { aboutDay } from '../../client/kit/dayWords.ts';
 import type { ForecastHead } from '../../shared/wire/plan.ts';
-import { ask, untilSynced } from './api.ts';
+import { ask, untilCounted, untilSynced } from './api.ts';
 import { expectAccessible } from './axe.ts';
 import { picture, themes, turn } from './looks.ts';
 import { known, written } from './numbers.ts';
@@ -9,15 +9,6 @@ import { expect, test } from './test.ts';
 
 const table = (page: Page) => page.getByRole('region', { name: 'What runs out first' });
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
-
-/** Waits until all of the demo's made past is what forecasts rest on: it is written pool by pool. */
-async function untilCounted(url: string): Promise<void> {
-  const isCounted = async () => {
-    const { items } = await ask(url, 'forecast', '?limit=1000');
-    return items.length > 0 && items.every(({ ends, made, basis }) => ends === null || (made && basis !== 'alive'));
-  };
-  await expect.poll(isCounted, { timeout: 90_000 }).toBe(true);
-}
 
 /** What ends first of all that ends by itself: ranges that are taken together are one. */
 function firstToEnd(heads: readonly ForecastHead[]): ForecastHead & { ends: { kind: 'date' } } {
@@ -152,6 +143,7 @@ const pasts = [
 
 for (const { name, flags, says } of pasts) {
   test(`the overview with ${name}: nothing grave for axe, and it fits both widths in both themes`, async ({ page, launch }) => {
+    test.slow(); // a past of a year is written, and read, first
     const { url } = await launch(['--demo', '--demo-churn', '0', ...flags]);
     await untilSynced(url);
     if (name !== 'none') await untilCounted(url);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import type { ForecastList, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
-import { ask, untilSynced } from './api.ts';
+import type { FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
+import { ask, untilCounted, untilSynced } from './api.ts';
 import { expectAccessible } from './axe.ts';
 import { picture, themes, turn } from './looks.ts';
 import { written } from './numbers.ts';
@@ -17,13 +17,6 @@ async function get<T>(url: string, path: string): Promise<T> {
 
 function askPlan(url: string, scenario = ''): Promise<PlanAnswer> {
   return get(url, `plan?scenario=${encodeURIComponent(scenario)}`);
-}
-
-/** Waits until the demo's made past has been read: until then days move. */
-async function untilPast(url: string): Promise<void> {
-  await expect
-    .poll(async () => (await get<ForecastList>(url, 'forecast?kind=service')).items.every(({ made }) => made), { timeout: 60_000 })
-    .toBe(true);
 }
 
 function place(url: string, scenario?: string, more = ''): string {
@@ -54,7 +47,7 @@ function tableRow(page: Page, family: string, name: string): Locator {
 
 test('a scenario is edited by keyboard alone, and stands in the address bar', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
-  await untilPast(url);
+  await untilCounted(url);
   await page.goto(place(url));
   await expect(page.getByText('no edits')).toBeVisible();
   await page.getByRole('slider', { name: 'More nodes' }).focus();
@@ -107,7 +100,7 @@ test('a scenario is edited by keyboard alone, and stands in the address bar', as
 
 test('a link restores all of it; the numbers are the API’s; Reset is undone by Back', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
-  await untilPast(url);
+  await untilCounted(url);
   const plan = await askPlan(url, edited);
   await page.goto(place(url, edited));
   await expect(page.getByRole('slider', { name: 'More nodes' })).toHaveValue('24');
@@ -247,7 +240,7 @@ async function saved(page: Page, press: () => Promise<void>): Promise<{ name: st
 
 test('flags and objects to apply are there, and what is exported is what is shown', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
-  await untilPast(url);
+  await untilCounted(url);
   const plan = await askPlan(url, edited);
   await page.goto(place(url, edited));
   const apply = page.getByRole('region', { name: 'To make it so' });
@@ -363,7 +356,7 @@ test('an IPv6-only cluster speaks of IPv6 alone, and can be given IPv4', async (
 test('a cluster that has IPv6 first has it first here, with a past of three days', async ({ page, launch }) => {
   const { url } = await launch(['--demo', '--demo-churn', '0', '--demo-families', 'IPv6,IPv4', '--demo-history-days', '3']);
   await untilSynced(url);
-  await untilPast(url);
+  await untilCounted(url);
   await page.goto(place(url));
   const charts = page.getByRole('region', { name: 'How it grows' });
   await expect(charts.getByRole('heading', { level: 2 }).first()).toContainText('IPv6');
@@ -374,7 +367,7 @@ test('a cluster that has IPv6 first has it first here, with a past of three days
 test('a past of more than a year is drawn as far as it says something', async ({ page, launch }) => {
   const { url } = await launch(['--demo', '--demo-churn', '0', '--demo-history-days', '400']);
   await untilSynced(url);
-  await untilPast(url);
+  await untilCounted(url);
   await page.goto(place(url));
   await expect(page.getByRole('img', { name: /^IPv4 service addresses/ })).toHaveAccessibleName(/Counted since \d+ \w+ 2025/);
   await picture(page, 'plan-long', 'dark');
@@ -395,7 +388,7 @@ test('blocks that a network plugin cuts are planned with, and no flag of kube-co
 for (const theme of themes) {
   test(`the plan in ${theme}: nothing grave for axe, and it fits 1440 and 390 pixels`, async ({ page, clusters }) => {
     const url = await clusters.url('demo');
-    await untilPast(url);
+    await untilCounted(url);
     await page.goto(place(url, edited, '&wish=a+/20+for+Services&mask=IPv4/23'));
     await turn(page, theme);
     await expect(page.getByText('blocks of /23 hold blocks of several nodes.', { exact: false })).toBeVisible();

@@ -191,3 +191,15 @@ test('what is not read is no free space: without nodes no blocks, without pods n
   for (const kind of ['Service', 'IPAddress'] as const) store.setReading(kind, { state: 'forbidden' });
   expect(seen()).toEqual([null, [], []]);
 });
+
+test('of two allocators beside each other the one that pods have their addresses from', () => {
+  const calico = [
+    calicoPool('default', '10.48.0.0/24'),
+    calicoBlock('10.48.0.0/26', 'n', [[1, { pod: 'p', namespace: 'x', node: 'n' }]]),
+    manager('10.244.0.0/16'),
+    node('n', { podCIDRs: ['10.244.0.0/24'] }),
+  ];
+  const ids = (...pods: ReturnType<typeof pod>[]) => modelOf(...calico, ...pods).model.planSpaces().pods[0]?.pools;
+  expect(ids(pod('x/p', 'n', ['10.48.0.1']))).toEqual(['pod/calico.default/IPv4']);
+  expect(ids(pod('x/p', 'n', ['10.244.0.2']))).toEqual(['pod/cluster-cidr/10.244.0.0-16']);
+});
