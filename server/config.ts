@@ -209,6 +209,13 @@ const settings = {
     schema: wholeNumber(16, 1_000_000),
     fallback: '1024',
   },
+  ranges: {
+    value: 'FILE',
+    about: 'a YAML file of ranges that the cluster cannot know: VPC, VPN, peers, reservations',
+    allowed: 'a file name',
+    schema: optionalText,
+    fallback: '',
+  },
   allowRemote: {
     value: null,
     about: 'listen on an address that others can reach, although nobody has to sign in',
@@ -313,7 +320,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function parseConfig(args: readonly string[], env: Environment): Command {
   const [first = ''] = args;
   if (first === 'import') return parseImport(args.slice(1), env);
-  const near = commands.find((command) => distance(first, command) <= 2);
+  const near = first.startsWith('-') ? undefined : commands.find((command) => distance(first, command) <= 2);
   if (near !== undefined) throw new UsageError(`unknown command ${quote(first)}; did you mean ${near}?`);
   const given = readFlags(args, settings);
   if ('print' in given) return given;

@@ -7,6 +7,8 @@ const concerned = (key: readonly unknown[], ...messages: StreamMessage[]) => isC
 
 test('a topic makes old what shows it, and nothing else', () => {
   expect(concerned(['overview'], message(['overview']))).toBe(true);
+  expect(concerned(['forecasts', {}], message(['pools']))).toBe(true);
+  expect(concerned(['forecasts', {}], message(['services']))).toBe(false);
   expect(concerned(['services', { q: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['service', { namespace: 'shop', name: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['namespaces'], message(['services']))).toBe(true);
@@ -50,6 +52,7 @@ test('addresses in no range are others with the ranges and with what holds addre
   expect(concerned(['outside'], message(['pools'], ['10.9.0.0/24']))).toBe(true);
   expect(concerned(['outside'], message(['map'], ['10.9.0.0/24']))).toBe(true);
   expect(concerned(['outside'], message(['findings'], []))).toBe(false);
+  expect(concerned(['ranges'], message(['pools'], ['10.9.0.0/24']))).toBe(true);
 });
 
 test('an address is compared as the IPv4 address it maps', () => {

@@ -24,7 +24,7 @@ import { rollUpBy } from './rollUp.ts';
 import { statementsOf } from './statements.ts';
 
 /** Rows that one step of pruning removes: a few milliseconds, so that nobody waits for it. */
-const pruned = 1000;
+const pruned = 250;
 const day = 86_400_000;
 /** How long samples of each step are kept; days stay. */
 const sampleAges: readonly (readonly [step: Step, age: number])[] = [
@@ -104,13 +104,6 @@ export class SqlHistory implements HistoryStore {
     const row = rows?.[0];
     if (!row) throw new HistoryError('failed', `${this.where}: the cluster ${identity} was written and is not there`);
     return standingOf(row);
-  }
-
-  async recordingBegins(cluster: number, now: number): Promise<void> {
-    await this.#run([
-      [this.#sql.lock, cluster],
-      [this.#sql.recordingBegins, cluster, now],
-    ]);
   }
 
   async write(cluster: number, { endings, tenancies, marks, seen }: Batch): Promise<void> {
@@ -204,6 +197,13 @@ export class SqlHistory implements HistoryStore {
       blocks: numberOr(row.blocks_since) ?? Number.POSITIVE_INFINITY,
       seen: numberOr(row.seen),
     };
+  }
+
+  async recordingBegins(cluster: number, now: number): Promise<void> {
+    await this.#run([
+      [this.#sql.lock, cluster],
+      [this.#sql.recordingBegins, cluster, now],
+    ]);
   }
 
   async tenanciesMade(cluster: number, since: number): Promise<void> {
