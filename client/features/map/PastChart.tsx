@@ -5,6 +5,7 @@ import { pastChart, pastPoints } from '../../draw/pastChart.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { formatMoment, formatShortDay } from '../../kit/formatDate.ts';
 import { useWidth } from '../../kit/useWidth.ts';
+import { markWords } from './markWords.ts';
 import css from './PastChart.module.css';
 
 const height = 150;
@@ -44,7 +45,7 @@ export function PastChart({ history, pool }: { history: PoolHistory; pool: Pick<
         ))}
         {chart.marks.map(({ kind, from, x, width: wide }) => (
           <rect key={`${kind} ${from}`} x={x} y={plot.top} width={wide} height={plot.bottom - plot.top} fill={`url(#${hatch})`}>
-            <title>{whyGap[kind]}</title>
+            <title>{markWords[kind as keyof typeof markWords]}</title>
           </rect>
         ))}
         {chart.times.map(({ at, x, text }) => (
@@ -109,12 +110,6 @@ function PastTable({ history }: { history: PoolHistory }) {
     </details>
   );
 }
-
-const whyGap: Readonly<Record<string, string>> = {
-  restart: 'Cidrscape was not there',
-  unreachable: 'The API server told nothing',
-  'not-written': 'The history could not be written',
-};
 
 function pastWords(history: PoolHistory): string {
   const points = pastPoints(history);

@@ -24,7 +24,7 @@ test('of a moment that is known exactly there is nothing to say', () => {
 
 test.each<[Partial<PastMoment>, string]>([
   [{ made: true }, 'It is before this demo cluster was first looked at: made up, as all of its past.'],
-  [{ exact: false, marks: [mark, mark] }, 'Not known exactly: Cidrscape was not running at that moment.'],
+  [{ exact: false, marks: [mark, mark] }, 'Not known exactly: Cidrscape was not there at that moment.'],
   [{ exact: false }, 'Not known exactly: changes from around that moment may be missing.'],
   [{ blocksSince: null }, 'Which node had which block is not known of then.'],
   [{ blocksSince: '2026-11-18T00:00:00.000Z' }, 'Which node had which block is not known of then.'],

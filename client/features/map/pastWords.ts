@@ -1,7 +1,7 @@
 import type { PastMoment } from '../../../shared/wire/map.ts';
+import { markWords } from './markWords.ts';
 import { momentText } from './momentTime.ts';
 import type { Scene } from './scene.ts';
-import { markWords } from './timeLine.ts';
 
 /** What is to be known of a map of the past, a sentence each: why it is not exact, and what of it is of now. */
 export function pastSentences(past: PastMoment, poolName: (id: string) => string): string[] {

@@ -11,9 +11,9 @@ test('marks are gaps where they lie on the line; none is too short to be seen, a
   expect(
     gapsOn(span, [mark(-5, -1), mark(-5, 100_000), mark(500_000, 500_001), mark(1_000_000, 1_000_000), mark(1_000_001, 9e9)], 0.01),
   ).toEqual([
-    { from: 0, to: 0.1, words: 'Cidrscape was not running' },
-    { from: 0.5, to: 0.51, words: 'Cidrscape was not running' },
-    { from: 0.99, to: 1, words: 'Cidrscape was not running' },
+    { from: 0, to: 0.1, words: 'Cidrscape was not there' },
+    { from: 0.5, to: 0.51, words: 'Cidrscape was not there' },
+    { from: 0.99, to: 1, words: 'Cidrscape was not there' },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import type { Mark, PoolHistory } from '../../../shared/wire/history.ts';
+import { markWords } from './markWords.ts';
 import type { Span } from './momentTime.ts';
 
 /** Where something lies on a line of time: 0 is its begin, 1 is now. */
@@ -12,13 +13,6 @@ export interface Gap {
   readonly to: number;
   readonly words: string;
 }
-
-export const markWords: Record<Mark['kind'], string> = {
-  restart: 'Cidrscape was not running',
-  unreachable: 'the API server told it nothing',
-  'not-written': 'the history could not be written',
-  'clock-jump': 'its clock jumped',
-};
 
 /** Gaps of a line, as shares of its length; those too short to be seen are left as wide as `least`. */
 export function gapsOn(span: Span, marks: readonly Mark[], least: number): Gap[] {
