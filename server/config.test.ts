@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseConfig, UsageError, usage } from './config.ts';
+import { importUsage, parseConfig, UsageError, usage } from './config.ts';
 import { cniNames } from './demo/cni/cnis.ts';
 
 const defaults = {
@@ -183,4 +183,82 @@ test('the usage text names every flag and what it is without it', () => {
         .map((line) => line.length),
     ),
   ).toBeLessThanOrEqual(120);
+});
+
+describe('import', () => {
+  const plain = {
+    prometheus: 'http://prometheus:9090',
+    prometheusTokenFile: null,
+    prometheusToken: null,
+    selector: '',
+    from: null,
+    to: null,
+    replace: false,
+    dryRun: false,
+    kubeconfig: null,
+    context: null,
+    dataDir: null,
+    history: null,
+    logLevel: 'warn',
+  };
+  const url = ['--prometheus', 'http://prometheus:9090'];
+
+  test.each<[string[], Record<string, string>, object]>([
+    [url, {}, {}],
+    [[], { CIDRSCAPE_PROMETHEUS: 'http://prometheus:9090' }, {}],
+    [url, { CIDRSCAPE_PROMETHEUS_TOKEN: 'hush' }, { prometheusToken: 'hush' }],
+    [[...url, '--prometheus-token-file', '/run/token'], {}, { prometheusTokenFile: '/run/token' }],
+    [['--prometheus=https://me:pw@thanos.example/prometheus'], {}, { prometheus: 'https://me:pw@thanos.example/prometheus' }],
+    [
+      [...url, '--from', '2026-10-01', '--to', '2026-10-02T03:00:00+02:00'],
+      {},
+      { from: Date.UTC(2026, 9, 1), to: Date.UTC(2026, 9, 2, 1) },
+    ],
+    [[...url, '--selector', 'cluster="prod"'], {}, { selector: 'cluster="prod"' }],
+    [[...url, '--selector', 'a!="x", b=~"y|\\\\.\\"z" ,c!~".+"'], {}, { selector: 'a!="x", b=~"y|\\\\.\\"z" ,c!~".+"' }],
+    [[...url, '--dry-run', '--replace'], {}, { dryRun: true, replace: true }],
+    [
+      [...url, '--kubeconfig', 'k', '--context', 'c', '--data-dir', '/d', '--log-level', 'debug'],
+      {},
+      { kubeconfig: 'k', context: 'c', dataDir: '/d', logLevel: 'debug' },
+    ],
+    [url, { CIDRSCAPE_HISTORY: 'postgres://me:pw@db/net', CIDRSCAPE_PORT: 'nonsense' }, { history: 'postgres://me:pw@db/net' }],
+  ])('%j %j', (args, env, rest) => expect(parseConfig(['import', ...args], env)).toEqual({ import: { ...plain, ...rest } }));
+
+  test.each<[string[], string]>([
+    [['import'], 'import needs --prometheus URL: where the past is to be asked for'],
+    [['import', '--prometheus', 'prometheus:9090'], '--prometheus: "prometheus:9090" is not an http or https URL'],
+    [['import', '--prometheus', 'ftp://me:pw@host'], '--prometheus: "ftp://me:…@host" is not an http or https URL'],
+    [['import', ...url, '--prometheus-token', 'hush'], 'unknown flag "--prometheus-token"; did you mean --prometheus-token-file?'],
+    [['import', ...url, '--port', '1'], 'unknown flag "--port"; did you mean --to?'],
+    [['import', ...url, 'now'], 'unexpected argument "now"; --help lists the flags'],
+    [
+      ['import', ...url, '--selector', '{cluster="prod"}'],
+      '--selector: "{cluster=\\"prod\\"}" is not label matchers such as cluster="prod",job=~"kube-.*"',
+    ],
+    [
+      ['import', ...url, '--selector', 'a="b"} or vector(1) or up{c="d"'],
+      '--selector: "a=\\"b\\"} or vector(1) or up{c=\\"d\\"" is not label matchers such as cluster="prod",job=~"kube-.*"',
+    ],
+    [['import', ...url, '--from', '1.10.2026'], '--from: "1.10.2026" is not a day such as 2026-10-01, or a time as RFC 3339 writes it'],
+    [['import', ...url, '--from', '2026-02-30'], '--from: "2026-02-30" is not a day such as 2026-10-01, or a time as RFC 3339 writes it'],
+    [['import', ...url, '--from', '2026-10-02', '--to', '2026-10-02'], '--from: it must lie before --to'],
+    [['import', ...url, '--history', 'memory'], '--history: "memory" ends with this program; give a PostgreSQL, or --data-dir'],
+    [['improt', ...url], 'unknown command "improt"; did you mean import?'],
+    [['--port', '1', 'import'], 'unexpected argument "import"; --help lists the flags'],
+  ])('%j: one line', (args, line) => expect(() => parseConfig(args, {})).toThrow(new UsageError(line)));
+
+  test('its usage text names its flags, and fits a terminal', () => {
+    expect(parseConfig(['import', '--help'], {})).toEqual({ print: 'help-import' });
+    expect(parseConfig(['import', '-v'], {})).toEqual({ print: 'version' });
+    for (const name of Object.keys(plain).filter((one) => one !== 'prometheusToken'))
+      expect(importUsage()).toContain(`  --${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} `);
+    expect(
+      Math.max(
+        ...importUsage()
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(130);
+  });
 });

@@ -106,6 +106,12 @@ describe('what it prints and ends with', () => {
 
   test.each<[string[], string]>([
     [['--prot', '1'], 'cidrscape: unknown flag "--prot"; did you mean --port?\n'],
+    [['improt', '--prometheus', 'http://127.0.0.1:9090'], 'cidrscape: unknown command "improt"; did you mean import?\n'],
+    [['import'], 'cidrscape: import needs --prometheus URL: where the past is to be asked for\n'],
+    [
+      ['import', '--prometheus', 'http://127.0.0.1:9090'],
+      'cidrscape: no cluster was found: its pools are needed; give --kubeconfig FILE, or set KUBECONFIG\n',
+    ],
     [['--port', 'http'], 'cidrscape: --port: "http" is not a whole number from 0 to 65535\n'],
     [
       ['--host', '0.0.0.0'],

@@ -116,7 +116,7 @@ test('the map hatches what lies in one: in the legend, the panel, the table and 
     'Service range 10.96.0.0/24 (kubernetes) overlaps reservation 10.96.0.128-10.96.0.140 (printing)',
   ]);
   await page.goto(`${url}/findings?code=pool-overlaps-outside-range`);
-  await expect(page.getByText('2 times a pool overlaps a range outside the cluster')).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Findings' }).getByText('2 times a pool overlaps a range outside the cluster')).toBeVisible();
 });
 
 test('the palette says in whose range an address lies, and finds ranges by their owner', async ({ page, launch }, testInfo) => {

@@ -164,11 +164,11 @@ export interface HistoryStore {
   known(identity: string): Promise<Standing | undefined>;
   /** The cluster of an identity, made where it is new. */
   standing(identity: string, now: number): Promise<Standing>;
-  /** From now on who holds what is followed, of a cluster that never was: others may have asked for it before, or written samples of it. */
-  recordingBegins(cluster: number, now: number): Promise<void>;
   write(cluster: number, batch: Batch): Promise<void>;
   /** Samples of one moment, rolled up at once. A sample that is there already stays. */
   writeSamples(cluster: number, at: number, samples: readonly Sample[]): Promise<void>;
+  /** Who holds what is written down from now on: a cluster can be known before that, from an import. Nothing where it is already. */
+  recordingBegins(cluster: number, now: number): Promise<void>;
   /** From when on a past that is made up says who held what. */
   tenanciesMade(cluster: number, since: number): Promise<void>;
   /** Rows of any step as they are, where there are none yet: for history that is made, or imported. */

@@ -346,3 +346,24 @@ test('nothing is written before it is known which cluster it is', async () => {
   await recorder.settle();
   expect([recorder.state.state, recorder.standing?.cluster]).toEqual(['recording', 1]);
 });
+
+test('after an import, who held what is known from the first look on; an import beside it puts back when its history begins', async () => {
+  const { clock, record, open, pass } = stage();
+  const other = open();
+  ends.push(() => other.close());
+  await other.open();
+  const { cluster } = await other.standing('uid', clock.now());
+  pass(day);
+  const { recorder, history } = record();
+  await recorder.settle();
+  const first = noon + day;
+  expect(await history.extent(cluster)).toMatchObject({ since: noon, recorded: first, tenancies: first, blocks: first });
+  const [pool] = await history.poolsAt(cluster, first);
+  const [like] = (await history.samples(cluster, pool?.pool ?? '', 300, { from: 0, to: first + day })) ?? [];
+  if (!like) throw new Error('a sample was taken');
+  await other.writeMade(cluster, 86_400, [{ ...like, at: noon - 50.5 * day, imported: 1 }]);
+  pass(2 * minute);
+  await recorder.settle();
+  await recorder.settle();
+  expect([recorder.state.since, recorder.standing?.since]).toEqual([noon - 50.5 * day, noon - 50.5 * day]);
+});

@@ -368,7 +368,8 @@ export class Recorder {
     if (this.#prunedAt !== null && now - this.#prunedAt < pruneEvery) return;
     // As many steps as take it down faster than a busy cluster fills it up.
     for (let step = 0; step < 80; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
-    const { tenancies } = await history.extent(this.#cluster);
+    const { tenancies, since } = await history.extent(this.#cluster);
+    if (this.#standing) this.#standing = { ...this.#standing, since }; // an import may have put it back
     this.#state = { ...this.#state, tenanciesSince: tenancies, bytes: await history.bytes() };
     this.#prunedAt = now;
   }

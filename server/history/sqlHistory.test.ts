@@ -479,6 +479,17 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(await store.extent(cluster)).toMatchObject({ tenancies: noon - 9 * day, blocks: noon - 9 * day, recorded: noon + 21 * day });
   });
 
+  test('who held what is known from the first recording on, however early the cluster was known from an import', async () => {
+    const { store, cluster } = await fresh();
+    await store.writeMade(cluster, 86_400, [sample(noon - 60 * day, '1', { imported: 1 })]);
+    await store.recordingBegins(cluster, noon + day);
+    const begun = { recorded: noon + day, tenancies: noon + day, blocks: noon + day };
+    expect(await store.extent(cluster)).toEqual({ ...begun, since: noon - 60 * day, seen: null });
+    await store.write(cluster, batch({ seen: noon + 2 * day }));
+    await store.recordingBegins(cluster, noon + 3 * day);
+    expect(await store.extent(cluster)).toEqual({ ...begun, since: noon - 60 * day, seen: noon + 2 * day });
+  });
+
   test('those that have not ended are read page by page', async () => {
     const { store, cluster } = await fresh();
     const tenancies = Array.from({ length: 5 }, (_, i) => pod(`0af4000${i}`, `p${i}`, noon));

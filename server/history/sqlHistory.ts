@@ -106,13 +106,6 @@ export class SqlHistory implements HistoryStore {
     return standingOf(row);
   }
 
-  async recordingBegins(cluster: number, now: number): Promise<void> {
-    await this.#run([
-      [this.#sql.lock, cluster],
-      [this.#sql.recordingBegins, cluster, now],
-    ]);
-  }
-
   async write(cluster: number, { endings, tenancies, marks, seen }: Batch): Promise<void> {
     const statements: Asked[] = [[this.#sql.lock, cluster]];
     if (endings.length > 0) {
@@ -204,6 +197,13 @@ export class SqlHistory implements HistoryStore {
       blocks: numberOr(row.blocks_since) ?? Number.POSITIVE_INFINITY,
       seen: numberOr(row.seen),
     };
+  }
+
+  async recordingBegins(cluster: number, now: number): Promise<void> {
+    await this.#run([
+      [this.#sql.lock, cluster],
+      [this.#sql.recordingBegins, cluster, now],
+    ]);
   }
 
   async tenanciesMade(cluster: number, since: number): Promise<void> {

@@ -24,6 +24,7 @@ export function headOf(target: Target, seen: Seen | undefined, today: number): F
     basis: seen?.basis ?? 'alive',
     days: seen?.counted ?? 0,
     made: seen?.made ?? false,
+    imported: seen?.imported ?? false,
     ends: limit === null || !ends ? null : endsAnswer(ends),
   };
 }

@@ -61,13 +61,24 @@ test('a range around another takes its place on the day that it comes', () => {
 test('blocks where nodes get blocks, what is in use beside, and what is written down counts as used', () => {
   const blocks = { prefixLength: 24, total: 256, handedOut: 7 };
   const samples = counted(dailySamples(old.id, 100, [90], { blocks, recorded: '95', usable: '254', made: true }));
-  expect(pastOf([old], 'blocks', samples)).toEqual({ counts: [{ day: 100, value: 7 }], totals: [{ day: 100, value: 256 }], made: true });
+  expect(pastOf([old], 'blocks', samples)).toEqual({
+    counts: [{ day: 100, value: 7 }],
+    totals: [{ day: 100, value: 256 }],
+    made: true,
+    imported: false,
+  });
   expect(pastOf([old], 'inUse', samples).counts).toEqual([{ day: 100, value: 90 }]);
   expect(pastOf([old], 'addresses', samples).counts).toEqual([{ day: 100, value: 95 }]);
 });
 
 test('what was not known on a day is a gap; a pool that was never counted is no part of a sum', () => {
   const samples = counted(dailySamples(old.id, 100, [90], { inUse: null, usable: null }));
-  expect(pastOf([old], 'addresses', samples)).toEqual({ counts: [], totals: [], made: false });
+  expect(pastOf([old], 'addresses', samples)).toEqual({ counts: [], totals: [], made: false, imported: false });
   expect(pastOf([old, further], 'addresses', counted(dailySamples(old.id, 100, [90]))).counts).toEqual([{ day: 100, value: 90 }]);
+});
+
+test('where a day was imported, that is said', () => {
+  const rows = dailySamples(old.id, 100, [90, 91]);
+  expect(pastOf([old], 'inUse', counted(rows)).imported).toBe(false);
+  expect(pastOf([old], 'inUse', counted(rows.map((row, i) => ({ ...row, imported: i })))).imported).toBe(true);
 });

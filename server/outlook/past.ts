@@ -13,9 +13,11 @@ export interface Past {
   readonly totals: readonly DailyMaximum[];
   /** Some of it was made up, for the demo. */
   readonly made: boolean;
+  /** Some of it was imported from a Prometheus. */
+  readonly imported: boolean;
 }
 
-export const noPast: Past = { counts: [], totals: [], made: false };
+export const noPast: Past = { counts: [], totals: [], made: false, imported: false };
 
 /**
  * The days of some pools taken together, from the daily samples of each in order of time. On a day those count that there were by then,
@@ -49,7 +51,8 @@ export function pastOf(
     push(counts, day, sum(counted.map((one) => one?.used ?? null)));
     push(totals, day, sum(counted.map((one) => one?.total ?? null)));
   }
-  return { counts, totals, made: members.some(({ days }) => days.values().some(({ made }) => made)) };
+  const some = (is: (sample: Sample) => boolean) => members.some(({ days }) => days.values().some(is));
+  return { counts, totals, made: some(({ made }) => made), imported: some(({ imported }) => imported > 0) };
 }
 
 function countedIn(sample: Sample | undefined, measure: Measure): { used: number | null; total: number | null } | undefined {

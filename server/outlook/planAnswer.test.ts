@@ -24,6 +24,7 @@ const head: Omit<Parameters<typeof forecastAnswer>[0], 'basis' | 'ends'> = {
   perWeek: 7,
   days: 60,
   made: false,
+  imported: false,
   withoutHistory: null,
 };
 const headOf = ({ basis, ends }: Forecast) => ({ ...head, basis, ends: endsAnswer(ends) });

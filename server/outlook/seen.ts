@@ -27,6 +27,8 @@ export interface Seen {
   readonly counted: number;
   /** Some of the past was made up. */
   readonly made: boolean;
+  /** Some of it was imported from a Prometheus. */
+  readonly imported: boolean;
   /** What it was made from: the same gives the same. */
   readonly key: string;
 }
@@ -43,11 +45,11 @@ export function seeing(target: Target, { past, created }: Known, today: number, 
   const { series, basis, alive } = seriesOf(past, counts, created, today);
   const fitted = withoutHalfDay(series, today, target);
   const key = JSON.stringify([today, basis, fitted.map(({ day, value }) => [day, value]), limits.map(({ day, limit }) => [day, limit])]);
-  if (before?.key === key) return { ...before, counts, limits, alive, counted: past.counts.length, made: past.made };
+  const origin = { counted: past.counts.length, made: past.made, imported: past.imported };
+  if (before?.key === key) return { ...before, counts, limits, alive, ...origin };
   // A node network is never at its end: nothing is fitted that nobody asks for.
   const isFitted = target.kind !== 'node' || target.limit !== null;
-  const rest = { counted: past.counts.length, made: past.made, key };
-  return { today, counts, alive, limits, basis, ...rest, forecast: isFitted ? forecast(fitted, limits, today, basis) : null };
+  return { today, counts, alive, limits, basis, ...origin, key, forecast: isFitted ? forecast(fitted, limits, today, basis) : null };
 }
 
 function seriesOf(past: Past, counts: readonly DailyMaximum[], created: readonly CreatedOn[], today: number) {

@@ -60,6 +60,7 @@ export const forecastHead = z.object({
   basis,
   days: z.number().int().describe('Days of counts that it rests on; beside them it may rest on creation times'),
   made: z.boolean().describe('Some of its past is made up, for the demo cluster'),
+  imported: z.boolean().describe('Some of its past was imported from a Prometheus'),
   ends: ends
     .nullable()
     .describe(

@@ -15,11 +15,14 @@ test('when a range ends, with how sure that is', () => {
 });
 
 test('what a date rests on', () => {
-  expect(restsSentence({ basis: 'samples', days: 56, made: true })).toBe(
+  expect(restsSentence({ basis: 'samples', days: 56, made: true, imported: false })).toBe(
     'It rests on 56 days of samples, some of them made up for the demo.',
   );
-  expect(restsSentence({ basis: 'alive', days: 0, made: false })).toBe(
+  expect(restsSentence({ basis: 'samples', days: 56, made: false, imported: true })).toBe(
+    'It rests on 56 days of samples, some of them imported from a Prometheus.',
+  );
+  expect(restsSentence({ basis: 'alive', days: 0, made: false, imported: false })).toBe(
     'It rests on when what is alive was made, a lower bound of the past.',
   );
-  expect(restsSentence({ basis: 'mixed', days: 1, made: false })).toContain('1 day of samples, and before them');
+  expect(restsSentence({ basis: 'mixed', days: 1, made: false, imported: false })).toContain('1 day of samples, and before them');
 });

@@ -23,12 +23,12 @@ export function endSentence({ ends, limit }: Pick<ForecastAnswer, 'ends' | 'limi
 }
 
 /** What the date rests on. */
-export function restsSentence({ basis, days, made }: Pick<ForecastAnswer, 'basis' | 'days' | 'made'>): string {
+export function restsSentence({ basis, days, made, imported }: Pick<ForecastAnswer, 'basis' | 'days' | 'made' | 'imported'>): string {
   const samples = `${counted(days, 'day')} of samples`;
   const rests = {
     samples: `It rests on ${samples}`,
     alive: 'It rests on when what is alive was made, a lower bound of the past',
     mixed: `It rests on ${samples}, and before them on when what is alive was made`,
   }[basis];
-  return `${rests}${made ? ', some of them made up for the demo' : ''}.`;
+  return `${rests}${imported ? ', some of them imported from a Prometheus' : ''}${made ? ', some of them made up for the demo' : ''}.`;
 }

@@ -272,7 +272,7 @@ function head(pool: Pool, ends: Ends, change: Partial<ForecastHead> = {}): Forec
   return {
     ...{ id: pool.id, pools: [pool.id], kind: pool.kind, name: pool.name, family: pool.family, ranges: pool.ranges },
     ...{ limit: pool.blocks ? 'blocks' : 'addresses', used, total, left: used === null || total === null ? null : total - used },
-    ...{ perWeek: null, basis: 'samples', days: 56, made: false, ends },
+    ...{ perWeek: null, basis: 'samples', days: 56, made: false, imported: false, ends },
     ...change,
   };
 }

@@ -55,6 +55,6 @@ export function balancer(name: string, ends: Ends | null): ForecastHead {
   const id = `loadBalancer/${name}/IPv4`;
   return {
     ...{ id, pools: [id], kind: 'loadBalancer', name, family: 'IPv4', ranges: ['203.0.113.0/27'], limit: 'addresses' },
-    ...{ used: 9, total: 32, left: 23, perWeek: 0.6, basis: 'samples', days: 60, made: false, ends },
+    ...{ used: 9, total: 32, left: 23, perWeek: 0.6, basis: 'samples', days: 60, made: false, imported: false, ends },
   };
 }

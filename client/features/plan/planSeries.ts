@@ -39,13 +39,14 @@ export function todayLimitName({ base }: Pick<PlanAnswer, 'base'>, { what, famil
 }
 
 /** What the past of a forecast is, where it is not what was counted; undefined where it is. */
-function basisWords({ basis, days, made, withoutHistory }: ForecastAnswer): string | undefined {
+function basisWords({ basis, days, made, imported, withoutHistory }: ForecastAnswer): string | undefined {
   if (withoutHistory !== null) return `The history cannot be read: ${withoutHistory}`;
   if (basis === 'alive')
     return 'Its past is read from creation times of what is alive: what is gone is missing, so that it seems to grow faster.';
   if (basis === 'mixed')
     return `${days === 1 ? 'One day was' : `${days} days were`} counted; before, creation times of what is alive have to do.`;
-  return made ? 'The past of the demo cluster is made up.' : undefined;
+  if (made) return 'The past of the demo cluster is made up.';
+  return imported ? 'Some of its past was imported from a Prometheus.' : undefined;
 }
 
 /** The same of several, a line for those alike; without names where it is true of all. */
