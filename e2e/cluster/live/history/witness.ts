@@ -9,7 +9,7 @@ import type { Node, Pod, Service } from '../../snapshot.ts';
 import { untilRight, untilThere } from '../../until.ts';
 import { createPod } from '../pods.ts';
 import type { Stage } from '../stage.ts';
-import { type Holder, heldBy, Journal, type Moment } from './journal.ts';
+import { type Holder, Journal, type Moment } from './journal.ts';
 
 interface Change {
   readonly was?: Holder | undefined;
@@ -57,20 +57,37 @@ export class Witness {
   }
 
   /**
-   * Until a moment is exact: a product that has just begun to look does not vouch for what it is told first. From then on each has to be.
+   * Until a moment of each kind is exact: a product that has just begun to look does not vouch for what it is told first. From then on each
+   * has to be.
    */
   async untilSure(): Promise<void> {
-    await untilThere('a moment that is exact', async () => {
+    await untilThere('moments that are exact', async () => {
       const name = `probe-${this.#next++}`;
-      const [first] = heldBy(await this.service(name, {}));
-      const told = await untilThere(`${name} in the history`, async () => {
-        const { tenancies } = await this.product.get<AddressHistory>(`/addresses/${first?.address}/history`);
-        return tenancies.find(({ object }) => object.name === name);
-      });
-      await this.remove('Service', name);
-      return told.from.earliest === told.from.latest ? true : undefined;
+      await this.service(name, {});
+      await this.pod(name, 'worker-1');
+      const node = `${this.#stage.world.name}-${name}`;
+      await this.node(node);
+      await this.setNode(node, [`203.0.113.${this.#next}`]);
+      const isExact = [await this.#isExact('Service', name), await this.#isExact('Pod', name), await this.#isExact('Node', node)];
+      for (const kind of ['Service', 'Pod'] as const) await this.remove(kind, name);
+      await this.remove('Node', node);
+      return isExact.every(Boolean) ? true : undefined;
     });
     this.#isSure = true;
+  }
+
+  /** Whether the product vouches for the moment at which this object got its address. */
+  async #isExact(kind: Holder['kind'], name: string): Promise<boolean> {
+    const own = (one: { readonly object: { readonly kind: string; readonly name: string } }) =>
+      one.object.kind === kind && one.object.name === name;
+    const address = this.journal.addresses.find((each) =>
+      this.journal.of(each).some(({ object, to }) => to === null && object.startsWith(kind) && object.endsWith(name)),
+    );
+    const told = await untilThere(`${name} in the history`, async () => {
+      const { tenancies } = await this.product.get<AddressHistory>(`/addresses/${address}/history`);
+      return tenancies.find(own);
+    });
+    return told.from.earliest === told.from.latest;
   }
 
   async stop(how: 'SIGTERM' | 'SIGKILL'): Promise<void> {
