@@ -3,6 +3,7 @@ import { streamMessage } from '../shared/wire/stream.ts';
 import { routes } from './http/routes.ts';
 import { Model } from './model/model.ts';
 import { kinds } from './records/records.ts';
+import type { Store } from './store/store.ts';
 import { memoryHistory } from './testing/memoryHistory.ts';
 import { noHistory } from './testing/noHistory.ts';
 import { type Served, type ServeOptions, serve } from './testing/serve.ts';
@@ -16,7 +17,7 @@ const object: ServeOptions['object'] = async () => ({ object: { yaml: 'kind: Pod
 beforeAll(async () => {
   const [known, unknown] = [smallCluster(), smallCluster()];
   pasts = [await memoryHistory(known), await memoryHistory(unknown)];
-  served = await serve({ store: known, model: (store) => new Model(store), object, history: pasts[0]?.questions ?? noHistory });
+  served = await serve({ store: known, model: withRanges, object, history: pasts[0]?.questions ?? noHistory });
   unknowing = await serve({ store: unknown, model: (store) => new Model(store), object, history: pasts[1]?.questions ?? noHistory });
   for (const kind of kinds) unknowing.store.setReading(kind, { state: 'syncing' });
 });
@@ -24,6 +25,33 @@ afterAll(async () => {
   await served.stop();
   await unknowing.stop();
   for (const past of pasts) await past.stop();
+});
+
+/** One range around everything of IPv4, so that each answer has something to say of it, and one of two addresses. */
+function withRanges(store: Store): Model {
+  const model = new Model(store);
+  model.declare([
+    { range: { family: 'IPv4', first: 0n, last: 2n ** 32n - 1n }, owner: 'netops', note: 'all of it', kind: 'vpn', contains: false },
+    { range: { family: 'IPv6', first: 1n, last: 2n }, owner: 'lab', note: null, kind: null, contains: null },
+  ]);
+  return model;
+}
+
+test('declared ranges are said of what lies in them', async () => {
+  const json = async (path: string) => (await served.ask(`/api/v1${path}`)).json();
+  const head = { id: 'outside/0.0.0.0-0', family: 'IPv4', range: '0.0.0.0/0', owner: 'netops', note: 'all of it', kind: 'vpn' };
+  expect(await json('/ranges?family=IPv4')).toMatchObject({
+    total: 1,
+    isDeclared: true,
+    items: [{ ...head, overlaps: expect.any(Array) }],
+  });
+  expect(await json('/addresses/8.8.8.8')).toMatchObject({ state: 'outside', declared: [head] });
+  expect(await json('/search?q=10.244.1.0/24')).toMatchObject({ declared: { total: 1, items: [head] } });
+  expect(await json('/search?q=NETops')).toMatchObject({ as: 'name', declared: { total: 1, items: [head] } });
+  expect(await json('/map?cidr=10.244.0.0/16')).toMatchObject({
+    declared: { ranges: [head], cells: [{ index: 0, count: 256, isWhole: true }] },
+  });
+  expect(await json('/findings?code=pool-overlaps-outside-range')).toMatchObject({ total: 3 });
 });
 
 const pods = () => served.ask('/api/v1/pools?kind=pod').then((answer) => answer.json().items as { id: string; blocks: object | null }[]);
@@ -52,6 +80,8 @@ test.each([
   ['/map/addresses', '/map/addresses?cidr=10.96.0.0/20'],
   ['/map/addresses', '/map/addresses?cidr=fd00:244::/112'],
   ['/outside', '/outside'],
+  ['/ranges', '/ranges'],
+  ['/ranges', '/ranges?limit=1&sort=-owner&kind=vpn&family=IPv4&q=net&pool=service/kubernetes/10.96.0.0-20'],
   ['/object', '/object?kind=Pod&namespace=shop&name=web-0-0'],
   ['/object', '/object?kind=Node&name=worker-0'],
   ['/addresses/{ip}', '/addresses/10.96.0.1'],

@@ -539,6 +539,7 @@ describe('/openapi.json', () => {
     '/map',
     '/map/addresses',
     '/outside',
+    '/ranges',
     '/history',
     '/addresses/{ip}/history',
     '/addresses/{ip}',

@@ -23,6 +23,7 @@ const defaults = {
   history: null,
   historyDays: 30,
   historyMegabytes: 1024,
+  ranges: null,
   allowRemote: false,
   logLevel: 'info',
 };
@@ -53,6 +54,7 @@ describe('flags', () => {
     [['--demo-cni', cniNames.join()], { demo: true, demoCni: cniNames.join() }], // every one that the demo's own program knows
     [['--demo-empty'], { demo: true, demoEmpty: true }],
     [['--demo-history-days', '0'], { demo: true, demoHistoryDays: 0 }],
+    [['--ranges', 'ranges.yaml'], { ranges: 'ranges.yaml' }],
     [['--port', '0'], { port: 0 }],
     [['--port', '65535'], { port: 65_535 }],
     [['--port', '1', '--port', '2'], { port: 2 }],

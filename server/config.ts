@@ -209,6 +209,13 @@ const settings = {
     schema: wholeNumber(16, 1_000_000),
     fallback: '1024',
   },
+  ranges: {
+    value: 'FILE',
+    about: 'a YAML file of ranges that the cluster cannot know: VPC, VPN, peers, reservations',
+    allowed: 'a file name',
+    schema: optionalText,
+    fallback: '',
+  },
   allowRemote: {
     value: null,
     about: 'listen on an address that others can reach, although nobody has to sign in',

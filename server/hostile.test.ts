@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problem } from '../shared/wire/basics.ts';
 import { Model } from './model/model.ts';
+import type { Store } from './store/store.ts';
 import type { AskOptions } from './testing/ask.ts';
 import { memoryHistory } from './testing/memoryHistory.ts';
 import { type Served, serve } from './testing/serve.ts';
@@ -12,12 +13,23 @@ let past: Awaited<ReturnType<typeof memoryHistory>>;
 beforeAll(async () => {
   const store = smallCluster();
   past = await memoryHistory(store);
-  served = await serve({ store, model: (of) => new Model(of), history: past.questions });
+  served = await serve({ store, model: withRanges, history: past.questions });
 });
 afterAll(async () => {
   await served.stop();
   await past.stop();
 });
+
+/** Two that lie over one of its ranges, the words of which are anything. */
+function withRanges(store: Store): Model {
+  const model = new Model(store);
+  const rest = { owner: '<script>alert(1)</script>', note: '\u202e$&\u0007"\'', contains: null };
+  model.declare([
+    { ...rest, kind: 'vpn', range: { family: 'IPv4', first: 0n, last: 2n ** 32n - 1n } },
+    { ...rest, kind: null, range: { family: 'IPv6', first: 7n, last: 2n ** 128n - 1n } },
+  ]);
+  return model;
+}
 
 const service = '/pools/service/kubernetes/10.96.0.0-20';
 
@@ -111,6 +123,27 @@ describe('below /api/v1', () => {
     ['/outside', 200, null],
     ['/outside?limit=1', 400, 'unknown-parameter'],
 
+    // declared ranges, of which here there are some
+    ['/ranges', 200, null],
+    ['/ranges?limit=1000&sort=-overlaps&family=IPv6&kind=vpn', 200, null],
+    ['/ranges?limit=0', 400, 'invalid-limit'],
+    ['/ranges?limit=1001', 400, 'invalid-limit'],
+    ['/ranges?cursor=AAAA', 400, 'invalid-cursor'],
+    ['/ranges?cursor=%7B%7D', 400, 'invalid-cursor'],
+    ['/ranges?sort=note', 400, 'invalid-sort'],
+    ['/ranges?sort=__proto__', 400, 'invalid-sort'],
+    ['/ranges?kind=lan', 400, 'invalid-parameter'],
+    ['/ranges?kind=', 400, 'invalid-parameter'],
+    ['/ranges?family=ipv4', 400, 'invalid-parameter'],
+    ['/ranges?pool=__proto__', 200, null],
+    ['/ranges?pool=service%2Fkubernetes%2F10.96.0.0-20', 200, null],
+    [`/ranges?pool=${'x'.repeat(513)}`, 400, 'invalid-parameter'],
+    ['/ranges?q=(a%2B)%2B%24', 200, null],
+    ['/ranges?q=%3Cscript%3E', 200, null],
+    [`/ranges?q=${'x'.repeat(257)}`, 400, 'invalid-parameter'],
+    ['/ranges?kind=vpn&kind=vpc', 400, 'repeated-parameter'],
+    ['/ranges?owner=netops', 400, 'unknown-parameter'],
+    ['/ranges/outside', 404, 'not-found'],
     // the map of a moment that is over: not before noon, when this history begins, and not after it
     ['/map?cidr=10.244.0.0/16&at=2026-11-23T12:00:00Z', 200, null],
     ['/map?cidr=10.244.0.0/16&at=2026-11-23T14:00:00%2B02:00&bits=1', 200, null],

@@ -198,6 +198,54 @@ describe('the demo, where no cluster is found', () => {
   });
 });
 
+describe('a file of ranges', () => {
+  const demo = ['--demo-nodes', '3', '--demo-pods', '10', '--port', '0', '--history', 'memory'];
+  const small = (...owners: string[]) => owners.map((owner, i) => `- {range: 172.16.${i}.0/24, owner: ${owner}}\n`).join('');
+
+  test('that is bad: every fault with its line, 2', async () => {
+    const file = join(folder(), 'ranges.yaml');
+    writeFileSync(file, 'ranges:\n- range: 10.0.0.1/8\n  owner: netops\n- range: fd00::/8\n');
+    const { code, out, err } = await run(['--demo', '--ranges', file]).ended;
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toBe(
+      [
+        `cidrscape: --ranges: "${file}" has 2 faults`,
+        '  line 2, ranges[0].range: "10.0.0.1/8": bits behind the prefix length are set: write 10.0.0.0/8',
+        '  line 4, ranges[1].owner: Invalid input: expected string, received undefined',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('that is not there: one line, 2', async () => {
+    const file = join(folder(), 'ranges.yaml');
+    expect(await run([], { CIDRSCAPE_RANGES: file }).ended).toMatchObject({
+      code: 2,
+      err: `cidrscape: --ranges: "${file}" is not there\n`,
+    });
+  });
+
+  test('is followed; a bad change keeps what was good, and is said in /status and the log', async () => {
+    const file = join(folder(), 'ranges.yaml');
+    writeFileSync(file, `ranges:\n${small('a', 'b')}`);
+    const product = run([...demo, '--ranges', file]);
+    const [, origin = ''] = await product.says(/at (http:\/\/127\.0\.0\.1:\d+)\/\n/);
+    await product.says(new RegExp(`Ranges {5}2 ranges outside of what the cluster knows, from ${file}\n`));
+    const owners = async () => ((await ask(origin, '/api/v1/ranges')).json().items as { owner: string }[]).map(({ owner }) => owner);
+    const warnings = async () => (await ask(origin, '/api/v1/status')).json().warnings;
+    expect([await owners(), await warnings()]).toEqual([['a', 'b'], []]);
+    writeFileSync(file, `ranges:\n${small('c')}`);
+    await expect.poll(owners, { timeout: 20_000 }).toEqual(['c']);
+    writeFileSync(file, 'ranges: no\n');
+    const said = `--ranges: "${file}": line 1, ranges: Invalid input: expected array, received string`;
+    await expect.poll(warnings, { timeout: 20_000 }).toEqual([`${said}. What it declared before stays.`]);
+    expect(await owners()).toEqual(['c']);
+    product.child.kill('SIGTERM');
+    const { code, err } = await product.ended;
+    expect([code, err.split('\n').filter((line) => line.includes('what it declared before stays'))]).toEqual([0, [expect.any(String)]]);
+  });
+});
+
 describe('what is to come, of the demo', () => {
   const forecast = async (origin: string) => forecastList.parse((await ask(origin, '/api/v1/forecast')).json());
 

@@ -22,6 +22,8 @@ import { Model } from './model/model.ts';
 import { outlookAnswers } from './outlook/answers.ts';
 import { Outlooks } from './outlook/outlook.ts';
 import { BrokenOffError } from './prometheus/importPast.ts';
+import { followRanges } from './ranges/followRanges.ts';
+import { RangesFileError, readRanges } from './ranges/readRanges.ts';
 import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts';
 import { buildPage, PageError } from './start/buildPage.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
@@ -82,6 +84,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const clock = systemClock;
   const product = `cidrscape/${version}`;
 
+  const declared = config.ranges === null ? undefined : await readRanges(config.ranges);
   const found = config.demo
     ? null
     : loadConnection({ kubeconfig: config.kubeconfig ?? undefined, context: config.context ?? undefined, product, clock });
@@ -102,6 +105,9 @@ async function start(config: Config, stops: Stops): Promise<void> {
     fault: (error) => log.error({ err: error }, 'an object is left out of all answers'),
   });
   stops.add(() => model.stop());
+  const ranges =
+    declared && followRanges(declared, { file: config.ranges ?? '', clock, log, changed: (outside) => model.declare(outside) });
+  if (ranges) stops.add(() => ranges.stop());
   stops.add(giveBackOnce({ store, delay: clock.timer, heap: () => process.memoryUsage().heapTotal, collect: collectGarbage }));
   const reading = startReading({ connection, store, clock, log });
   stops.add(() => reading.stop());
@@ -157,13 +163,18 @@ async function start(config: Config, stops: Stops): Promise<void> {
         source: connection.source,
         demo: connection.source === 'demo',
       }),
-      warnings: () => [...reading.warnings(), ...model.warnings()],
+      warnings: () => [...reading.warnings(), ...model.warnings(), ...(ranges?.warnings() ?? [])],
       now: clock.now,
       startedAt,
       memory: () => process.memoryUsage(),
       version,
     },
-    outlook: outlookAnswers({ model, outlooks, outside: () => [], seed: () => identityOf(store, connection.server) ?? connection.server }),
+    outlook: outlookAnswers({
+      model,
+      outlooks,
+      outside: () => ranges?.outside() ?? [],
+      seed: () => identityOf(store, connection.server) ?? connection.server,
+    }),
     history: historyAnswers({
       history,
       recorder,
@@ -201,8 +212,13 @@ async function start(config: Config, stops: Stops): Promise<void> {
   await Promise.race([clusterVersion.asked, pause(1000, undefined, { ref: false })]);
   if (stops.signal.aborted) return;
   for (const line of clusterLines(connection, clusterVersion.current(), config)) say(line);
+  if (ranges) say(`Ranges     ${rangesText(ranges.outside().length)} outside of what the cluster knows, from ${config.ranges}`);
   say(`History    ${history.engine === 'memory' ? 'in memory: it ends with this program' : `in ${history.where}`}`);
   announceReading(store, stops, log);
+}
+
+function rangesText(count: number): string {
+  return count === 1 ? '1 range' : `${count} ranges`;
 }
 
 /** Megabytes of a history that lies in memory. */
@@ -279,7 +295,7 @@ function listenLineOf(error: unknown, config: Config): string | undefined {
 }
 
 function plainLineOf(error: unknown): string {
-  const isForPeople = [UsageError, KubeConfigError, PageError, UnreadError].some((kind) => error instanceof kind);
+  const isForPeople = [UsageError, KubeConfigError, PageError, RangesFileError, UnreadError].some((kind) => error instanceof kind);
   if (error instanceof Error && isForPeople) return error.message;
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }

@@ -2,6 +2,7 @@ import type { AuditList, AuditListName } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
 import type { AddressHistory } from '../../shared/wire/history.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
+import type { RangeList } from '../../shared/wire/ranges.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Api } from './api.ts';
 import { collectPages } from './collectPages.ts';
@@ -22,6 +23,9 @@ export const everyNode = (api: Api, filters: NodeFilters) =>
 /** Every finding that fits. */
 export const everyFinding = (api: Api, filters: FindingFilters) =>
   collectPages((cursor) => api.get<FindingList>('/findings', { ...filters, limit, cursor }), bound);
+
+/** Every range that --ranges FILE declares. */
+export const everyRange = (api: Api) => collectPages((cursor) => api.get<RangeList>('/ranges', { limit, cursor }), bound);
 
 /** Everybody who held an address, as far as it is kept. */
 export const everyTenancy = (api: Api, address: string) =>

@@ -7,6 +7,8 @@ const concerned = (key: readonly unknown[], ...messages: StreamMessage[]) => isC
 
 test('a topic makes old what shows it, and nothing else', () => {
   expect(concerned(['overview'], message(['overview']))).toBe(true);
+  expect(concerned(['forecasts', {}], message(['pools']))).toBe(true);
+  expect(concerned(['forecasts', {}], message(['services']))).toBe(false);
   expect(concerned(['services', { q: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['service', { namespace: 'shop', name: 'web' }], message(['services']))).toBe(true);
   expect(concerned(['namespaces'], message(['services']))).toBe(true);
@@ -30,6 +32,12 @@ test('a map is old where its prefix overlaps one that changed', () => {
   expect(concerned(['map', { cidr: 'fd00::/48' }], changed)).toBe(false);
 });
 
+test('a map of a moment that is over is never old', () => {
+  const past = { cidr: '10.244.7.0/24', at: '2026-11-17T21:40:00Z' };
+  expect(concerned(['map', past], message(['map'], ['10.244.7.0/24']))).toBe(false);
+  expect(concerned(['map', { ...past, by: 'node' }], message(['map', 'nodes'], null))).toBe(false);
+});
+
 test('a map by findings is old with the findings, one by nodes, zones or ages with the nodes, whatever its prefix', () => {
   const cidr = '10.244.8.0/24';
   expect(concerned(['map', { cidr, by: 'findings' }], message(['findings'], []))).toBe(true);
@@ -44,6 +52,7 @@ test('addresses in no range are others with the ranges and with what holds addre
   expect(concerned(['outside'], message(['pools'], ['10.9.0.0/24']))).toBe(true);
   expect(concerned(['outside'], message(['map'], ['10.9.0.0/24']))).toBe(true);
   expect(concerned(['outside'], message(['findings'], []))).toBe(false);
+  expect(concerned(['ranges'], message(['pools'], ['10.9.0.0/24']))).toBe(true);
 });
 
 test('an address is compared as the IPv4 address it maps', () => {

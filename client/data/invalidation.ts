@@ -7,7 +7,7 @@ const audits = ['audit', 'auditLeaving', 'auditList'];
 
 /** Which queries (by the first part of their key) a topic makes old. */
 const routesOf: Record<Topic, readonly string[]> = {
-  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'service', 'predict', 'foundRanges', ...outlook],
+  pools: ['pools', 'pool', 'blocks', 'free', 'outside', 'ranges', 'service', 'predict', 'foundRanges', ...outlook],
   map: ['map', 'outside'],
   addresses: ['address', 'addressHistory', 'search', 'pool'],
   services: ['services', 'service', 'predict', 'namespaces', 'nodePorts', 'search', 'topology', ...audits],

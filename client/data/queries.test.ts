@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { createApi } from './api.ts';
-import { queries } from './queries.ts';
+import { isYoung, queries } from './queries.ts';
 
 function answering(status: number, body: object) {
   const asked: string[] = [];
@@ -46,4 +46,10 @@ test('who held an address before is asked for page by page', async () => {
     '/api/v1/addresses/fd00%3A%3A1/history?before=2026-11-02T00%3A00%3A00.000Z&limit=40',
   ]);
   expect(pages.flatMap(({ tenancies }) => tenancies.map((one) => one.from.latest.slice(8, 10)))).toEqual(['03', '02', '01']);
+});
+
+test('forecasts are asked for again soon while counting has just begun, or has not', () => {
+  const now = Date.parse('2026-11-27T09:00:00Z');
+  expect([null, '2026-11-27T08:50:00Z', '2026-11-27T09:00:10Z'].map((since) => isYoung(since, now))).toEqual([true, true, true]);
+  expect([undefined, '2026-11-27T08:40:00Z', '2026-10-02T00:00:00Z'].map((since) => isYoung(since, now))).toEqual([false, false, false]);
 });

@@ -11,6 +11,7 @@ import type { ObjectAnswer } from '../../shared/wire/objects.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
 import type { ForecastAnswer, ForecastList, FoundRangesAnswer, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolDetail, PoolList } from '../../shared/wire/pools.ts';
+import type { RangeList } from '../../shared/wire/ranges.ts';
 import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
 import type { TopologyAnswer } from '../../shared/wire/topology.ts';
@@ -22,6 +23,9 @@ import { ApiError } from './apiError.ts';
 
 /** Rows asked for at a time; at most 1000 (the API's limit). */
 const page = 200;
+
+/** Declared ranges that are drawn and listed beside the cluster's own. */
+const mostRanges = 300;
 
 /** Filters of /services as the API names them. */
 export interface ServiceFilters extends Params {
@@ -170,6 +174,15 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
+  /** What --ranges FILE declares: of very many those that overlap the most pools. */
+  ranges: (api: Api) =>
+    queryOptions({
+      queryKey: ['ranges'],
+      queryFn: ({ signal }) => api.get<RangeList>('/ranges', { limit: mostRanges, sort: '-overlaps' }, signal),
+      placeholderData: keepPreviousData,
+      retry: false,
+    }),
+
   /** Asked of the API server each time: it is not kept, and not asked again by itself. */
   object: (api: Api, reference: { kind: string; group?: string | undefined; namespace?: string | undefined; name: string }) =>
     queryOptions({
@@ -312,12 +325,13 @@ export const queries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** What ends first, first: one page of it. */
+  /** What ends first, first: one page of it. Asked again as counts come, of which no message tells; where the first ones are on their way, soon. */
   forecasts: (api: Api, filters: ForecastFilters) =>
     queryOptions({
       queryKey: ['forecasts', filters],
       queryFn: ({ signal }) => api.get<ForecastList>('/forecast', filters, signal),
       placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) => (isYoung(state.data?.since, state.dataUpdatedAt) ? 10_000 : 300_000),
     }),
 
   /** One of them, with its past and its path. */
@@ -372,6 +386,11 @@ export const queries = {
 const tenanciesAtOnce = 40;
 const firstPage: string | null = null;
 const nextCursor = (last: { next: string | null }) => last.next;
+
+/** Whether counting has just begun, a quarter of an hour ago at most: what rests on it is another in a moment. */
+export function isYoung(since: string | null | undefined, now: number): boolean {
+  return since === null || (since !== undefined && now - Date.parse(since) < 900_000);
+}
 
 /** A pool's id has slashes of its own (kind/name/range): they stay, each part is encoded. */
 function poolPath(id: string): string {

@@ -52,6 +52,27 @@ describe('atlasLayout', () => {
     const ranges = ['10.0.0.0/9', '10.64.0.0/10'].map(range);
     expect(atlasLayout(spacesWith('IPv4', ranges), ranges, [], measure, () => false).overlaps).toEqual([]);
   });
+  test('what a file declares is a box of its own: ranges nest in it, and addresses in none of the cluster stay in sight', () => {
+    const declared = [
+      { ...range('10.0.0.0/9'), isDeclared: true },
+      { ...range('10.200.0.0/16'), isDeclared: true },
+    ];
+    const ranges = [range('10.64.0.0/10'), ...declared];
+    const others = [range('10.0.0.7-10.0.0.9'), range('10.64.0.1'), range('10.250.0.1')];
+    const layout = atlasLayout(spacesWith('IPv4', ranges), ranges, others, measure, () => false);
+    expect(said(layout)).toEqual([
+      'declared 10.0.0.0/9',
+      'outside 10.0.0.7-10.0.0.9 on lane 1',
+      'range 10.64.0.0/10 on lane 1',
+      'gap 10.128.0.0-10.199.255.255',
+      'declared 10.200.0.0/16',
+      'gap 10.201.0.0-10.250.0.0',
+      'outside 10.250.0.1/32',
+      'gap 10.250.0.2-10.255.255.255',
+    ]);
+    for (const { mark, x, y, width, height } of layout.lines.flatMap(({ lanes }) => lanes.flat()))
+      expect(atlasMarkAt(layout, x + width / 2, y + height / 2)).toBe(mark);
+  });
   test('the width grows by the same for each doubling', () => {
     const one = laidOut(['10.0.0.0/32']).marks[0]?.parts[0]?.width;
     const wide = laidOut(['10.0.0.0/16']).marks[0]?.parts[0]?.width;

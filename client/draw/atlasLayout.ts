@@ -8,6 +8,8 @@ import type { Rect } from './sheet.ts';
 export interface AtlasRange extends Run {
   readonly key: string;
   readonly family: Family;
+  /** Somebody else's, as a file declares it: other ranges, and addresses in none, may lie in it. */
+  readonly isDeclared?: boolean;
 }
 
 /** How large things get, in CSS pixels. */
@@ -36,9 +38,9 @@ export interface AtlasPart extends Rect {
   readonly behind: boolean;
 }
 
-/** An entry: a range, the free space between two, or addresses that somebody holds and no range has. */
+/** An entry: a range, one that a file declares, the free space between, or addresses that somebody holds and no range has. */
 export interface AtlasMark extends Run {
-  readonly kind: 'range' | 'gap' | 'outside';
+  readonly kind: 'range' | 'declared' | 'gap' | 'outside';
   /** The range's key, or that of the addresses in no range; a gap has its space and first address. */
   readonly key: string;
   readonly family: Family;
@@ -115,7 +117,7 @@ export function atlasLayout(
     for (const row of wrapped(segmentsOf(space.family, pieces, measure), measure)) {
       const held = row.map((segment) => segment.pieces);
       const lanes = 1 + Math.max(...held.flat().map((at) => pieces[at]?.lane ?? 0));
-      const lane = held.flat().every((at) => pieces[at]?.kind !== 'range') ? measure.gapLane : measure.lane;
+      const lane = held.flat().every((at) => !isBox(pieces[at])) ? measure.gapLane : measure.lane;
       const line: AtlasPart[][] = Array.from({ length: lanes }, () => []);
       let x = 0;
       const first = row[0];
@@ -130,7 +132,7 @@ export function atlasLayout(
             x,
             y: y + piece.lane * (lane + measure.gap),
             width: segment.width,
-            height: piece.kind === 'range' ? lane : Math.min(lane, measure.lane),
+            height: isBox(piece) ? lane : Math.min(lane, measure.lane),
             mark: offset + at,
             before: piece.first < first.first,
             behind: piece.last > last.last,
@@ -173,40 +175,60 @@ export function atlasMarkAt(layout: Pick<AtlasLayout, 'lines'>, x: number, y: nu
   return part && x < part.x + part.width && y >= part.y && y < part.y + part.height ? part.mark : undefined;
 }
 
-/** Everything in a space by address: its ranges on lanes, the addresses in no range that they leave, and the gaps that both leave. */
+function isBox(piece: Piece | undefined): boolean {
+  return piece?.kind === 'range' || piece?.kind === 'declared';
+}
+
+/**
+ * Everything in a space by address: its ranges, and the addresses in none that the cluster's own ranges leave, on lanes; and the gaps that
+ * all of them leave.
+ */
 function piecesOf(space: AtlasSpace, ranges: readonly AtlasRange[], outside: readonly AtlasRange[]): Piece[] {
   const inside = (of: readonly AtlasRange[]) =>
     of
       .filter((range) => range.family === space.family && range.first <= space.last && range.last >= space.first)
-      .map((range) => ({ key: range.key, first: larger(range.first, space.first), last: smaller(range.last, space.last) }))
-      .sort((a, b) => order(a.first, b.first) || order(b.last, a.last));
+      .map(
+        ({ key, first, last, isDeclared = false }): Unplaced => ({
+          key,
+          kind: isDeclared ? 'declared' : 'range',
+          first: larger(first, space.first),
+          last: smaller(last, space.last),
+        }),
+      )
+      .sort(byAddress);
+  const boxes = inside(ranges);
+  const own = boxes.filter(({ kind }) => kind === 'range');
   const pieces: Piece[] = [];
   const ends: bigint[] = [];
-  for (const range of inside(ranges)) {
-    const free = ends.findIndex((end) => end < range.first);
+  for (const piece of [...boxes, ...straysOf(inside(outside), holesOf(space, own))].sort(byAddress)) {
+    const free = ends.findIndex((end) => end < piece.first);
     const lane = free < 0 ? ends.length : free;
-    ends[lane] = range.last;
-    pieces.push({ ...range, kind: 'range', lane });
+    ends[lane] = piece.last;
+    pieces.push({ ...piece, lane });
   }
-  // What is listed as in no range is so between the ranges alone: an answer may be older than the ranges.
-  const others = inside(outside);
-  const between: Piece[] = [];
-  for (const hole of holesOf(space, pieces)) {
-    let next = hole.first;
-    for (const { key, first, last } of others) {
-      if (last < next || first > hole.last || next > hole.last) continue;
-      const part = { first: larger(first, next), last: smaller(last, hole.last) };
-      if (part.first > next) between.push(gap(next, part.first - 1n));
-      between.push({ ...part, key, kind: 'outside', lane: 0 });
-      next = part.last + 1n;
-    }
-    if (next <= hole.last) between.push(gap(next, hole.last));
-  }
-  return [...pieces, ...between].sort((a, b) => order(a.first, b.first) || order(b.last, a.last) || a.lane - b.lane);
+  const gaps = holesOf(space, pieces).map(({ first, last }): Piece => ({ kind: 'gap', key: `gap ${first}`, first, last, lane: 0 }));
+  return [...pieces, ...gaps].sort((a, b) => byAddress(a, b) || a.lane - b.lane);
 }
 
-function gap(first: bigint, last: bigint): Piece {
-  return { kind: 'gap', key: `gap ${first}`, first, last, lane: 0 };
+type Unplaced = Omit<Piece, 'lane'>;
+
+function byAddress(a: Run, b: Run): number {
+  return order(a.first, b.first) || order(b.last, a.last);
+}
+
+/** What is listed as in no range is so between the ranges alone: an answer may be older than the ranges. No two share an address. */
+function straysOf(listed: readonly Unplaced[], holes: readonly Run[]): Unplaced[] {
+  const strays: Unplaced[] = [];
+  for (const hole of holes) {
+    let next = hole.first;
+    for (const { key, first, last } of listed) {
+      if (last < next || first > hole.last || next > hole.last) continue;
+      const part = { first: larger(first, next), last: smaller(last, hole.last) };
+      strays.push({ ...part, key, kind: 'outside' });
+      next = part.last + 1n;
+    }
+  }
+  return strays;
 }
 
 function holesOf(space: Run, pieces: readonly Run[]): Run[] {
@@ -247,11 +269,11 @@ function widen(segments: Segment[], pieces: readonly Piece[], family: Family, me
   for (const [at, piece] of [...pieces.entries()].sort(([a], [b]) => (over[a]?.length ?? 0) - (over[b]?.length ?? 0))) {
     const own = over[at] ?? [];
     const size = doublings(piece.last - piece.first + 1n) * perDoubling[family];
-    const room = piece.kind === 'range' ? measure.rangeRoom({ ...piece, family }) + size : measure.gapRoom(family, piece.first, piece.last);
+    const room = isBox(piece) ? measure.rangeRoom({ ...piece, family }) + size : measure.gapRoom(family, piece.first, piece.last);
     const missing = room - own.reduce((sum, segment) => sum + segment.width, (own.length - 1) * measure.gap);
     if (missing > 0) for (const segment of own) segment.width += missing / own.length;
     // A gap is compressed: it is as wide as its words.
-    if (piece.kind !== 'range') for (const segment of own) segment.width = room;
+    if (!isBox(piece) && own.every(({ pieces: beside }) => beside.length === 1)) for (const segment of own) segment.width = room;
   }
   for (const segment of segments) segment.width = Math.min(segment.width, measure.width);
 }
@@ -290,10 +312,10 @@ function overlapsOf(
 ): AtlasOverlap[] {
   const found: AtlasOverlap[] = [];
   for (const [inner, b] of pieces.entries()) {
-    if (b.kind !== 'range') continue;
+    if (!isBox(b)) continue;
     for (let outer = 0; outer < inner; outer++) {
       const a = pieces[outer];
-      if (a?.kind !== 'range' || a.last < b.first || !conflicts(a.key, b.key)) continue;
+      if (!a || !isBox(a) || a.last < b.first || !conflicts(a.key, b.key)) continue;
       const shared = { first: b.first, last: smaller(a.last, b.last) };
       const rects: { mark: number; rect: Rect }[] = [];
       for (const at of [outer, inner]) {

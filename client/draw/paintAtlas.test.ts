@@ -10,11 +10,16 @@ const palette = readPalette((name) => (/ramp|group/.test(name) ? `#00000${name.a
 const measure = { width: 1000, narrow: false, lane: 84, gapLane: 30, gap: 4, head: 40, rangeRoom: () => 180, gapRoom: () => 100 };
 const plain: Omit<AtlasLook, 'title'> = { lines: [], step: 2, bar: null, gravity: null, closed: false, lit: true };
 
-function painted(texts: readonly string[], looks: Readonly<Record<string, Partial<AtlasLook>>> = {}, picture: Partial<AtlasPicture> = {}) {
+function painted(
+  texts: readonly string[],
+  looks: Readonly<Record<string, Partial<AtlasLook>>> = {},
+  picture: Partial<AtlasPicture> = {},
+  declared: readonly string[] = [],
+) {
   const ranges = texts.map((text): AtlasRange => {
     const range = parseAddressRange(text);
     if (!range) throw new Error(`${text} is not a range`);
-    return { ...range, key: text };
+    return { ...range, key: text, isDeclared: declared.includes(text) };
   });
   const spaces = [
     ...spacesWith(
@@ -50,6 +55,19 @@ const texts = (calls: ReturnType<typeof painted>) => calls.filter((call) => call
 describe('paintAtlas', () => {
   test('writes the heading of each space, then its entries in order', () =>
     expect(texts(painted(['10.0.0.0/9']))).toEqual(['Private use', '10.0.0.0/8, RFC 1918', '10.0.0.0/9', 'gap 176160768']));
+  test('somebody else’s range is dashed and hatched, its owner over the range, and what it overlaps is a warning', () => {
+    const looks = { '10.1.0.0/16': { title: 'netops', lines: ['10.1.0.0/16', 'VPN · offices'] } };
+    const calls = painted(['10.0.0.0/9', '10.1.0.0/16'], looks, {}, ['10.1.0.0/16']);
+    const written = texts(calls);
+    expect(written.slice(written.indexOf('netops'), written.indexOf('netops') + 3)).toEqual(['netops', '10.1.0.0/16', 'VPN · offices']);
+    expect(calls.filter((call) => call.name === 'setLineDash').map((call) => call.args[0])).toContainEqual([6, 4]);
+    expect(written.filter((text) => String(text).startsWith('overlaps'))).toEqual(['overlaps netops', 'overlaps 10.0.0.0/9']);
+    expect(calls.filter((call) => call.name === 'strokeRect' && call.lineWidth === 1.5).map((call) => call.strokeStyle)).toEqual([
+      'warning',
+      'warning',
+    ]);
+    expect(calls.some((call) => call.name === 'fillRect' && call.fillStyle === 'critical')).toBe(false);
+  });
   test('both families have their own mark: a square and a diamond', () => {
     const calls = painted(['10.0.0.0/8', 'fd00::/8']);
     const fills = calls.filter((call) => call.name === 'fill' && /^v[46]$/.test(call.fillStyle)).map((call) => call.fillStyle);

@@ -9,7 +9,7 @@ import type { Rect } from './sheet.ts';
 
 /** What stands in an entry's box. A gap and addresses in no range have words alone. */
 export interface AtlasLook {
-  /** "10.244.0.0/16"; of a gap its extent and its count, line by line. */
+  /** "10.244.0.0/16"; of a declared range its owner, and the range in the first line; of a gap its extent and its count, line by line. */
   readonly title: string;
   readonly lines: readonly string[];
   /** How much of what binds is used: a step of the ramp; null where that is unknown. */
@@ -57,6 +57,7 @@ export function paintAtlas(context: CanvasRenderingContext2D, picture: AtlasPict
     for (const part of mark.parts) {
       if (!isSeen(part)) continue;
       if (mark.kind === 'range') paintRange(context, part, mark.family, look, palette);
+      else if (mark.kind === 'declared') paintDeclared(context, part, mark.family, look, palette);
       else if (mark.kind === 'gap') paintGap(context, part, look, palette);
       else paintOutside(context, part, look, palette);
       if (picture.stale) paintHatch(context, part, palette.surface, 8, 2);
@@ -68,7 +69,8 @@ export function paintAtlas(context: CanvasRenderingContext2D, picture: AtlasPict
     for (const { mark, rect } of overlap.rects) {
       if (!isSeen(rect)) continue;
       const other = looks[mark === outer ? inner : outer];
-      paintOverlap(context, rect, other?.title ?? '', palette);
+      const isDeclared = [outer, inner].some((at) => layout.marks[at]?.kind === 'declared');
+      paintOverlap(context, rect, other?.title ?? '', isDeclared ? palette.warning : palette.critical, palette);
     }
   }
   const hovered = picture.hover === null ? undefined : layout.marks[picture.hover];
@@ -191,6 +193,55 @@ function paintBar(
   }
 }
 
+/** Somebody else's range: nothing of it is the cluster's to fill, so it is dashed, hatched pale and see-through. */
+function paintDeclared(context: CanvasRenderingContext2D, part: AtlasPart, family: Family, look: AtlasLook, palette: Palette): void {
+  context.save();
+  box(context, part);
+  context.clip();
+  paintHatch(context, part, palette.line, 8, 1, false);
+  context.restore();
+  const left = part.x + 12;
+  const right = part.x + part.width - 8;
+  let end = right;
+  if (look.gravity) {
+    paintGravity(context, look.gravity, right - 6, part.y + 15, palette);
+    end -= 18;
+  }
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  if (end - left > 40) {
+    paintFamily(context, family, left + 5, part.y + 15, palette);
+    const rows = [part.before ? `… ${look.title}` : look.title, ...look.lines];
+    for (const [k, row] of rows.entries()) {
+      context.font = k === 0 ? `600 12px ${palette.sans}` : k === 1 ? `400 11px ${palette.mono}` : `400 11px ${palette.sans}`;
+      context.fillStyle = k === 0 ? palette.ink : palette.ink2;
+      const x = k === 0 ? left + 16 : left;
+      context.fillText(fitted(context, row, (k === 0 ? end : right) - x), x, part.y + 15.5 + (k === 0 ? 0 : 2) + k * 16);
+    }
+  }
+  context.save();
+  box(context, part);
+  context.lineWidth = 1.25;
+  context.strokeStyle = palette.ink3;
+  context.setLineDash([6, 4]);
+  context.stroke();
+  context.restore();
+  context.fillStyle = palette.surface;
+  if (part.before) context.fillRect(part.x - 1, part.y + 6, 2, part.height - 12);
+  if (part.behind) context.fillRect(part.x + part.width - 1, part.y + 6, 2, part.height - 12);
+}
+
+/** The mark of a declared range in the legend. */
+export function paintDeclaredMark(context: CanvasRenderingContext2D, rect: Rect, palette: Palette): void {
+  paintHatch(context, rect, palette.ink3, 5, 1, false);
+  context.save();
+  context.lineWidth = 1;
+  context.strokeStyle = palette.ink3;
+  context.setLineDash([3, 2]);
+  context.strokeRect(rect.x + 0.5, rect.y + 0.5, rect.width - 1, rect.height - 1);
+  context.restore();
+}
+
 /** Free space: no box, a dotted line through, and on it what it is. */
 function paintGap(context: CanvasRenderingContext2D, part: AtlasPart, look: AtlasLook, palette: Palette): void {
   context.save();
@@ -229,13 +280,13 @@ function words(context: CanvasRenderingContext2D, part: AtlasPart, look: AtlasLo
   }
 }
 
-function paintOverlap(context: CanvasRenderingContext2D, rect: Rect, name: string, palette: Palette): void {
+function paintOverlap(context: CanvasRenderingContext2D, rect: Rect, name: string, colour: string, palette: Palette): void {
   const band = { x: rect.x + 1, y: rect.y + rect.height - overlapBand, width: rect.width - 2, height: overlapBand - 1 };
   context.fillStyle = palette.surface;
   context.fillRect(band.x, band.y, band.width, band.height);
-  paintHatch(context, band, palette.critical, 6, 2);
+  paintHatch(context, band, colour, 6, 2);
   context.lineWidth = 1.5;
-  context.strokeStyle = palette.critical;
+  context.strokeStyle = colour;
   context.strokeRect(rect.x + 0.75, rect.y + 0.75, rect.width - 1.5, rect.height - 1.5);
   context.font = `600 11px ${palette.mono}`;
   context.textAlign = 'left';
@@ -244,7 +295,7 @@ function paintOverlap(context: CanvasRenderingContext2D, rect: Rect, name: strin
   if (text === '') return;
   context.fillStyle = palette.surface;
   context.fillRect(band.x + 6, band.y, context.measureText(text).width + 8, band.height);
-  context.fillStyle = palette.critical;
+  context.fillStyle = colour;
   context.fillText(text, band.x + 10, band.y + band.height / 2 + 0.5);
 }
 

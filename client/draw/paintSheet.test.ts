@@ -48,6 +48,15 @@ describe('paintSheet', () => {
     const fills = painted({ shades: [1, undefined, 5, 'free'] }).filter((call) => call.name === 'fill');
     expect(fills.map((call) => call.fillStyle)).toEqual(['#000001', '#000005', 'paper']);
   });
+  test('what lies in somebody else’s range is hatched, in an ink that its fill does not swallow', () => {
+    const hatched = (shades: readonly Shade[], declared: boolean[]) =>
+      painted({ shades, declared })
+        .filter((call) => call.name === 'stroke' && call.globalAlpha === 0.55)
+        .map((call) => call.strokeStyle);
+    expect(hatched([1, 5, 'free'], [true, false, true])).toEqual([palette.onRamp[1], 'ink-2']);
+    expect(hatched([5], [true])).toEqual([palette.onRamp[5]]);
+    expect(hatched([1, 5], [])).toEqual([]);
+  });
   test('free blocks are dashed, filled ones are not', () => {
     const dashes = painted({ shades: ['free', 3] }).filter((call) => call.name === 'setLineDash');
     expect(dashes.map((call) => call.args)).toEqual([[[2, 3]]]);

@@ -24,6 +24,8 @@ export interface SheetPicture {
   readonly inner: InnerAddresses | null;
   /** Slots that a filter has left out: painted pale, without a label. */
   readonly dimmed: readonly boolean[] | null;
+  /** Slots that lie in ranges outside the cluster: hatched over what else they are. */
+  readonly declared?: readonly boolean[] | null;
   /** A count inside a cell; sheets of blocks have them, sheets of addresses have not. */
   readonly labels: readonly (string | undefined)[];
   readonly hover: number | null;
@@ -99,6 +101,7 @@ function paintSlot(context: CanvasRenderingContext2D, picture: SheetPicture, slo
   } else {
     paintCell(context, rect, shade, freeDashed, palette, ground);
   }
+  if (picture.declared?.[slot] === true) paintDeclaredCell(context, rect, inkOn(shade, palette));
   const offset = inner && offsetOfSlot(sheet, slot);
   if (inner && offset !== undefined && offset !== null) {
     paintAddresses(context, innerRects(rect, inner, Number(offset), sheet.order), palette);
@@ -130,6 +133,14 @@ function paintAddresses(context: CanvasRenderingContext2D, rects: InnerRects, pa
     context.fillStyle = colours[code];
     context.fill();
   }
+}
+
+/** Somebody else's range over a cell: wide diagonals that fall, in an ink that can be told from what the cell is filled with. */
+function paintDeclaredCell(context: CanvasRenderingContext2D, rect: Rect, ink: string): void {
+  context.save();
+  context.globalAlpha *= 0.55;
+  paintHatch(context, inset(rect), ink, 7, 1, false);
+  context.restore();
 }
 
 /** Paints one cell as it stands in the sheet and in the legend; `ground` is how much of its colour there is, 0…1. */

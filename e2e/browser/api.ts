@@ -6,7 +6,7 @@ import type { MapAnswer } from '../../shared/wire/map.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
 import type { Overview } from '../../shared/wire/overview.ts';
-import type { ForecastAnswer } from '../../shared/wire/plan.ts';
+import type { ForecastAnswer, ForecastList } from '../../shared/wire/plan.ts';
 import type { FreeList, NodeBlockList, PoolList } from '../../shared/wire/pools.ts';
 import type { ServiceList } from '../../shared/wire/services.ts';
 import type { Status } from '../../shared/wire/status.ts';
@@ -20,6 +20,7 @@ interface Answers {
   findings: FindingList;
   nodeports: NodePorts;
   status: Status;
+  forecast: ForecastList;
   map: MapAnswer;
   search: SearchAnswer;
 }
@@ -63,4 +64,13 @@ export async function askForecast(url: string, pool: string): Promise<ForecastAn
 /** Waits until every kind that may be read is whole. */
 export async function untilSynced(url: string): Promise<void> {
   await expect.poll(async () => (await ask(url, 'status')).synced, { timeout: 60_000 }).toBe(true);
+}
+
+/** Waits until all of the demo's made past is what forecasts rest on: it is written pool by pool. */
+export async function untilCounted(url: string): Promise<void> {
+  const isCounted = async () => {
+    const { items } = await ask(url, 'forecast', '?limit=1000');
+    return items.length > 0 && items.every(({ ends, made, basis }) => ends === null || (made && basis !== 'alive'));
+  };
+  await expect.poll(isCounted, { timeout: 90_000 }).toBe(true);
 }

@@ -27,10 +27,13 @@ const nameOf = ({ object }: AddressHistory['tenancies'][number]) => `${object.na
 /** Until the history is written, and of a demo that has one made up begins so many days ago. */
 const isWritten = (url: string, days = 0) =>
   expect
-    .poll(async () => {
-      const { state, since } = (await ask(url, 'status')).history;
-      return state === 'recording' && since !== null && Date.now() - Date.parse(since) >= (days - 1) * 86_400_000;
-    })
+    .poll(
+      async () => {
+        const { state, since } = (await ask(url, 'status')).history;
+        return state === 'recording' && since !== null && Date.now() - Date.parse(since) >= (days - 1) * 86_400_000;
+      },
+      { timeout: 120_000 }, // a year of samples for each range
+    )
     .toBe(true);
 
 async function find(page: Page, text: string) {
@@ -42,6 +45,7 @@ async function find(page: Page, text: string) {
 }
 
 test('below the owner stands who held the address before, and Enter leads to all of them', async ({ page, launch }) => {
+  test.slow(); // the past is made up first
   const { url } = await launch([...small, '--demo-history-days', '400']);
   await untilSynced(url);
   await isWritten(url, 400);
@@ -192,6 +196,7 @@ for (const [days, what] of [
   ['400', 'long'],
 ] as const) {
   test(`the growth of a range with a ${what} history: when it ends, and what that rests on`, async ({ page, launch }) => {
+    test.slow(); // the past is made up first
     const { url } = await launch([...small, '--demo-history-days', days]);
     await untilSynced(url);
     await isWritten(url, Number(days));
@@ -213,6 +218,7 @@ for (const [days, what] of [
 }
 
 test('the past of a range by the keyboard: a day, a week, eight weeks, all of it, and as a table', async ({ page, launch }) => {
+  test.slow(); // the past is made up first
   const { url } = await launch([...small, '--demo-history-days', '400']);
   await untilSynced(url);
   await isWritten(url, 400);

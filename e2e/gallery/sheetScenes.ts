@@ -123,6 +123,13 @@ export const sheetScenes: readonly Scene[] = [
       dimmed: Array.from({ length: 64 }, (_, slot) => slot % 3 !== 0),
     }),
   ),
+  scene(
+    'somebody-elses',
+    picture('10.244.0.0/18', 24, blocks, {
+      shades: repeated([...steps, ...states, 'group1', 'group4'], blocks),
+      declared: Array.from({ length: 64 }, (_, slot) => slot >= 16 && slot < 56),
+    }),
+  ),
   scene('stale', picture('10.244.0.0/20', 24, four, { shades: repeated([...steps, ...states], four), stale: true })),
   scene(
     'changing',

@@ -3,6 +3,7 @@ import type { Demo } from '../../server/demo/startDemo.ts';
 import type { KindStatus, Status } from '../../shared/wire/status.ts';
 import { snapshotOf } from '../chaos/truth.ts';
 import { type Comparisons, everything } from '../cluster/agreement.ts';
+import { holdersNow } from '../cluster/compare/history.ts';
 import { compareMaps } from '../cluster/compare/maps.ts';
 import type { Product } from '../cluster/product.ts';
 import { coreKinds } from './faultMix.ts';
@@ -37,8 +38,10 @@ const needs: Readonly<Record<string, readonly string[]>> = {
 /** Each map of a pool down to single addresses takes seconds: many of them once a minute, the first levels otherwise. */
 const mapsInPassing = 12;
 
-const { '/status': _, ...routes } = everything;
-const inPassing: Comparisons = { ...routes, '/map': (snapshot, product) => compareMaps(snapshot, product, mapsInPassing) };
+const { '/status': _, ...answers } = everything;
+/** Whole looks alone: what the history is told is written a little later. */
+const routes: Comparisons = { ...answers, '/addresses/{ip}/history': holdersNow() };
+const inPassing: Comparisons = { ...answers, '/map': (snapshot, product) => compareMaps(snapshot, product, mapsInPassing) };
 
 /** Which kinds are behind by the product's own account. A kind that the cluster has not is not behind where the product says so. */
 export function behind(status: Status, counts: ReadonlyMap<string, number>): KindStatus[] {

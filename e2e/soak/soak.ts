@@ -45,6 +45,8 @@ export async function soak(
     }
     churn.pause();
     const status = await product.get<Status>('/status');
+    if (status.history.state !== 'recording')
+      fail(`${clockText(elapsed())} the history is ${status.history.state}: ${status.history.error}`);
     const seen = await look(demo, product, isWhole, lookBound);
     const round = {
       seconds: elapsed(),

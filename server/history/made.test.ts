@@ -88,6 +88,14 @@ test('a month back about as many addresses were held as the samples say, and nev
   expect(heldAfter(25)).toBeLessThan(0.9);
 });
 
+test('nobody held an address in a block before its node was there', () => {
+  const [pod] = [...smallCluster().all('Pod')];
+  if (!pod) throw new Error('there is one');
+  const made = Array.from({ length: 20 }, (_, i) => madeTenancies({ ...pod, name: `web-${i}` }, now, 56, now - 9 * day)).flat();
+  expect(made.length).toBeGreaterThan(20);
+  expect(Math.min(...made.map(({ from }) => from.latest))).toBe(now - 9 * day);
+});
+
 test('others held the addresses of a pod before it, one after the other', () => {
   const [pod] = [...smallCluster().all('Pod')];
   if (!pod) throw new Error('there is one');

@@ -102,20 +102,20 @@ const mostDays = 29;
 
 /**
  * Who may have held a pod's addresses before it, in so many days and at most a month: pods of the same set, one after the other, back to
- * when the cluster, which grew, had that many. So the map of then has about as many as the samples say.
+ * when the cluster, which grew, had that many, and not before the node was there. So the map of then has about as many as the samples say.
  */
-export function madeTenancies(record: HoldingRecord, now: number, days: number): readonly Tenancy[] {
+export function madeTenancies(record: HoldingRecord, now: number, days: number, nodeSince = 0): readonly Tenancy[] {
   if (record.kind !== 'Pod' || record.createdAt === 0) return [];
   const object = objectOf(record);
   const name = object.replace(/[a-z0-9]{1,5}$/, '');
   const tenancies: Tenancy[] = [];
   const begin = now - Math.min(days, mostDays) * day;
-  const first = now - ((1 - dice(object, 0)) / usualGrowth) * growthSpan;
+  const first = Math.max(nodeSince, now - ((1 - dice(object, 0)) / usualGrowth) * growthSpan);
   let until = record.createdAt;
   for (let n = 1; until > begin; n++) {
     const to = until - Math.round((1 + 240 * dice(object, 3 * n)) * minute);
     if (to < begin || to < first) break;
-    const from = to - Math.round((1 + 240 * dice(object, 3 * n + 1)) * hour);
+    const from = Math.max(nodeSince, to - Math.round((1 + 240 * dice(object, 3 * n + 1)) * hour));
     const suffix = dice(object, 3 * n + 2)
       .toString(36)
       .slice(2, 7)
@@ -144,11 +144,14 @@ export async function writeMadeHistory(
   {
     samples,
     records,
+    nodeSince,
     days,
     created = () => nothingSaid,
   }: {
     readonly samples: readonly Sample[];
     readonly records: Iterable<HoldingRecord>;
+    /** When a node was made. */
+    readonly nodeSince: (name: string) => number;
     readonly days: number;
     readonly created?: (pool: string) => MadeFrom;
   },
@@ -167,9 +170,9 @@ export async function writeMadeHistory(
   };
   for (const record of records) {
     if (++pods > mostPods) break;
-    rows.push(...madeTenancies(record, now, days));
+    rows.push(...madeTenancies(record, now, days, record.kind === 'Pod' ? nodeSince(record.nodeName) : 0));
     if (rows.length >= 500) await write();
   }
   await write();
-  await history.tenanciesMade(cluster, (samples[0]?.at ?? 0) - Math.min(days, mostDays) * day);
+  await history.tenanciesMade(cluster, now - Math.min(days, mostDays) * day);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { Model } from '../model/model.ts';
-import type { PodRecord } from '../records/records.ts';
+import type { NodeRecord, PodRecord } from '../records/records.ts';
 import type { Store } from '../store/store.ts';
 import { noon } from '../testing/serve.ts';
 import { smallCluster } from '../testing/smallCluster.ts';
@@ -93,6 +93,32 @@ test('what is held at the start is held since the object was made at the earlies
   expect(web).toEqual({ object: 'Pod shop/web-0-0', as: 'podIP', from: { earliest: noon - day, latest: noon }, to: null });
   expect((await held(history, 'c0a80a0a')).map(({ object, as }) => [object, as])).toEqual([['Node worker-0', 'nodeAddress']]);
   expect((await held(history, '0a600001')).map(({ object, as }) => [object, as])).toEqual([['Service default/kubernetes', 'clusterIP']]);
+});
+
+test('a pod that is older than its node has had its address since the node was there at the earliest', async () => {
+  const { record, store } = stage();
+  const node = store.get('Node', template.nodeName) as NodeRecord;
+  store.apply([{ put: { ...node, createdAt: noon - 3 * minute } }, { put: pod('old', '10.244.0.9', { createdAt: noon - day }) }]);
+  const { recorder, history } = record();
+  await recorder.settle();
+  expect((await held(history, '0af40009')).map(({ from }) => from)).toEqual([{ earliest: noon - 3 * minute, latest: noon }]);
+});
+
+test('the blocks of a node are written as its addresses are: since when, until when, and whose', async () => {
+  const { record, store, pass } = stage();
+  const { recorder, history } = record();
+  await recorder.settle();
+  const [block, other] = ['000af4010018', '000af4630018'];
+  expect((await held(history, block)).map(({ object, as }) => [object, as])).toEqual([['Node worker-1', 'podCIDR']]);
+  const node = store.get('Node', 'worker-1') as NodeRecord;
+  pass(minute);
+  store.apply([{ put: { ...node, zone: 'elsewhere' } }]);
+  await recorder.settle();
+  expect((await held(history, block)).map(({ to }) => to)).toEqual([null]);
+  store.apply([{ put: { ...node, podCIDRs: ['10.244.99.0/24'] } }]);
+  await recorder.settle();
+  expect((await held(history, block)).map(span)).toEqual([[-day, 0, [60_000, 60_000]]]);
+  expect((await held(history, other)).map(span)).toEqual([[60_000, 60_000, null]]);
 });
 
 test('a pod that comes and goes held its address exactly from then to then, and so did the next one', async () => {

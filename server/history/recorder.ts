@@ -300,7 +300,7 @@ export class Recorder {
     let records = 0;
     for (const record of store.all(kind) as Iterable<HoldingRecord>) {
       const latest = this.#now();
-      const from: Bounds = { earliest: earliestOf(record, seen, latest), latest };
+      const from: Bounds = { earliest: earliestOf(this.#bornAt(record), seen, latest), latest };
       for (const holding of holdingsOf(record))
         rows.push({ ...holding, object: objectOf(record), uid: record.uid, from, to: null, made: false });
       if (++records % sliceOfRecords !== 0) continue;
@@ -350,7 +350,13 @@ export class Recorder {
     if (this.#failures > 0 && due < slot) this.#marks.push({ kind: 'not-written', from: due * period, until: this.#now(), note: '' });
     this.#slot = slot;
     if (madeDays === 0 || this.#made) return;
-    await writeMadeHistory(history, this.#cluster, { samples, records: store.all('Pod'), days: madeDays, ...(created && { created }) });
+    await writeMadeHistory(history, this.#cluster, {
+      samples,
+      records: store.all('Pod'),
+      nodeSince: (name) => store.get('Node', name)?.createdAt ?? 0,
+      days: madeDays,
+      ...(created && { created }),
+    });
     this.#made = true;
     this.#standing = await history.standing(identity() ?? '', clock.now());
     this.#prunedAt = null; // what is known now reaches further back
@@ -361,7 +367,7 @@ export class Recorder {
     const now = clock.elapsed();
     if (this.#prunedAt !== null && now - this.#prunedAt < pruneEvery) return;
     // As many steps as take it down faster than a busy cluster fills it up.
-    for (let step = 0; step < 20; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
+    for (let step = 0; step < 80; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
     const { tenancies, since } = await history.extent(this.#cluster);
     if (this.#standing) this.#standing = { ...this.#standing, since }; // an import may have put it back
     this.#state = { ...this.#state, tenanciesSince: tenancies, bytes: await history.bytes() };
@@ -384,6 +390,12 @@ export class Recorder {
     });
   }
 
+  /** Before this it held nothing: a pod has no address before its node is there. */
+  #bornAt(record: HoldingRecord): number {
+    const node = record.kind === 'Pod' ? this.#options.store.get('Node', record.nodeName) : undefined;
+    return Math.max(record.createdAt, node?.createdAt ?? 0);
+  }
+
   get #isWhole(): boolean {
     return this.#followed.allGood && this.#followed.good.every((kind) => this.#reconciled.has(kind));
   }
@@ -400,7 +412,7 @@ function notBefore({ earliest, latest }: Bounds, { createdAt }: HoldingRecord): 
 }
 
 /** For what is held and was not when all was known, or never was looked at: since it was made at the earliest. */
-function earliestOf({ createdAt }: HoldingRecord, seen: number | null, latest: number): number | null {
+function earliestOf(createdAt: number, seen: number | null, latest: number): number | null {
   const known = Math.max(createdAt, seen ?? 0);
   return known === 0 ? null : Math.min(known, latest);
 }

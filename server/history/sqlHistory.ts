@@ -24,7 +24,7 @@ import { rollUpBy } from './rollUp.ts';
 import { statementsOf } from './statements.ts';
 
 /** Rows that one step of pruning removes: a few milliseconds, so that nobody waits for it. */
-const pruned = 1000;
+const pruned = 250;
 const day = 86_400_000;
 /** How long samples of each step are kept; days stay. */
 const sampleAges: readonly (readonly [step: Step, age: number])[] = [

@@ -80,6 +80,7 @@ export function statementsOf(dialect: Dialect) {
 
     addCluster: `INSERT INTO history_cluster (identity, since, recorded_since, tenancies_since, blocks_since) VALUES ($1, $2, $2, $2, $2)
       ON CONFLICT (identity) DO NOTHING`,
+    recordingBegins: `UPDATE history_cluster SET recorded_since = $2, tenancies_since = $2, blocks_since = $2 WHERE id = $1 AND seen IS NULL`,
     /** Blocks are recorded from now on where an older version did not. */
     blocksBegin: 'UPDATE history_cluster SET blocks_since = $2 WHERE identity = $1 AND blocks_since IS NULL',
     cluster: 'SELECT id, since, seen FROM history_cluster WHERE identity = $1',
@@ -88,8 +89,6 @@ export function statementsOf(dialect: Dialect) {
     lock: dialect.lock('$1'),
     seen: 'UPDATE history_cluster SET seen = $2 WHERE id = $1 AND (seen IS NULL OR seen < $2)',
     begins: 'UPDATE history_cluster SET since = $2 WHERE id = $1 AND since > $2',
-    recordingBegins:
-      'UPDATE history_cluster SET recorded_since = $2, tenancies_since = $2, blocks_since = $2 WHERE id = $1 AND seen IS NULL',
     tenanciesBegin: `UPDATE history_cluster SET tenancies_since = $2, blocks_since = $2
       WHERE id = $1 AND tenancies_since > $2`,
 

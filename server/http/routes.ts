@@ -33,6 +33,7 @@ import {
   poolQuery,
   poolsQuery,
 } from '../../shared/wire/pools.ts';
+import { rangeList, rangesQuery } from '../../shared/wire/ranges.ts';
 import { predictQuery, serviceDetail, serviceList, servicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import { status } from '../../shared/wire/status.ts';
 import { topologyAnswer, topologyQuery } from '../../shared/wire/topology.ts';
@@ -152,6 +153,16 @@ export const routes: readonly Route[] = [
     query: noQuery,
     answer: outsideAnswer,
     give: ({ model }) => model.outside(),
+  }),
+  route({
+    path: '/ranges',
+    operation: 'ranges',
+    summary: 'Ranges outside of what the cluster knows, as --ranges FILE declares them, with the pools that they overlap',
+    params: {},
+    query: rangesQuery,
+    answer: rangeList,
+    problems: ['invalid-cursor', 'invalid-sort'],
+    give: ({ model }, _params, query) => model.ranges(query),
   }),
   route({
     path: '/history',

@@ -9,6 +9,7 @@ import type { Cluster } from './cluster.ts';
 import { type Holding, isLeaked, liveHoldings, quietHoldings, referenceOf } from './holders.ts';
 import { allocationOf, recordState, whoHolds } from './ipam/allocations.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
+import { headOf } from './outsideRanges.ts';
 import type { Pool } from './pool.ts';
 import { reservedInService, serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
 import type { WhoAnswer } from './questions.ts';
@@ -35,7 +36,15 @@ export function addressAnswer(cluster: Cluster, asked: Address): WhoAnswer {
     state: stateOf(cluster, address, { live, quiet, pools, block }),
     ...neighbours(cluster, address, pools[0]),
     around: pools.length > 0 ? null : cluster.pools.surrounding(host),
+    ...declaredAround(cluster, address),
   };
+}
+
+const mostDeclared = 20;
+
+/** Ranges of a file that it lies in; nothing where there is no file. */
+function declaredAround({ outside }: Cluster, address: Address): Pick<WhoAnswer, 'declared'> {
+  return outside.isDeclared ? { declared: outside.around(address, mostDeclared).map(headOf) } : {};
 }
 
 interface Standing {

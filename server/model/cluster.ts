@@ -22,6 +22,7 @@ import { NodePorts } from './nodePorts.ts';
 import { NodeSlices } from './nodeSlices.ts';
 import { type KnownNode, knownNode, NodeStates } from './nodeStates.ts';
 import { Orders } from './orders.ts';
+import type { OutsideRanges } from './outsideRanges.ts';
 import { PodNodes } from './podNodes.ts';
 import {
   besideOwnIPAM,
@@ -44,6 +45,7 @@ import { Tally } from './tally.ts';
 interface ClusterOptions {
   readonly clock: Clock;
   readonly warnAt: number;
+  readonly outside: OutsideRanges;
   /** Objects that are passed over, as "Kind key". */
   readonly leftOut: ReadonlySet<string>;
   /** Told, once, that a change could not be taken in: what is held here is no longer what the store has. */
@@ -83,6 +85,7 @@ export class Cluster {
   /** Texts in objects that should be addresses and are not. */
   unreadable = 0;
 
+  #outside: OutsideRanges;
   /** Objects whose addresses may be of any kind of object, as "kind key". */
   readonly #objects = new Names();
   /** Objects that hold addresses for a node, as they were last applied, by the node's name: they hold them while it is there. */
@@ -103,8 +106,9 @@ export class Cluster {
 
   /** Throws a BrokenObject where one cannot be taken in. */
   constructor(store: Store, options: ClusterOptions) {
-    const { clock, warnAt, leftOut, broken } = options;
+    const { clock, warnAt, leftOut, broken, outside } = options;
     this.store = store;
+    this.#outside = outside;
     this.#leftOut = leftOut;
     this.findings = new Findings(this, {
       clock,
@@ -177,6 +181,17 @@ export class Cluster {
   subscribe(listener: (event: ModelEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Ranges that the cluster cannot know of, as a file declares them. */
+  get outside(): OutsideRanges {
+    return this.#outside;
+  }
+
+  /** Takes other such ranges. */
+  declare(outside: OutsideRanges): void {
+    this.#outside = outside;
+    this.findings.touched();
   }
 
   /** Whether a kind may be read at all: what it would say is learned elsewhere otherwise. */

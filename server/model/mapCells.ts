@@ -7,6 +7,7 @@ import type { Held } from './addressBook.ts';
 import type { BlockClaims } from './blockClaims.ts';
 import { groupsOfCells, type Told } from './cellGroups.ts';
 import type { Cluster } from './cluster.ts';
+import { declaredCells } from './declaredCells.ts';
 import { isLeaked, referenceTo, resolve } from './holders.ts';
 import { whoHolds } from './ipam/allocations.ts';
 import { leaksOf } from './leaks.ts';
@@ -70,7 +71,13 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by 
         content: groups[i] ? { ...content, by: groups[i] } : content,
       })),
     ),
+    ...declaredIn(cluster, ranges),
   };
+}
+
+/** What a file declares of the cells; nothing where there is none. */
+function declaredIn({ outside }: Pick<Cluster, 'outside'>, ranges: readonly Cidr[]): Pick<CellsAnswer, 'declared'> {
+  return outside.isDeclared ? { declared: declaredCells(outside, ranges) } : {};
 }
 
 /** How a prefix is cut: 2 to the bits cells, and fewer where it has no more. */

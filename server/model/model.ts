@@ -2,6 +2,7 @@ import type { Address, Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AuditListName } from '../../shared/wire/audit.ts';
 import type { PastMoment } from '../../shared/wire/map.ts';
+import type { OutsideRange } from '../../shared/wire/rangesFile.ts';
 import type { Store } from '../store/store.ts';
 import { addressAnswer } from './addressAnswer.ts';
 import { auditAnswer } from './audit/auditAnswer.ts';
@@ -17,6 +18,7 @@ import { namespacesAnswer } from './namespaceAnswers.ts';
 import { nodeAnswer, nodesAnswer } from './nodeAnswers.ts';
 import { nodePortsAnswer } from './nodePorts.ts';
 import { outsideAnswer } from './outside.ts';
+import { changedPrefixes, OutsideRanges } from './outsideRanges.ts';
 import { overviewAnswer } from './overview.ts';
 import { type Past, type PastMap, pastAddressesAnswer, pastMapAnswer, poolsThen } from './pastMap.ts';
 import { type PlanSpaces, planSpaces } from './planSpaces.ts';
@@ -58,6 +60,8 @@ import {
   type PredictAnswer,
   type PredictQuery,
   type Questions,
+  type RangesAnswer,
+  type RangesQuery,
   type ServiceAnswer,
   type ServicesAnswer,
   type ServicesQuery,
@@ -65,6 +69,7 @@ import {
   type TopologyQuery,
   type WhoAnswer,
 } from './questions.ts';
+import { rangesAnswer } from './rangesAnswer.ts';
 import { searchAnswer } from './search.ts';
 import { serviceAnswer, servicesAnswer } from './serviceAnswers.ts';
 import { topologyAnswer } from './topology/topologyAnswer.ts';
@@ -91,6 +96,7 @@ export class Model implements Questions {
   readonly #listeners = new Set<(event: ModelEvent) => void>();
   /** Objects that could not be taken in, as "Kind key", with why. */
   readonly #leftOut = new Map<string, string>();
+  #outside = new OutsideRanges(null);
   #cluster: Cluster;
 
   constructor(store: Store, { clock = withoutTimers, warnAt = 80, fault = () => {} }: ModelOptions = {}) {
@@ -109,6 +115,17 @@ export class Model implements Questions {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Takes what a file declares of ranges that the cluster cannot know, in place of what it declared before. */
+  declare(ranges: readonly OutsideRange[]): void {
+    const outside = new OutsideRanges(ranges);
+    const prefixes = changedPrefixes(this.#outside, outside);
+    if (prefixes?.length === 0) return;
+    this.#outside = outside;
+    this.#store.renew();
+    this.#cluster.declare(outside);
+    this.#tell({ topics: ['pools', 'map', 'addresses', 'overview', 'findings'], prefixes });
+  }
+
   /** One line for each object that is not in the answers because of a fault of ours. */
   warnings(): readonly string[] {
     return [...this.#leftOut].map(([object, why]) => `${object} is left out of all answers, because of a fault in the product: ${why}`);
@@ -120,6 +137,7 @@ export class Model implements Questions {
       try {
         const cluster = new Cluster(this.#store, {
           ...this.#options,
+          outside: this.#outside,
           leftOut: new Set(this.#leftOut.keys()),
           broken: (error) => this.#rebuild(error),
         });
@@ -206,6 +224,10 @@ export class Model implements Questions {
 
   outside(): OutsidersAnswer {
     return outsideAnswer(this.#cluster);
+  }
+
+  ranges(query: RangesQuery = {}): RangesAnswer {
+    return rangesAnswer(this.#cluster, query);
   }
 
   address(address: Address): WhoAnswer {

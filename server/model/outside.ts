@@ -6,11 +6,13 @@ import { kinds } from '../records/records.ts';
 import type { Cluster } from './cluster.ts';
 import { resolve } from './holders.ts';
 import { whoHolds } from './ipam/allocations.ts';
+import { type Declared, headOf, narrowestFirst } from './outsideRanges.ts';
 import { useIsKnownIn } from './poolAnswers.ts';
 import type { OutsidersAnswer } from './questions.ts';
 
 const mostItems = 64;
 const mostHolders = 3;
+const mostDeclared = 3;
 /** An address of a load balancer may be shared by any number of Services: so many of its holders are looked at. */
 const mostLooked = 16;
 const groupLength = { IPv4: 24, IPv6: 64 };
@@ -70,7 +72,21 @@ function itemOf(cluster: Cluster, group: Cidr, gaps: readonly Run[]): Item {
     first: text(held.ceiling(lowest.first)),
     last: text(held.floor(highest.last)),
     holders: holdersIn(cluster, group, pieces),
+    ...declaredIn(cluster, group, pieces),
   };
+}
+
+/** The narrowest ranges of a file that have any of these addresses; nothing where there is no file. */
+function declaredIn({ outside, book }: Cluster, group: Cidr, pieces: readonly Run[]): Pick<Item, 'declared'> {
+  if (!outside.isDeclared) return {};
+  const held = book.index(group.family, 'live');
+  const has = ({ range }: Declared) =>
+    pieces.some(({ first, last }) => {
+      const from = first > range.first ? first : range.first;
+      const to = last < range.last ? last : range.last;
+      return from <= to && held.count(from, to) > 0;
+    });
+  return { declared: narrowestFirst(outside.near(group).filter(has)).slice(0, mostDeclared).map(headOf) };
 }
 
 /** The first holders by address, each once. */

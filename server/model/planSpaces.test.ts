@@ -170,3 +170,15 @@ test('made once, it follows each change of nodes, blocks, ranges and of what is 
   store.apply([{ remove: { kind: 'Pod', key: 'kube-system/kube-controller-manager-cp' } }]);
   expect(seen()).toBeUndefined();
 });
+
+test('of two allocators beside each other the one that pods have their addresses from', () => {
+  const calico = [
+    calicoPool('default', '10.48.0.0/24'),
+    calicoBlock('10.48.0.0/26', 'n', [[1, { pod: 'p', namespace: 'x', node: 'n' }]]),
+    manager('10.244.0.0/16'),
+    node('n', { podCIDRs: ['10.244.0.0/24'] }),
+  ];
+  const ids = (...pods: ReturnType<typeof pod>[]) => modelOf(...calico, ...pods).model.planSpaces().pods[0]?.pools;
+  expect(ids(pod('x/p', 'n', ['10.48.0.1']))).toEqual(['pod/calico.default/IPv4']);
+  expect(ids(pod('x/p', 'n', ['10.244.0.2']))).toEqual(['pod/cluster-cidr/10.244.0.0-16']);
+});

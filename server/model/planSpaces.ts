@@ -17,10 +17,15 @@ import type { PoolTable } from './poolTable.ts';
 const usualMaxPods = 110;
 const families: readonly Family[] = ['IPv4', 'IPv6'];
 
+/** The pools that a space is about, by their ids. */
+interface Drawn {
+  readonly pools: readonly string[];
+}
+
 /** What a plan starts from, without growth, which the model knows nothing of. */
 export interface PlanSpaces extends Omit<PlanCluster, 'today' | 'pods' | 'services'> {
-  readonly pods: readonly Omit<PodSpace, 'blockGrowth' | 'podGrowth'>[];
-  readonly services: readonly Omit<ServiceSpace, 'growth'>[];
+  readonly pods: readonly (Omit<PodSpace, 'blockGrowth' | 'podGrowth'> & Drawn)[];
+  readonly services: readonly (Omit<ServiceSpace, 'growth'> & Drawn)[];
 }
 
 /** A pod space with what is counted in it. */
@@ -79,10 +84,10 @@ function podSpace(cluster: Cluster, family: Family, nodes: readonly KnownNode[],
   const cut = cluster.pools.all.filter(
     (pool) => pool.kind === 'pod' && pool.family === family && pool.declared && pool.gives && pool.blocks,
   );
-  const [first] = cut;
+  const pools = mostInUse(cluster, cut);
+  const [first] = pools;
   if (!first?.blocks) return undefined;
   const { length, of } = first.blocks;
-  const pools = cut.filter(({ blocks }) => blocks?.of === of);
   const ranges = outermost(pools.flatMap(({ cidrs }) => cidrs));
   const space = {
     family,
@@ -93,8 +98,16 @@ function podSpace(cluster: Cluster, family: Family, nodes: readonly KnownNode[],
     allocator: allocators[of],
     ofControllerManager: of === 'host-local',
     fit: nodes.reduce((sum, node) => sum + fitOn(node, family, of, maxPods), 0),
+    pools: pools.map(({ id }) => id),
   };
   return { space, pools };
+}
+
+/** Those of one allocator: of several beside each other the one that most pods have their addresses from. */
+function mostInUse(cluster: Cluster, pools: readonly Pool[]): readonly Pool[] {
+  const used = (group: readonly Pool[]) => group.reduce((sum, pool) => sum + countIn(cluster, pool), 0);
+  const groups = [...Map.groupBy(pools, ({ blocks }) => blocks?.of).values()];
+  return groups.reduce<readonly Pool[]>((most, group) => (most.length === 0 || used(group) > used(most) ? group : most), []);
 }
 
 /** The blocks of a range by address, each with its node; one that several nodes have is there for each. */
@@ -132,7 +145,12 @@ function serviceSpace(cluster: Cluster, family: Family): PlanSpaces['services'][
       !pools.some((other, j) => i !== j && containsCidr(other.cover, pool.cover) && (i > j || compareCidrs(other.cover, pool.cover) !== 0)),
   );
   if (distinct.length === 0) return undefined;
-  return { family, ranges: distinct.map(({ cover }) => cover), inUse: distinct.reduce((sum, pool) => sum + countIn(cluster, pool), 0) };
+  return {
+    family,
+    ranges: distinct.map(({ cover }) => cover),
+    inUse: distinct.reduce((sum, pool) => sum + countIn(cluster, pool), 0),
+    pools: pools.map(({ id }) => id),
+  };
 }
 
 /** All that is somebody's, each range once. */

@@ -19,6 +19,7 @@ import type {
   poolQuery,
   poolsQuery,
 } from '../../shared/wire/pools.ts';
+import type { RangeList, rangesQuery } from '../../shared/wire/ranges.ts';
 import type { predictQuery, ServiceDetail, ServiceList, ServicePrediction, servicesQuery } from '../../shared/wire/services.ts';
 import type { Topic } from '../../shared/wire/stream.ts';
 import type { topologyQuery, TopologyAnswer as WholeTopology } from '../../shared/wire/topology.ts';
@@ -38,6 +39,7 @@ export type MapQuery = Omit<Asked<typeof mapQuery>, 'cidr'>;
 export type ServicesQuery = Asked<typeof servicesQuery>;
 export type PredictQuery = Asked<typeof predictQuery>;
 export type NodesQuery = Asked<typeof nodesQuery>;
+export type RangesQuery = Asked<typeof rangesQuery>;
 export type NamespacesQuery = Asked<typeof namespacesQuery>;
 
 export type AuditListQuery = Asked<typeof auditListQuery>;
@@ -55,6 +57,7 @@ export type FreeAnswer = Bare<FreeList>;
 export type CellsAnswer = Bare<MapAnswer>;
 export type AddressesAnswer = Bare<MapAddresses>;
 export type OutsidersAnswer = Bare<OutsideAnswer>;
+export type RangesAnswer = Bare<RangeList>;
 export type WhoAnswer = Bare<AddressAnswer>;
 export type FoundAnswer = Bare<SearchAnswer>;
 export type ServicesAnswer = Bare<ServiceList>;
@@ -103,6 +106,8 @@ export interface Questions {
   poolsThen(cidr: Cidr, sampled: ReadonlySet<string> | null): PastMoment['pools'];
   /** Held addresses in no known range. */
   outside(): OutsidersAnswer;
+  /** What --ranges FILE declares. */
+  ranges(query?: RangesQuery): RangesAnswer;
   /** An IPv4-mapped address is answered as the IPv4 address it maps. */
   address(address: Address): WhoAnswer;
   search(text: string): FoundAnswer;

@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress } from '../../shared/net/address.ts';
+import { formatAddress, parseAddress, unmap } from '../../shared/net/address.ts';
 import { formatCidr, parseCidrLax } from '../../shared/net/cidr.ts';
 import type { SearchHit } from '../../shared/wire/addresses.ts';
 import type { AnyRecord, Kind } from '../records/records.ts';
@@ -9,8 +9,10 @@ import type { Cluster } from './cluster.ts';
 import { referenceTo } from './holders.ts';
 import { says } from './ipam/says.ts';
 import { LowestKeys } from './lowestKeys.ts';
+import { type Declared, headOf, type OutsideRanges } from './outsideRanges.ts';
 import { useIsKnownIn } from './poolAnswers.ts';
 import type { FoundAnswer } from './questions.ts';
+import { saysText } from './rangesAnswer.ts';
 
 /** Kinds that are found by name, in the order in which equal matches stand. */
 const named: readonly Kind[] = ['Namespace', 'Node', 'Service', 'Pod'];
@@ -21,7 +23,14 @@ export function searchAnswer(cluster: Cluster, text: string): FoundAnswer {
   const query = text.trim();
   const nothing = { query, address: null, cidr: null, total: 0, items: [] };
   const address = parseAddress(query);
-  if (address) return { ...nothing, as: 'address', address: addressAnswer(cluster, address) };
+  if (address) {
+    return {
+      ...nothing,
+      as: 'address',
+      address: addressAnswer(cluster, address),
+      ...declared(cluster, (all) => all.around(unmap(address))),
+    };
+  }
   const cidr = parseCidrLax(query);
   if (cidr) {
     const pools = cluster.pools.near(cidr, 64);
@@ -31,9 +40,23 @@ export function searchAnswer(cluster: Cluster, text: string): FoundAnswer {
       ...nothing,
       as: 'cidr',
       cidr: { cidr: formatCidr(cidr), family: cidr.family, pools: pools.map(({ id }) => id), inUse, around },
+      ...declared(cluster, (all) => all.near(cidr)),
     };
   }
-  return { ...nothing, as: 'name', ...byName(cluster, query.toLowerCase()) };
+  const q = query.toLowerCase();
+  return {
+    ...nothing,
+    as: 'name',
+    ...byName(cluster, q),
+    ...declared(cluster, ({ all }) => all.filter((one) => q !== '' && saysText(one, q))),
+  };
+}
+
+/** The first of the declared ranges that a text is about; nothing where no file declares any. */
+function declared({ outside }: Cluster, find: (outside: OutsideRanges) => readonly Declared[]): Pick<FoundAnswer, 'declared'> {
+  if (!outside.isDeclared) return {};
+  const found = find(outside);
+  return { declared: { total: found.length, items: found.slice(0, mostItems).map(headOf) } };
 }
 
 interface Match {

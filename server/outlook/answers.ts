@@ -3,6 +3,7 @@ import { findRange } from '../../shared/plan/findRange/findRange.ts';
 import { parseRangeWish } from '../../shared/plan/findRange/rangeWish.ts';
 import { rehearseMask } from '../../shared/plan/rehearseMask.ts';
 import { dayText } from '../../shared/plan/scenario/days.ts';
+import type { Planned } from '../../shared/plan/scenario/scenario.ts';
 import { parseScenario } from '../../shared/plan/scenario/scenarioText.ts';
 import type { ForecastAnswer, ForecastList, FoundRangesAnswer, forecastsQuery, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
 import type { OutsideRange } from '../../shared/wire/rangesFile.ts';
@@ -57,8 +58,9 @@ export function outlookAnswers({ model, outlooks, outside, seed }: OutlookAnswer
       const read = parseScenario(text);
       if (!read.ok) return refused('invalid-scenario', read.value, `This part of the scenario cannot be read: ${read.why}.`);
       const outlook = await outlooks.now();
-      const cluster = planClusterOf(model.planSpaces(), outlook, outside());
-      return { answer: planAnswer(cluster, read.scenario, (what, family) => plannedTarget(outlook.targets, what, family)?.id ?? null) };
+      const spaces = model.planSpaces();
+      const forecastOf = (what: Planned, family: Family) => plannedTarget(outlook.targets, spaces, what, family)?.id ?? null;
+      return { answer: planAnswer(planClusterOf(spaces, outlook, outside()), read.scenario, forecastOf) };
     },
     mask(family, prefix) {
       const space = model.planSpaces().pods.find((one) => one.family === family);

@@ -233,6 +233,31 @@ test('pods grow on their own in a plan, by the addresses that they hold', async 
   expect(row?.today?.growth?.steady).toBeGreaterThan(0.2);
 });
 
+test('of young ranges each day counts: three of seven are known, today with them', async () => {
+  const samples = dailySamples(first, today - 2, [4, 5], { usable: '254' });
+  const { answers } = look([serviceCIDR('kubernetes', ['10.96.0.0/24'])], past(counted(samples)));
+  expect((await answers.forecast(first))?.ends).toEqual({ kind: 'not-enough', have: 3, need: 7 });
+});
+
+test('a plan grows as the forecast that it names: of all Service ranges where they are several', async () => {
+  const records = [
+    serviceCIDR('kubernetes', ['10.96.0.0/24']),
+    serviceCIDR('more', ['10.97.0.0/25']),
+    manager('10.244.0.0/16'),
+    worker(0, ['IPv4']),
+  ];
+  const { answers } = look(records, past(counted(blockDays(ipv4Blocks, 60, 1, 0))));
+  const plan = await answers.plan('');
+  if (!('answer' in plan)) throw new Error('it is a scenario');
+  expect(plan.answer.rows.map(({ what, forecast }) => [what, forecast])).toEqual([
+    ['blocks', ipv4Blocks],
+    ['pods', null],
+    ['services', 'service/IPv4'],
+  ]);
+  const [row] = plan.answer.rows;
+  expect(row?.today?.growth).toEqual((await answers.forecast(ipv4Blocks))?.growth);
+});
+
 test('a part of a scenario or a wish that cannot be read is named', async () => {
   const { answers } = look([], nothing);
   expect(await answers.plan('nodes=3;mask4=99')).toEqual({

@@ -4,6 +4,8 @@ import type { DailyMaximum, LimitStep } from '../../shared/plan/forecast/series.
 import type { Past } from './past.ts';
 import type { Target } from './targets.ts';
 
+const fewDays = 7; // of which each one counts
+
 /** What is kept of a target between two answers. */
 export interface Known {
   readonly past: Past;
@@ -77,7 +79,7 @@ function withToday(counts: readonly DailyMaximum[], today: number, used: number 
 function withoutHalfDay(series: readonly DailyMaximum[], today: number, { limit, left, used }: Target): readonly DailyMaximum[] {
   const last = series.at(-1);
   const before = series.at(-2);
-  if (last?.day !== today || !before) return series;
+  if (last?.day !== today || !before || series.length <= fewDays) return series;
   const wasFull = limit !== null && left !== 0 && last.value >= limit; // earlier today, and is not now
   const now = wasFull && used !== null ? { day: today, value: used } : last;
   const counts = now.value > before.value || left === 0 || (limit !== null && before.value >= limit);

@@ -65,16 +65,14 @@ export function podAddressesId(family: Family): string {
   return `pod/${family}/inUse`;
 }
 
-/** Of the targets of one kind and family, the one that is about most: the blocks or addresses that a new object would draw from. */
-export function widestTarget(targets: readonly Target[], kind: Pool['kind'], family: Family, unit: Unit): Target | undefined {
-  const found = targets.filter((target) => target.kind === kind && target.family === family && target.measure === unit);
-  return found.reduce<Target | undefined>(
-    (most, one) =>
-      !most || one.pools.length > most.pools.length || (most.limit === null && one.limit !== null && one.pools.length === most.pools.length)
-        ? one
-        : most,
-    undefined,
-  );
+/** The target that is about most of some pools, and about no other: of several that are, the one of which most is used. */
+export function widestTarget(targets: readonly Target[], pools: readonly string[], unit: Unit): Target | undefined {
+  const within = targets.filter((target) => target.measure === unit && target.pools.every(({ id }) => pools.includes(id)));
+  return within.reduce<Target | undefined>((most, one) => (!most || isWider(one, most) ? one : most), undefined);
+}
+
+function isWider(a: Target, b: Target): boolean {
+  return a.pools.length === b.pools.length ? (a.used ?? 0) > (b.used ?? 0) : a.pools.length > b.pools.length;
 }
 
 function targetOfPool(pool: Pool): Target {

@@ -184,6 +184,11 @@ export class Store {
     if (visible) this.#publish([], [kind]);
   }
 
+  /** A new revision, for answers differ although no record does: something else that they rest on is another. */
+  renew(): void {
+    this.#revision += 1;
+  }
+
   /** Returns the undo. */
   subscribe(listener: Listener): () => void {
     this.#listeners = [...this.#listeners, listener];

@@ -118,6 +118,7 @@ export function modelThat(answers: Partial<Questions>): Questions {
     pastAddresses: unasked,
     poolsThen: unasked,
     outside: unasked,
+    ranges: unasked,
     address: unasked,
     search: unasked,
     services: unasked,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { family, reference, revision } from './basics.ts';
+import { outsideHead } from './ranges.ts';
 
 export const holderAs = z
   .enum(['podIP', 'hostIP', 'clusterIP', 'nodeAddress', 'loadBalancer', 'externalIP', 'endpoint', 'secondary', 'virtual', 'record'])
@@ -28,6 +29,12 @@ export const surroundings = z.object({
 });
 export type Surroundings = z.infer<typeof surroundings>;
 
+/** Ranges outside of what the cluster knows that something lies in. */
+export const declaredAround = z
+  .array(outsideHead)
+  .optional()
+  .describe('Ranges of --ranges FILE that it lies in, the narrowest first, at most 20; absent where no file declares any');
+
 export const addressAnswer = z.object({
   revision,
   address: z.string(),
@@ -39,7 +46,8 @@ export const addressAnswer = z.object({
   state: addressState.nullable().describe('Null where nobody is seen to hold it, but not all who could are read'),
   before: z.string().nullable().describe('The nearest address below that somebody holds'),
   after: z.string().nullable().describe('The nearest address above that somebody holds'),
-  around: surroundings.nullable().describe('Null where it lies in a known range'),
+  around: surroundings.nullable().describe('Null where it lies in a known range of the cluster'),
+  declared: declaredAround,
 });
 export type AddressAnswer = z.infer<typeof addressAnswer>;
 
@@ -61,6 +69,12 @@ export const searchAnswer = z.object({
     .nullable(),
   total: z.number().int().describe('Names that match; at least this many where it was capped'),
   items: z.array(searchHit).describe('At most 20'),
+  declared: z
+    .object({ total: z.number().int(), items: z.array(outsideHead).describe('At most 20') })
+    .optional()
+    .describe(
+      'Ranges of --ranges FILE: an address lies in them, a prefix shares addresses with them, a text is part of their owner or note. Absent where no file declares any',
+    ),
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 export const searchQuery = z.object({ q: z.string().trim().min(1).max(256) });

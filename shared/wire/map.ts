@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressCount, family, reference, revision } from './basics.ts';
+import { outsideHead } from './ranges.ts';
 import { mark, time, timeAsked } from './time.ts';
 
 export const cellFlag = z.enum(['reserved', 'conflict', 'leaked', 'terminating', 'outside']);
@@ -85,6 +86,21 @@ export const mapAnswer = z.object({
   pools: z.array(z.string()).describe('Pools that overlap this prefix'),
   block: z.object({ prefixLength: z.number().int() }).nullable().describe('The block length of the pod pool this prefix lies in'),
   cells: z.array(cell),
+  declared: z
+    .object({
+      ranges: z.array(outsideHead).describe('Those that cells name'),
+      cells: z.array(
+        z.object({
+          index: z.number().int(),
+          count: z.number().int().describe('How many like cells follow in a row, this one included'),
+          isWhole: z.boolean().describe('Whether all of the cell lies in them'),
+          ranges: z.array(z.string()).describe('Ids, at most 4, the narrowest first'),
+          more: z.number().int(),
+        }),
+      ),
+    })
+    .optional()
+    .describe('Cells that share addresses with ranges of --ranges FILE, used or not; absent where no file declares any'),
   past: pastMoment.optional().describe('Of a past moment, where one was asked for'),
 });
 export type MapAnswer = z.infer<typeof mapAnswer>;
@@ -137,6 +153,10 @@ export const outsideAnswer = z.object({
       first: z.string().describe('The lowest of these addresses'),
       last: z.string(),
       holders: z.array(reference).describe('At most 3'),
+      declared: z
+        .array(outsideHead)
+        .optional()
+        .describe('Ranges of --ranges FILE that these addresses lie in, at most 3; absent where no file declares any'),
     }),
   ),
   more: z.number().int().describe('Addresses in no range beyond those listed'),

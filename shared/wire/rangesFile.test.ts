@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { faultText, readRangesFile } from './rangesFile.ts';
 
+const unsaid = { kind: null, contains: null };
+
 test('ranges with their owners, in every spelling that configuration has', () => {
   const read = readRangesFile({
     ranges: [
@@ -12,9 +14,9 @@ test('ranges with their owners, in every spelling that configuration has', () =>
   expect(read).toEqual({
     ok: true,
     ranges: [
-      { range: { family: 'IPv4', first: 0x0a000000n, last: 0x0a00ffffn }, owner: 'office', note: 'VPN' },
-      { range: { family: 'IPv4', first: 0xc0a80709n, last: 0xc0a80714n }, owner: 'lab', note: null },
-      { range: { family: 'IPv6', first: (0xfdn << 120n) + 1n, last: (0xfdn << 120n) + 1n }, owner: 'router', note: null },
+      { range: { family: 'IPv4', first: 0x0a000000n, last: 0x0a00ffffn }, owner: 'office', note: 'VPN', ...unsaid },
+      { range: { family: 'IPv4', first: 0xc0a80709n, last: 0xc0a80714n }, owner: 'lab', note: null, ...unsaid },
+      { range: { family: 'IPv6', first: (0xfdn << 120n) + 1n, last: (0xfdn << 120n) + 1n }, owner: 'router', note: null, ...unsaid },
     ],
   });
 });
@@ -28,19 +30,44 @@ const faults = (value: unknown) => {
   return read.ok ? [] : read.faults.map((fault) => faultText(fault));
 };
 
+test('what a range is, and whether the cluster is meant to lie in it', () => {
+  expect(
+    readRangesFile({
+      ranges: [
+        { range: '10.0.0.0/16', owner: 'cloud', kind: 'vpc', contains: true },
+        { range: '10.20.0.0/16', owner: 'netops', kind: 'vpn' },
+        { range: '10.30.0.0/16', owner: 'mail', kind: 'reserved', contains: false },
+      ],
+    }),
+  ).toMatchObject({
+    ok: true,
+    ranges: [
+      { kind: 'vpc', contains: true },
+      { kind: 'vpn', contains: null },
+      { kind: 'reserved', contains: false },
+    ],
+  });
+});
+
 test('every fault is named by its path', () => {
   expect(
     faults({
       ranges: [
         { range: '10.0.0.1/16', owner: 'office' },
         { range: '10.0.0.0/16', owner: ' ' },
-        { range: '10.0.0.0/16', owner: 'x', cidr: '10.0.0.0/8' },
+        { range: '10.0.0.0/16', owner: 'x', cidr: '10.0.0.0/8', owners: 'y' },
+        { range: '10.0.0.0/16', owner: 'x', kind: 'lan', contains: 'yes' },
       ],
+      range: '10.0.0.0/8',
     }),
   ).toEqual([
     'ranges[0].range: "10.0.0.1/16": bits behind the prefix length are set: write 10.0.0.0/16',
     'ranges[1].owner: it is empty',
-    'ranges[2]: Unrecognized key: "cidr"',
+    'ranges[2].cidr: there is no such field: a range has range, owner, note, kind, contains',
+    'ranges[2].owners: there is no such field: a range has range, owner, note, kind, contains',
+    'ranges[3].kind: Invalid option: expected one of "vpc"|"peer"|"vpn"|"reserved"',
+    'ranges[3].contains: Invalid input: expected boolean, received string',
+    'range: there is no such field: the file has one field, ranges',
   ]);
 });
 

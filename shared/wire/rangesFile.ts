@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { type AddressRange, parseAddressRange, whyNotAddressRange } from '../net/addressRange.ts';
+import type { OutsideKind } from '../plan/outsideHome.ts';
+import { outsideKind } from './ranges.ts';
 
 /** One range that a cluster cannot know of: an office network, a peered VPC, what another team was promised. */
 export interface OutsideRange {
   readonly range: AddressRange;
   readonly owner: string;
   readonly note: string | null;
+  /** Null where the file does not say. */
+  readonly kind: OutsideKind | null;
+  /** Whether the cluster's own ranges are meant to lie in it; null where the file does not say: then its kind decides. */
+  readonly contains: boolean | null;
 }
 
 /** What is wrong with a ranges file, and where: "ranges[2].range" or '' for all of it. */
@@ -19,6 +25,9 @@ export interface RangesFileFault {
 export type RangesFileRead =
   | { readonly ok: true; readonly ranges: readonly OutsideRange[] }
   | { readonly ok: false; readonly faults: readonly RangesFileFault[] };
+
+/** Ranges in one file. */
+const mostRanges = 10_000;
 
 const text = (most: number) => z.string().trim().min(1, 'it is empty').max(most, `it is longer than ${most} characters`);
 
@@ -36,32 +45,41 @@ const rangesFile = z.strictObject({
           .describe('A CIDR, a-b, or one address'),
         owner: text(200).describe('Whose it is'),
         note: text(1000).optional(),
+        kind: outsideKind.optional(),
+        contains: z.boolean().describe('Whether the cluster is meant to lie in it').optional(),
       }),
     )
-    .max(10_000, 'there are more than 10000 ranges'),
+    .max(mostRanges, `there are more than ${mostRanges} ranges`),
 });
 
+const fields = ['range', 'owner', 'note', 'kind', 'contains'];
+
 /**
- * Reads what a ranges file holds, once a YAML parser made a value of it: `ranges:`, each with `range`, `owner` and maybe `note`.
- * Every fault is named, not just the first.
+ * Reads what a ranges file holds, once a YAML parser made a value of it: `ranges:`, each with `range`, `owner` and maybe `note`,
+ * `kind` and `contains`. Every fault is named, not just the first.
  */
 export function readRangesFile(value: unknown): RangesFileRead {
   const result = rangesFile.safeParse(value);
   if (result.success) {
     return {
       ok: true,
-      ranges: result.data.ranges.map(({ range, owner, note }) => ({
+      ranges: result.data.ranges.map(({ range, owner, note = null, kind = null, contains = null }) => ({
         range: parseAddressRange(range) as AddressRange,
         owner,
-        note: note ?? null,
+        note,
+        kind,
+        contains,
       })),
     };
   }
   return {
     ok: false,
-    faults: result.error.issues.map(({ path, message }) => {
-      const keys = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
-      return { path: pathText(keys), keys, why: message };
+    faults: result.error.issues.flatMap((issue) => {
+      const keys = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+      const faultAt = (at: readonly (string | number)[], why: string) => ({ path: pathText(at), keys: at, why });
+      if (issue.code !== 'unrecognized_keys') return [faultAt(keys, issue.message)];
+      const known = keys.length === 0 ? 'the file has one field, ranges' : `a range has ${fields.join(', ')}`;
+      return issue.keys.map((key) => faultAt([...keys, key], `there is no such field: ${known}`));
     }),
   };
 }

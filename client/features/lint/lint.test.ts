@@ -151,3 +151,29 @@ test('kinds that hold no address are counted and left alone', () => {
   const report = lintAll([{ name: 'a', text: 'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n' }], dual);
   expect([report.objects, report.remarks, [...report.others]]).toEqual([0, [], [['Pod', 1]]]);
 });
+
+test('a range that is somebody else’s outside of the cluster, unless the cluster is meant to lie there', () => {
+  const outside = (range: string, rest: object) => ({
+    range,
+    owner: 'netops',
+    note: null,
+    kind: null,
+    contains: null,
+    overlaps: [],
+    ...rest,
+  });
+  const among = (...ranges: object[]) => ({ ...dual, outside: ranges as unknown as NonNullable<LintCluster['outside']> });
+  const vpn = among(outside('10.112.0.0/14', { kind: 'vpn', note: 'offices' }));
+  const more = object('ServiceCIDR', '  cidrs:\n    - 10.112.8.0/24\n');
+  expect(told(more, vpn)).toEqual(['7 info size', '7 warning outside']);
+  expect(lintAll([{ name: 'a', text: more }], vpn).remarks.at(-1)?.text).toBe(
+    '10.112.8.0/24 overlaps 10.112.0.0/14, which lies outside of the cluster: VPN (netops, offices).',
+  );
+  expect(told(object('ServiceCIDR', '  cidrs: [10.120.8.0/24]\n'), vpn)).toEqual(['6 info size']);
+  const vpc = among(outside('10.0.0.0/8', { kind: 'vpc' }));
+  expect(told(more, vpc)).toEqual(['7 info size', '7 warning outside']);
+  expect(told(object('IPPool', '  cidr: 10.112.0.0/17\n', 'crd.projectcalico.org/v1'), vpc)).toEqual(['6 info size']);
+  const allotted = outside('10.112.0.0/16', { kind: 'reserved', contains: true });
+  expect(told(more, among(outside('10.0.0.0/8', {}), allotted))).toEqual(['7 info size']);
+  expect(told(more, among(outside('10.112.8.0/28', {}), allotted))).toEqual(['7 info size', '7 warning outside']);
+});

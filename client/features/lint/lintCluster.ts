@@ -1,8 +1,10 @@
 import { type Address, type Family, parseAddress } from '../../../shared/net/address.ts';
-import { type AddressRange, parseAddressRangeLax } from '../../../shared/net/addressRange.ts';
+import { type AddressRange, parseAddressRange, parseAddressRangeLax } from '../../../shared/net/addressRange.ts';
 import { parseCidrLax } from '../../../shared/net/cidr.ts';
+import { isHome } from '../../../shared/plan/outsideHome.ts';
 import type { ServiceCluster, StoredService } from '../../../shared/plan/serviceFields.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import type { ListedRange } from '../../../shared/wire/ranges.ts';
 import type { Service } from '../../../shared/wire/services.ts';
 
 /** What is known of the cluster that manifests are held against. */
@@ -12,17 +14,24 @@ export interface LintCluster {
   readonly pools: readonly Pool[];
   /** By namespace/name; null where Services are not read. */
   readonly services: ReadonlyMap<string, Service> | null;
+  /** Ranges outside the cluster, as a file declares them. */
+  readonly outside?: readonly ListedRange[];
 }
 
 /** The cluster as the manifests before have changed it: what they ask for is taken for those that follow. */
 export class LintState {
   readonly #held = new Map<string, string>();
   readonly #ranges: { readonly range: AddressRange; readonly label: string; readonly pool: Pool | null }[] = [];
+  readonly #outside: readonly { readonly range: AddressRange; readonly listed: ListedRange }[];
   readonly #seen = new Map<string, string>();
   readonly cluster: LintCluster;
 
   constructor(cluster: LintCluster) {
     this.cluster = cluster;
+    this.#outside = (cluster.outside ?? []).flatMap((listed) => {
+      const range = parseAddressRange(listed.range);
+      return range ? [{ range, listed }] : [];
+    });
     for (const [id, service] of cluster.services ?? []) {
       const outside = service.loadBalancer.flatMap(({ ip }) => ip ?? []);
       for (const text of [...service.clusterIPs, ...service.externalIPs, ...outside]) this.hold(text, `Service ${id}`);
@@ -46,8 +55,15 @@ export class LintState {
   }
 
   /** Ranges that share an address with this one. */
-  overlapping({ family, first, last }: AddressRange) {
-    return this.#ranges.filter(({ range }) => range.family === family && range.first <= last && first <= range.last);
+  overlapping(wanted: AddressRange) {
+    return this.#ranges.filter(({ range }) => overlaps(range, wanted));
+  }
+
+  /** Ranges outside the cluster in which a pool of a kind would lie where it should not; what is allotted inside of a wider one may be used. */
+  strangers(wanted: AddressRange, kind: Pool['kind']): ListedRange[] {
+    const near = this.#outside.filter(({ range }) => overlaps(range, wanted));
+    const homes = near.filter(({ range, listed }) => isHome(listed, kind) && contains(range, wanted));
+    return near.filter(({ range }) => !homes.some((home) => contains(range, home.range))).map(({ listed }) => listed);
   }
 
   addRange(range: AddressRange, label: string): void {
@@ -82,6 +98,14 @@ export class LintState {
       },
     };
   }
+}
+
+function overlaps(a: AddressRange, b: AddressRange): boolean {
+  return a.family === b.family && a.first <= b.last && b.first <= a.last;
+}
+
+function contains(outer: AddressRange, inner: AddressRange): boolean {
+  return outer.first <= inner.first && outer.last >= inner.last;
 }
 
 export function poolLabel({ kind, name, object }: Pool): string {

@@ -5,6 +5,7 @@ import { blockCount } from '../../../shared/plan/nodeBlock.ts';
 import { serviceRange } from '../../../shared/plan/serviceRange.ts';
 import { serviceRangeFlag } from '../../../shared/plan/serviceRangeFlag.ts';
 import { counted } from '../../kit/formatCount.ts';
+import { outsideWords } from '../../kit/outsideWords.ts';
 import type { LintState } from './lintCluster.ts';
 import { cidrTextFault, rangeTextFault } from './lintText.ts';
 import { type Fields, fieldsOf, type Manifest, type Path, pathText } from './readManifests.ts';
@@ -167,6 +168,8 @@ function overlaps(one: Written, range: AddressRange, manifest: Manifest, state: 
         : `${one.text} overlaps ${where}, ${other.label}.`,
     );
   }
+  for (const other of state.strangers(range, one.kind))
+    say('warning', 'outside', one.path, `${one.text} overlaps ${other.range}, which lies outside of the cluster: ${outsideWords(other)}.`);
 }
 
 /** Rules for the list of a ServiceCIDR as a whole, and for one that is there already (k/k pkg/apis/networking/validation). */

@@ -17,6 +17,7 @@ import { kindName, referenceKey, referenceName } from '../../kit/referenceWords.
 import { Tag } from '../../kit/Tag.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import { Aside } from './Aside.tsx';
+import { DeclaredSection } from './DeclaredSection.tsx';
 import { HeldBefore } from './HeldBefore.tsx';
 import { HolderFindings } from './HolderFindings.tsx';
 import { heldLine } from './heldLine.ts';
@@ -90,6 +91,7 @@ function AddressFacts({ answer, within }: { answer: AddressAnswer; within: strin
           </ul>
         </PanelSection>
       )}
+      <DeclaredSection ranges={answer.declared ?? []} />
       <HolderFindings address={answer.address} holders={answer.holders.map((holder) => holder.object)} />
       <HeldBefore address={answer.address} />
       <PanelSection title="Where it lies">

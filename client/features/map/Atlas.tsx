@@ -5,6 +5,7 @@ import type { Family } from '../../../shared/net/address.ts';
 import { coveringOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import type { RangeList } from '../../../shared/wire/ranges.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { ApiError } from '../../data/apiError.ts';
 import { queries } from '../../data/queries.ts';
@@ -17,6 +18,7 @@ import { KeyNumber } from '../../kit/Facts.tsx';
 import { FilterText } from '../../kit/FilterText.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { Note } from '../../kit/Note.tsx';
+import { outsideKind } from '../../kit/outsideWords.ts';
 import { isUnusual } from '../../kit/poolStates.ts';
 import { useNarrow } from '../../kit/useNarrow.ts';
 import { useWidth } from '../../kit/useWidth.ts';
@@ -68,13 +70,15 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
   const api = useApi();
   const navigate = useNavigate();
   const outside = useQuery({ ...queries.outside(api), retry: false });
+  const declared = useQuery(queries.ranges(api));
+  const listed = declared.data;
   const findings = useRows(useInfiniteQuery(queries.findings(api, {})));
   const status = useQuery(queries.status(api));
   const time = useQuery(queries.pools(api)).dataUpdatedAt;
   const only = useMemo(() => readOnly(search.only), [search.only]);
   // Until everything is read that says which ranges there are, nothing is known to lie in none.
   const known = outside.data && outside.data.total !== null ? outside.data.items : null;
-  const content = useMemo(() => atlasContent(pools, known, families), [pools, known, families]);
+  const content = useMemo(() => atlasContent(pools, known, families, listed?.items), [pools, known, families, listed]);
   const found = useMemo(() => findingsByPool(findings.rows), [findings.rows]);
   const narrow = useNarrow();
   const field = useRef<HTMLDivElement>(null);
@@ -116,9 +120,11 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
   const open = (entry: AtlasEntry | undefined) => {
     if (!entry || entry.kind === 'gap') return;
     const carried = search.at === undefined ? {} : { at: search.at };
-    const target = entry.pool
-      ? { cidr: formatCidr(coveringOf(rangeOf(content, entry))), pool: entry.pool.id, ...carried }
-      : { cidr: entry.key, ...carried };
+    const target = entry.declared
+      ? { cidr: entry.declared.cidr, ...carried }
+      : entry.pool
+        ? { cidr: formatCidr(coveringOf(rangeOf(content, entry))), pool: entry.pool.id, ...carried }
+        : { cidr: entry.key, ...carried };
     const part = layout.marks[entries.indexOf(entry)]?.parts[0];
     flyInto(field.current, part, () => void navigate({ to: '/map', search: target }));
   };
@@ -126,7 +132,7 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
   const others = outside.data?.total ?? null;
   const rows = useMemo(() => filteredEntries(entries, only, search.q), [entries, only, search.q]);
   const isTable = search.view === 'table';
-  const nothing = content.ranges.length === 0 && content.outside.length === 0;
+  const nothing = content.ranges.length === 0 && content.outside.length === 0 && content.declared.length === 0;
   return (
     <WorkLayout left={pools.length > 0 ? left : undefined}>
       <Toolbar
@@ -158,6 +164,7 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
       <div className={`${map.mid} ${isTable && !nothing ? map.full : ''}`}>
         {notes}
         <OutsideNote error={outside.error} />
+        <DeclaredNote error={declared.error} list={listed} />
         {nothing ? (
           empty
         ) : (
@@ -169,6 +176,7 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
                   of {family}
                 </KeyNumber>
               ))}
+              {content.declared.length > 0 && <KeyNumber value={formatCount(listed?.total ?? 0).short}>outside the cluster</KeyNumber>}
               {overlapping > 0 && <KeyNumber value={formatCount(overlapping).short}>overlap</KeyNumber>}
               {others === null
                 ? outside.data && <KeyNumber value="unknown">how many addresses lie in no range</KeyNumber>
@@ -220,24 +228,41 @@ function OutsideNote({ error }: { error: unknown }) {
   );
 }
 
+/** An older server declares nothing. Of very many ranges some are drawn, and how many are not is said. */
+function DeclaredNote({ error, list }: { error: unknown; list: RangeList | undefined }) {
+  if (error && !(error instanceof ApiError && error.status === 404))
+    return (
+      <Note tone="stale">
+        <strong>Ranges outside the cluster are not known.</strong> {error instanceof Error ? error.message : ''}
+      </Note>
+    );
+  if (!list || list.next === null) return null;
+  return (
+    <Note tone="stale">
+      <strong>{formatCount(list.total - list.items.length).short} ranges outside the cluster are not shown here.</strong> Those that are
+      overlap the most. A search finds all of them.
+    </Note>
+  );
+}
+
 function layoutOf(content: AtlasContent, width: number, narrow: boolean): AtlasLayout {
   const conflicts = inConflict(content);
   const measure = {
     width,
     narrow,
     // Two lines of counts, and below them the band that says with whom addresses are shared.
-    lane: 80 + (hasConflict(content.ranges, conflicts) ? overlapBand + 2 : 0),
+    lane: 80 + (hasConflict([...content.ranges, ...content.declared], conflicts) ? overlapBand + 2 : 0),
     gapLane: 56,
     gap: 6,
     head: 36,
-    rangeRoom: (range: AtlasRange) => Math.max(200, formatAddressRange(range).length * letter + 52),
+    rangeRoom: (range: AtlasRange) => Math.max(range.isDeclared ? 160 : 200, formatAddressRange(range).length * letter + 52),
     gapRoom: (family: AtlasRange['family'], first: bigint, last: bigint) =>
       Math.max(
         ...ends(family, first, last).map((text) => text.length * (letter - 0.5) + 14),
         `${gapCount(family, first, last)} in no range`.length * count + 14,
       ),
   };
-  return atlasLayout(content.spaces, content.ranges, content.outside, measure, conflicts);
+  return atlasLayout(content.spaces, [...content.ranges, ...content.declared], content.outside, measure, conflicts);
 }
 
 /** A character of the boxes' type (JetBrains Mono, 12 px) is this wide. */
@@ -259,6 +284,7 @@ function ends(family: AtlasRange['family'], first: bigint, last: bigint): string
 
 function entriesOf(layout: AtlasLayout, content: AtlasContent, found: ReturnType<typeof findingsByPool>): AtlasEntry[] {
   const names = new Map<number, string[]>();
+  const rivals = new Set<number>();
   for (const { marks } of layout.overlaps) {
     const [outer, inner] = marks;
     for (const [one, other] of [
@@ -266,19 +292,24 @@ function entriesOf(layout: AtlasLayout, content: AtlasContent, found: ReturnType
       [inner, outer],
     ] as const) {
       const mark = layout.marks[other];
-      if (mark) names.set(one, [...(names.get(one) ?? []), formatAddressRange(mark)]);
+      const owner = mark && content.owners.get(mark.key);
+      if (!owner && layout.marks[one]?.kind !== 'declared') rivals.add(one);
+      if (owner) names.set(one, [...(names.get(one) ?? []), `${formatAddressRange(mark)}, ${outsideKind(owner)} of ${owner.owner}`]);
+      else if (mark) names.set(one, [...(names.get(one) ?? []), formatAddressRange(mark)]);
     }
   }
   return layout.marks.flatMap((mark, index) => {
     const space = content.spaces[mark.space];
-    return space ? [atlasEntry(mark, space, content, found, names.get(index) ?? [])] : [];
+    return space ? [atlasEntry(mark, space, content, found, names.get(index) ?? [], rivals.has(index) ? 'critical' : 'warning')] : [];
   });
 }
 
 function lookOf(entry: AtlasEntry, lit: boolean): AtlasLook {
-  const { pool, step, bar, gravity } = entry;
+  const { pool, declared, step, bar, gravity } = entry;
   const base = { step, bar, gravity, lit, closed: pool !== null && isUnusual(pool) };
   if (pool) return { ...base, title: entry.text, lines: [poolOrigin(pool), ...entry.amounts] };
+  if (declared)
+    return { ...base, title: declared.owner, lines: [entry.text, `${entry.what}${declared.note === null ? '' : ` · ${declared.note}`}`] };
   if (entry.kind === 'outside') return { ...base, title: entry.text, lines: entry.amounts };
   const [title = '', ...rest] = ends(entry.family, entry.first, entry.last);
   return { ...base, title, lines: [...rest, ...entry.amounts] };
@@ -290,7 +321,7 @@ function keyIn(entries: readonly AtlasEntry[], mark: number): string | null {
 
 /** The whole range of an entry: where it lies in two spaces, the entry is a part of it. */
 function rangeOf(content: AtlasContent, entry: AtlasEntry): AtlasRange | AtlasEntry {
-  return content.ranges.find((range) => range.key === entry.key) ?? entry;
+  return [...content.ranges, ...content.declared].find((range) => range.key === entry.key) ?? entry;
 }
 
 /** The drawing comes towards one, around what is opened; then that is there. At once where motion is not wanted. */

@@ -22,10 +22,16 @@ export function AtlasCard({ entry }: { entry: AtlasEntry }) {
       <p>
         {entry.what}
         {pool && ` · ${pool.name}`}
+        {entry.declared && ` · ${entry.declared.owner}`}
         {pool && pool.state !== 'ready' && pool.state !== 'unknown' && `, ${poolStates[pool.state]}`}
         {special && <span className="ink2"> · {special}</span>}
       </p>
-      <p>{entry.amounts.join(' · ')}</p>
+      {entry.amounts.length > 0 && <p>{entry.amounts.join(' · ')}</p>}
+      {entry.declared && (
+        <p className="ink2">
+          {formatCount(entry.declared.addresses).short} addresses outside of what the cluster knows, as a file declares
+        </p>
+      )}
       {entry.holders.length > 0 && <p>Held by {entry.holders.map(holderName).join(', ')}</p>}
       {pool && (
         <p className="ink2">
@@ -39,8 +45,8 @@ export function AtlasCard({ entry }: { entry: AtlasEntry }) {
       {pool && pool.ranges.length > 1 && <p className="ink2">Counted with {counted(pool.ranges.length - 1, 'other range')} of its pool</p>}
       {entry.overlaps.length > 0 && (
         <p className={css.title}>
-          <Severity severity="critical" label={null} />
-          <span className="critical">Shares addresses with {entry.overlaps.join(' and ')}</span>
+          <Severity severity={entry.overlapGravity} label={null} />
+          <span className={entry.overlapGravity}>Shares addresses with {entry.overlaps.join(' and ')}</span>
         </p>
       )}
       {entry.gravity && (

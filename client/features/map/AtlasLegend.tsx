@@ -6,6 +6,7 @@ import { Severity } from '../../kit/Severity.tsx';
 import css from './Atlas.module.css';
 import type { AtlasEntry } from './atlasEntries.ts';
 import { atlasLegend, withTag } from './atlasLegend.ts';
+import { DeclaredSwatch } from './DeclaredSwatch.tsx';
 import { Swatch } from './Swatch.tsx';
 
 /** What the marks of the atlas mean and how many of each there are; a press lights these alone, and in the table leaves these alone. */
@@ -60,6 +61,7 @@ function TagMark({ tag }: { tag: string }) {
   if (tag === 'overlap') return <Swatch shade="conflict" freeDashed={false} />;
   if (tag === 'critical' || tag === 'warning') return <Severity severity={tag} label={null} />;
   if (tag === 'gap') return <Swatch shade="free" freeDashed />;
+  if (tag === 'declared') return <DeclaredSwatch />;
   if (tag === 'outside') return <Swatch shade="outside" freeDashed={false} />;
   return null;
 }

@@ -7,7 +7,7 @@ import { poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
 import css from './Atlas.module.css';
 import { type AtlasEntry, gapCount, spokenEntry } from './atlasEntries.ts';
-import { sortedEntries } from './atlasRows.ts';
+import { nameOf, sortedEntries } from './atlasRows.ts';
 import map from './Map.module.css';
 
 /** The same entries as in the atlas, as rows. */
@@ -90,11 +90,15 @@ export const atlasColumns: Column<AtlasEntry>[] = [
   },
   {
     id: 'name',
-    header: 'Pool',
+    header: 'Pool or owner',
     width: 'minmax(80px, 1fr)',
     sort: 'name',
-    value: (entry) => entry.pool?.name ?? null,
-    cell: (entry) => <span className={css.one}>{entry.pool?.name ?? ''}</span>,
+    value: nameOf,
+    cell: (entry) => (
+      <span className={css.one} title={entry.declared?.note ?? undefined}>
+        {nameOf(entry)}
+      </span>
+    ),
   },
   {
     id: 'size',
@@ -120,7 +124,7 @@ export const atlasColumns: Column<AtlasEntry>[] = [
     value: (entry) => (entry.overlaps.length > 0 ? `overlaps ${entry.overlaps.join(' ')}` : (entry.pool?.state ?? null)),
     cell: (entry) =>
       entry.overlaps.length > 0 ? (
-        <span className="critical">overlaps</span>
+        <span className={entry.overlapGravity}>overlaps</span>
       ) : entry.pool && entry.pool.state !== 'unknown' ? (
         poolStates[entry.pool.state]
       ) : (

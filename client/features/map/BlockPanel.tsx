@@ -18,6 +18,7 @@ import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
 import type { MapCell } from './cells.ts';
+import { DeclaredSection } from './DeclaredSection.tsx';
 import { FreeBlocks } from './FreeBlocks.tsx';
 import { GroupSection } from './GroupSection.tsx';
 import { giverOf } from './givesOut.ts';
@@ -27,7 +28,7 @@ import { Provenance } from './Provenance.tsx';
 import { YamlButton } from './YamlDialog.tsx';
 
 /** One node's block: its two numerators and what binds, its counts, its addresses and who holds them, the node's other family. */
-export function BlockPanel({ cell, within, pools, grouping, onClose }: CellPanelProps) {
+export function BlockPanel({ cell, within, pools, grouping, declared, onClose }: CellPanelProps) {
   const owner = cell.holders.find((holder) => holder.kind === 'Node');
   const node = useNodeOf(owner?.name);
   const cidr = formatCidr(cell.cidr);
@@ -61,6 +62,7 @@ export function BlockPanel({ cell, within, pools, grouping, onClose }: CellPanel
           }
         />
       </PanelSection>
+      <DeclaredSection ranges={declared?.ranges ?? []} more={declared?.more} />
       <GroupSection cell={cell} grouping={grouping} />
       {node && node.findings.length > 0 && (
         <PanelSection title="Findings about the node">

@@ -116,6 +116,19 @@ export function cellColumns(scene: Scene, grouping: Grouping | undefined): Colum
       value: ({ group }) => group,
       cell: ({ group }) => <span className={css.cut}>{group}</span>,
     });
+  if (scene.declared && scene.declared.size > 0)
+    columns.push({
+      id: 'outside',
+      header: 'Outside range',
+      width: 'minmax(88px, 2fr)',
+      sort: 'outside',
+      value: ({ outside }) => outside,
+      cell: ({ outside }) => (
+        <span className={css.cut} title={outside ?? undefined}>
+          {outside}
+        </span>
+      ),
+    });
   if (scene.grain === 'addresses') return columns;
   columns.push(
     number('inUse', 'In use', (cell) => cell.inUse),

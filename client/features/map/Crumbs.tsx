@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { type Cidr, formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import type { OutsideHead } from '../../../shared/wire/ranges.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { RightIcon } from '../../kit/icons.tsx';
+import { outsideKind } from '../../kit/outsideWords.ts';
 import { AddressLink } from './AddressLink.tsx';
 import { atlasSearch } from './atlasKey.ts';
 import css from './Map.module.css';
@@ -11,7 +13,18 @@ import { kindTitle } from './poolWords.ts';
 import type { MapSearch } from './search.ts';
 
 /** The way from the atlas over the pool down to the prefix on the map; each step above it is a link that selects where one came from. */
-export function Crumbs({ path, pool, carried = {} }: { path: readonly Cidr[]; pool: Pool | null; carried?: MapSearch }) {
+export function Crumbs({
+  path,
+  pool,
+  carried = {},
+  outside,
+}: {
+  path: readonly Cidr[];
+  pool: Pool | null;
+  carried?: MapSearch;
+  /** A range outside the cluster that the prefix is, or lies in. */
+  outside?: OutsideHead | undefined;
+}) {
   const last = path.at(-1);
   return (
     <nav aria-label="Where this is" className={path.length === 1 ? 'wide' : ''}>
@@ -19,7 +32,10 @@ export function Crumbs({ path, pool, carried = {} }: { path: readonly Cidr[]; po
         <li>
           <Link
             to="/map"
-            search={{ ...atlasSearch(pool, path[0] ? formatCidr(path[0]) : ''), ...(carried.at === undefined ? {} : { at: carried.at }) }}
+            search={{
+              ...(!pool && outside ? { on: outside.id } : atlasSearch(pool, path[0] ? formatCidr(path[0]) : '')),
+              ...(carried.at === undefined ? {} : { at: carried.at }),
+            }}
           >
             All ranges
           </Link>
@@ -29,7 +45,7 @@ export function Crumbs({ path, pool, carried = {} }: { path: readonly Cidr[]; po
             <span className="dim">
               <RightIcon size={12} />
             </span>
-            {pool ? kindTitle(pool) : 'In no range'}
+            {pool ? kindTitle(pool) : outside ? `${outsideKind(outside)} · ${outside.owner}` : 'In no range'}
           </li>
         )}
         {path.map((step, index) => {

@@ -16,7 +16,7 @@ import css from './HeldBefore.module.css';
 import { tenancyColumns } from './tenancyColumns.ts';
 
 /** Who held an address from when to when, the latest first, with who holds it now; earlier ones where they are asked for. */
-export function HeldBefore({ address }: { address: string }) {
+export function HeldBefore({ address, title = 'Held before by' }: { address: string; title?: string }) {
   const api = useApi();
   const query = useInfiniteQuery(queries.addressHistory(api, address));
   const { data, error, dataUpdatedAt } = query;
@@ -24,7 +24,7 @@ export function HeldBefore({ address }: { address: string }) {
   const tenancies = data?.pages.flatMap((page) => page.tenancies) ?? [];
   const only = tenancies.length === 1 && tenancies[0]?.to === null;
   return (
-    <PanelSection title="Held before by">
+    <PanelSection title={title}>
       {!first && (error ? <HistoryUnavailable error={error} /> : <Loading label="Reading who held it before" lines={3} />)}
       {first && (
         <>

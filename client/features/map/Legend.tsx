@@ -2,9 +2,10 @@ import type { Shade } from '../../draw/cellShade.ts';
 import { legendCounts } from '../../draw/legendCounts.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Count } from '../../kit/Count.tsx';
+import { DeclaredSwatch } from './DeclaredSwatch.tsx';
 import type { Grouping } from './groupShades.ts';
 import css from './Legend.module.css';
-import { alwaysListed, legendName, legendTitle, legendUnit } from './legendWords.ts';
+import { alwaysListed, legendName, legendTitle, legendUnit, outsideName } from './legendWords.ts';
 import { entryToken, litEntries, toggled } from './litEntries.ts';
 import { Swatch } from './Swatch.tsx';
 import type { Scene } from './scene.ts';
@@ -36,6 +37,7 @@ export function Legend({
   const entries = legendCounts(shades, total, alwaysListed(scene, grouping));
   const firstState = entries.findIndex(({ shade }) => shade === 'free');
   const lit = litEntries(only);
+  const lying = scene.declared?.size ?? 0;
   return (
     <section className={css.legend} aria-label="Legend">
       <h2>{legendTitle(scene, grouping)}</h2>
@@ -81,6 +83,15 @@ export function Legend({
           <Count value={total} />
         </span>
       </p>
+      {lying > 0 && (
+        <p className={css.entry}>
+          <DeclaredSwatch />
+          <span className={css.name}>{outsideName}</span>
+          <span className={css.count}>
+            <Count value={lying} />
+          </span>
+        </p>
+      )}
       {dotted && (
         <p className={css.dots}>
           <i /> an address in use <i className={css.twice} /> claimed twice <i className={css.recorded} /> recorded, held by nobody. Cells

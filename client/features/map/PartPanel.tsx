@@ -7,13 +7,14 @@ import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { Aside } from './Aside.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
+import { DeclaredSection } from './DeclaredSection.tsx';
 import { FreeBlocks } from './FreeBlocks.tsx';
 import { GroupSection } from './GroupSection.tsx';
 import { giverOf } from './givesOut.ts';
 import { Provenance } from './Provenance.tsx';
 
 /** Part of a range that is neither one block nor one address: its counts. */
-export function PartPanel({ cell, within, pools, grouping, onClose }: CellPanelProps) {
+export function PartPanel({ cell, within, pools, grouping, declared, onClose }: CellPanelProps) {
   const cidr = formatCidr(cell.cidr);
   const giver = giverOf(pools, cell.pools);
   return (
@@ -34,6 +35,7 @@ export function PartPanel({ cell, within, pools, grouping, onClose }: CellPanelP
           ]}
         />
       </PanelSection>
+      <DeclaredSection ranges={declared?.ranges ?? []} more={declared?.more} />
       <GroupSection cell={cell} grouping={grouping} />
       {cell.holders.length > 0 && (
         <PanelSection title="Held by" aside={cell.more > 0 ? `and ${formatCount(cell.more).short} more` : undefined}>

@@ -5,10 +5,11 @@ import { Facts } from '../../kit/Facts.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
 import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
-import { referenceKey } from '../../kit/referenceWords.ts';
+import { kindName, referenceKey } from '../../kit/referenceWords.ts';
 import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
 import type { MapCell } from './cells.ts';
+import { HeldBefore } from './HeldBefore.tsx';
 import css from './Map.module.css';
 import { pastSubtitle } from './pastWords.ts';
 import { placeText } from './place.ts';
@@ -43,7 +44,7 @@ export function PastPanel({
           <Facts
             items={[
               ['Addresses', <Count key="t" value={cell.size} />],
-              ['Handed to nodes', <Count key="h" value={cell.handedOut} />],
+              ...(cell.handedOut === null && !isBlock ? [] : [['Handed to nodes', <Count key="h" value={cell.handedOut} />] as const]),
               ['Usable', <Count key="u" value={cell.usable} />],
               ['In use', <Count key="i" value={cell.inUse} />],
               ...(cell.uncertain > 0 ? [['Of them not sure', <Count key="m" value={cell.uncertain} />] as const] : []),
@@ -61,13 +62,17 @@ export function PastPanel({
           <ul>
             {cell.holders.map((holder) => (
               <li key={referenceKey(holder)} className={css.pair}>
-                <ObjectLink reference={holder} />
-                {maybe.has(referenceKey(holder)) && <span className="dim">not sure</span>}
+                <span className="dim">{kindName(holder)}</span>
+                <span>
+                  <ObjectLink reference={holder} />
+                  {maybe.has(referenceKey(holder)) && <span className="dim"> · not sure</span>}
+                </span>
               </li>
             ))}
           </ul>
         )}
       </PanelSection>
+      {isAddress && <HeldBefore address={text} title="Who held it, until now" />}
       {isBlock && (cell.inUse ?? 0n) > 0n && <BlockAddresses range={cell.cidr} pool={cell.pools[0]} at={at} />}
     </Aside>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { parseCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import type { OutsideHead } from '../../../shared/wire/ranges.ts';
 import { AddressLine, AddressLines } from '../../kit/AddressLines.tsx';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { Count } from '../../kit/Count.tsx';
@@ -13,6 +14,7 @@ import { recordedWords } from '../../kit/recordedWords.ts';
 import { kindName, referenceKey } from '../../kit/referenceWords.ts';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { Aside } from './Aside.tsx';
+import { DeclaredSection } from './DeclaredSection.tsx';
 import { FreeBlocks } from './FreeBlocks.tsx';
 import { givesOut } from './givesOut.ts';
 import css from './Map.module.css';
@@ -23,7 +25,7 @@ import { kindTitle } from './poolWords.ts';
 import { YamlButton } from './YamlDialog.tsx';
 
 /** A pool as a whole: what stands in the panel while no cell is selected. */
-export function PoolPanel({ pool }: { pool: Pool }) {
+export function PoolPanel({ pool, declared = [] }: { pool: Pool; declared?: readonly OutsideHead[] }) {
   const { addresses, blocks } = pool;
   const range = pool.ranges.length === 1 ? (pool.ranges[0] ?? pool.cidr) : pool.cidr;
   const recorded = recordedWords(addresses);
@@ -137,6 +139,7 @@ export function PoolPanel({ pool }: { pool: Pool }) {
         </PanelSection>
       )}
       {givesOut(pool) && map && <FreeBlocks pool={pool} range={map} />}
+      <DeclaredSection ranges={declared} />
       <PoolFindings pool={pool.id} />
       <Provenance pools={[pool]} />
     </Aside>

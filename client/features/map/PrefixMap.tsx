@@ -24,6 +24,7 @@ import { CompareChooser } from './CompareChooser.tsx';
 import { Crumbs } from './Crumbs.tsx';
 import { filterRows, sortRows } from './cellRows.ts';
 import { cidrAtIndex, freeCell, indexOf, type MapCell } from './cells.ts';
+import { outsideAround } from './declaredCells.ts';
 import { exportName, exportTime } from './exportName.ts';
 import { exportPage } from './exportPage.ts';
 import { GridFrame } from './GridFrame.tsx';
@@ -121,17 +122,22 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   };
   const onZoom = useCallback((text: string | undefined) => change({ zoom: text }), [change]);
   const outer = path.at(-2);
+  const outside = scene && outsideAround(scene);
   const climb = () => {
     // Out of a part first.
     if (zoom !== undefined) change({ zoom: undefined });
     else if (outer) void navigate({ to: '/map', search: { cidr: formatCidr(outer), ...owner, ...carried, sel: rangeText } });
-    else void navigate({ to: '/map', search: { ...atlasSearch(pool, rangeText), ...(at === undefined ? {} : { at }) } });
+    else {
+      const entered = !pool && outside ? { on: outside.id } : atlasSearch(pool, rangeText);
+      void navigate({ to: '/map', search: { ...entered, ...(at === undefined ? {} : { at }) } });
+    }
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
   const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), inUse: scene?.inUse ?? null };
   const status = useQuery(queries.status(api));
-  const time = at === undefined ? survey.dataUpdatedAt : Date.parse(at);
+  const then = at === undefined ? Number.NaN : Date.parse(at);
+  const time = Number.isNaN(then) ? survey.dataUpdatedAt : then;
   const seen = useRef<SheetPicture>(null);
   const takePage = () =>
     scene && view !== 'table' && seen.current
@@ -179,12 +185,14 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
         }
       >
         {chooser}
-        <Crumbs path={path} pool={pool} carried={carried} />
+        <Crumbs path={path} pool={pool} carried={carried} outside={outside} />
       </Toolbar>
       <div className={`${css.mid} ${view === 'table' ? css.full : ''}`}>
         {notes}
         <TimeStrip pool={pool} />
-        {at !== undefined && <PastBanner at={at} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} />}
+        {at !== undefined && (
+          <PastBanner at={at} scene={survey.isPlaceholderData ? undefined : scene} pools={pools} failed={survey.isError} />
+        )}
         {view === 'table' && (
           <div className={css.tools}>
             {colours}

@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { Family } from '../../../shared/net/address.ts';
-import { coveringOf, formatAddressRange } from '../../../shared/net/addressRange.ts';
+import { coveringOf, formatAddressRange, parseAddressRange } from '../../../shared/net/addressRange.ts';
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import type { ListedRange } from '../../../shared/wire/ranges.ts';
 import { AddressText } from '../../kit/AddressText.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { counted } from '../../kit/formatCount.ts';
+import { outsideKind } from '../../kit/outsideWords.ts';
 import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
 import { familyOrder } from './familyOrder.ts';
@@ -12,9 +15,9 @@ import { poolAmount, poolOrigin } from './poolWords.ts';
 import css from './RangeTree.module.css';
 import { rangeTree, type TreeEntry } from './rangeTree.ts';
 
-/** The pool on the map, by its id, and which of its ranges: the prefix around one of them, or around all. */
+/** The pool on the map, by its id, and which of its ranges: the prefix around one of them, or around all. Without a pool any prefix. */
 export interface OnMap {
-  readonly pool: string;
+  readonly pool: string | null;
   readonly cidr: string;
 }
 
@@ -22,11 +25,14 @@ export interface OnMap {
 export function RangeTree({
   pools,
   families,
+  declared = [],
   current,
   atlas,
   at,
 }: {
   pools: readonly Pool[];
+  /** Ranges outside the cluster. */
+  declared?: readonly ListedRange[];
   /** In the cluster's order; null where that is not known. */
   families: readonly Family[] | null;
   current: OnMap | undefined;
@@ -62,22 +68,48 @@ export function RangeTree({
             <ul>
               {entries.map((entry) => (
                 <li key={keyOf(entry)}>
-                  <Entry entry={entry} current={current} at={at} />
+                  <Entry entry={entry} current={current} declared={declared} at={at} />
                 </li>
               ))}
             </ul>
           </section>
         );
       })}
+      {declared.length > 0 && (
+        <section>
+          <h2>
+            <span>Outside the cluster</span>
+            <span>{counted(declared.length, 'range')}</span>
+          </h2>
+          <ul>
+            {[...declared].sort(byAddress).map((one) => (
+              <li key={one.id}>
+                <DeclaredEntry one={one} current={current} at={at} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </nav>
   );
 }
 
-function Entry({ entry, current, at }: { entry: TreeEntry; current: OnMap | undefined; at: string | undefined }) {
+function Entry({
+  entry,
+  current,
+  declared,
+  at,
+}: {
+  entry: TreeEntry;
+  current: OnMap | undefined;
+  declared: readonly ListedRange[];
+  at: string | undefined;
+}) {
   if (entry.kind === 'gap') {
+    const isFree = entry.within && !declared.some(({ range }) => sharesAddress(range, `${entry.first}-${entry.last}`));
     return (
       <span className={css.gap}>
-        {entry.first} – {entry.last} <span>{entry.within ? 'free' : 'outside'}</span>
+        {entry.first} – {entry.last} <span>{isFree ? 'free' : entry.within ? 'in part free' : 'outside'}</span>
       </span>
     );
   }
@@ -107,6 +139,43 @@ function Entry({ entry, current, at }: { entry: TreeEntry; current: OnMap | unde
       </span>
     </Link>
   );
+}
+
+function sharesAddress(one: string, other: string): boolean {
+  const [a, b] = [parseAddressRange(one), parseAddressRange(other)];
+  return a !== undefined && b !== undefined && a.family === b.family && a.first <= b.last && b.first <= a.last;
+}
+
+function DeclaredEntry({ one, current, at }: { one: ListedRange; current: OnMap | undefined; at: string | undefined }) {
+  const on = current?.pool === null && current.cidr === one.cidr;
+  const conflicts = one.overlaps.some(({ isConflict }) => isConflict);
+  return (
+    <Link
+      to="/map"
+      search={{ cidr: one.cidr, ...(at === undefined ? {} : { at }) }}
+      className={`${css.range} ${on ? css.on : ''}`}
+      aria-current={on ? 'page' : undefined}
+      title={one.note ?? undefined}
+    >
+      <span className={css.address}>
+        {conflicts && <Severity severity="warning" size={12} label="overlaps" />}
+        <AddressText address={one.range} />
+      </span>
+      <span className={css.origin}>
+        {outsideKind(one)} · {one.owner}
+        {conflicts && ' · overlaps'}
+      </span>
+    </Link>
+  );
+}
+
+/** IPv4 before IPv6, by address, the wider first. */
+function byAddress(a: ListedRange, b: ListedRange): number {
+  const [one, other] = [parseAddressRange(a.range), parseAddressRange(b.range)];
+  if (!one || !other) return 0;
+  if (one.family !== other.family) return one.family === 'IPv4' ? -1 : 1;
+  const [before, after] = one.first === other.first ? [other.last, one.last] : [one.first, other.first];
+  return before < after ? -1 : before > after ? 1 : 0;
 }
 
 function keyOf(entry: TreeEntry): string {

@@ -102,6 +102,7 @@ export function SceneSheet(props: SceneSheetProps) {
       shades,
       dimmed: isLit ? shades.map((shade) => shade !== undefined && !isLit(shade)) : null,
       inner,
+      declared: scene.declared && offsets.map((offset) => offset !== null && scene.declared?.has(offset) === true),
       labels: signs
         ? offsets.map((offset) => (offset === null ? undefined : signs.get(offset)))
         : scene.sparse && scene.grain !== 'addresses'

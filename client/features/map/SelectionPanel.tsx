@@ -6,6 +6,7 @@ import { AddressPanel } from './AddressPanel.tsx';
 import { BlockPanel } from './BlockPanel.tsx';
 import type { CellPanelProps } from './cellPanelProps.ts';
 import { indexOf, type MapCell } from './cells.ts';
+import { declaredIn } from './declaredCells.ts';
 import type { Grouping } from './groupShades.ts';
 import { PartPanel } from './PartPanel.tsx';
 import { PastPanel } from './PastPanel.tsx';
@@ -62,10 +63,11 @@ export function SelectionPanel({
         onClose={onClose}
       />
     );
-  if (pool) return <PoolPanel pool={pool} />;
+  if (pool) return <PoolPanel pool={pool} declared={scene.outside} />;
   return <CellPanel cell={whole} scene={scene} within={within} pools={around} grouping={grouping} />;
 }
 
-function CellPanel({ scene, ...props }: CellPanelProps & { scene: Scene }) {
+function CellPanel({ scene, ...rest }: Omit<CellPanelProps, 'declared'> & { scene: Scene }) {
+  const props = { ...rest, declared: declaredIn(scene, rest.cell.cidr) };
   return props.cell.cidr.prefixLength === scene.blockPrefix ? <BlockPanel {...props} /> : <PartPanel {...props} />;
 }

@@ -4,7 +4,6 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
-import { Button } from '../../kit/Button.tsx';
 import { patched } from '../../kit/patched.ts';
 import { useNow } from '../../kit/useNow.ts';
 import { afterKey, atOf, dayText, fieldOf, momentText, type Span, spanOf, timeOfField } from './momentTime.ts';
@@ -35,8 +34,8 @@ function Line({ span, pool, at }: { span: Span; pool: Pool | null; at: string | 
   const [draft, setDraft] = useState<number | null>(null);
   const value = draft ?? shown;
   // From now into the past, and back, are steps of their own; moving about in the past is one.
-  const go = (to: number | null) => {
-    const next = to === null || to >= span.to ? undefined : atOf(to);
+  const go = (to: number) => {
+    const next = to >= span.to ? undefined : atOf(to);
     if (next === at) return;
     const replace = at !== undefined && next !== undefined;
     void navigate({ to: '/map', search: (before) => patched<MapSearch>(before, { at: next, ...(next && { by: undefined }) }), replace });
@@ -78,9 +77,6 @@ function Line({ span, pool, at }: { span: Span; pool: Pool | null; at: string | 
       <span className={css.field}>
         <MomentField span={span} value={value} onChange={go} /> UTC
       </span>
-      <Button disabled={isNow} onClick={() => go(null)}>
-        Now
-      </Button>
       <div className={css.ends} aria-hidden="true">
         <span>{dayText(span.from)}</span>
         <span>now</span>

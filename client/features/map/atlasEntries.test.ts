@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ListedRange } from '../../../shared/wire/ranges.ts';
 import { atlasLayout } from '../../draw/atlasLayout.ts';
 import { wirePool } from './answersForTests.ts';
 import { atlasContent, atlasEntry, findingsByPool, gapCount, inConflict, spokenEntry } from './atlasEntries.ts';
@@ -94,6 +95,56 @@ describe('what is said of an entry', () => {
     const nodes = wirePool('node', '172.18.0.0/16');
     const balancers = wirePool('loadBalancer', '172.18.255.0/24');
     expect(entries([nodes, balancers], []).flatMap((entry) => entry.overlaps)).toEqual([]);
+  });
+});
+
+describe('ranges outside the cluster', () => {
+  const listed = (range: string, rest: Partial<ListedRange> = {}): ListedRange => ({
+    id: `outside/${range.replace('/', '-')}`,
+    family: 'IPv4',
+    range,
+    cidr: range,
+    owner: 'netops',
+    note: null,
+    kind: null,
+    contains: null,
+    addresses: '256',
+    inUse: '0',
+    overlaps: [],
+    more: 0,
+    ...rest,
+  });
+  const clash = { pool: pods.id, addresses: '8192', how: 'inside' as const, isConflict: true };
+  const content = atlasContent([services, pods], outside, null, [
+    listed('10.244.96.0/19', { kind: 'vpn', note: 'offices', overlaps: [clash] }),
+    listed('10.96.0.0/12', { owner: 'cloud', kind: 'vpc', inUse: '216' }),
+    listed('172.16.0.0/16'),
+  ]);
+  const said = content.declared.map((range) => {
+    const space = content.spaces.find(({ first, last }) => range.first >= first && range.last <= last);
+    if (!space) throw new Error('a range without a space');
+    return atlasEntry({ ...range, kind: 'declared' }, space, content, new Map(), []);
+  });
+
+  test('have what they are, whose, what the file says, and what of them the cluster uses', () =>
+    expect(said.map(spokenEntry)).toEqual([
+      '10.244.96.0/19, VPN of netops, offices',
+      '10.96.0.0/12, VPC of cloud, 216 in use by the cluster',
+      '172.16.0.0/16, Outside range of netops',
+    ]));
+  test('are in the legend, in the filter and in the order by name', () => {
+    expect(atlasLegend(said)[1]?.entries.map(({ name, count }) => `${name} ${count}`)).toEqual(['Outside the cluster 3']);
+    expect(filteredEntries(said, ['declared'], 'OFFICES').map(({ text }) => text)).toEqual(['10.244.96.0/19']);
+    expect(sortedEntries(said, 'name').map(({ text }) => text)).toEqual(['10.96.0.0/12', '10.244.96.0/19', '172.16.0.0/16']);
+  });
+  test('bring their own spaces', () =>
+    expect(content.spaces.map(({ name, first }) => `${name} ${first >> 24n}`)).toContain('Private use 172'));
+  test('clash with the pools that the server says, in either order, and with nothing else', () => {
+    const clashes = inConflict(content);
+    expect(clashes('10.244.0.0/16', 'outside/10.244.96.0-19')).toBe(true);
+    expect(clashes('outside/10.244.96.0-19', '10.244.0.0/16')).toBe(true);
+    expect(clashes('10.96.0.0/24', 'outside/10.96.0.0-12')).toBe(false);
+    expect(clashes('outside/10.244.96.0-19', 'outside/10.96.0.0-12')).toBe(false);
   });
 });
 

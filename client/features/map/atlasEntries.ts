@@ -5,10 +5,12 @@ import type { Reference } from '../../../shared/wire/basics.ts';
 import type { Severity } from '../../../shared/wire/findings.ts';
 import type { OutsideAnswer } from '../../../shared/wire/map.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import type { ListedRange } from '../../../shared/wire/ranges.ts';
 import type { AtlasMark, AtlasRange } from '../../draw/atlasLayout.ts';
 import { type AtlasSpace, spacesWith } from '../../draw/atlasSpaces.ts';
 import { type Step, stepOf } from '../../draw/cellShade.ts';
 import { counted, formatCount } from '../../kit/formatCount.ts';
+import { outsideKind, outsideWords } from '../../kit/outsideWords.ts';
 import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { recordedWords } from '../../kit/recordedWords.ts';
 import { familyOrder } from './familyOrder.ts';
@@ -26,6 +28,9 @@ export interface AtlasContent {
   readonly outsideKnown: boolean;
   readonly pools: ReadonlyMap<string, Pool>;
   readonly others: ReadonlyMap<string, OutsideAnswer['items'][number]>;
+  /** Ranges that a file declares, beside the cluster's own, and by their keys. */
+  readonly declared: readonly AtlasRange[];
+  readonly owners: ReadonlyMap<string, ListedRange>;
 }
 
 /**
@@ -37,6 +42,7 @@ export function atlasContent(
   pools: readonly Pool[],
   outside: OutsideAnswer['items'] | null,
   order: readonly Family[] | null = null,
+  listed: readonly ListedRange[] = [],
 ): AtlasContent {
   const ranges: AtlasRange[] = [];
   const byKey = new Map<string, Pool>();
@@ -58,24 +64,35 @@ export function atlasContent(
     others.set(item.cidr, item);
     strays.push({ ...range, key: item.cidr });
   }
+  const declared = listed.flatMap((one): AtlasRange[] => {
+    const range = parseAddressRange(one.range);
+    return range ? [{ ...range, key: one.id, isDeclared: true }] : [];
+  });
+  const all = [...ranges, ...strays, ...declared];
   const families = familyOrder(
     order,
-    [...ranges, ...strays].map((range) => range.family),
+    all.map((range) => range.family),
   );
   const spaces = families.flatMap((family) =>
     spacesWith(
       family,
-      [...ranges, ...strays].filter((range) => range.family === family),
+      all.filter((range) => range.family === family),
     ),
   );
-  return { families, spaces, ranges, outside: strays, outsideKnown: outside !== null, pools: byKey, others };
+  const owners = new Map(listed.map((one) => [one.id, one]));
+  return { families, spaces, ranges, outside: strays, outsideKnown: outside !== null, pools: byKey, others, declared, owners };
 }
 
-/** Whether two ranges of the content must not share addresses: never those of one pool. */
-export function inConflict(content: Pick<AtlasContent, 'pools'>): (a: string, b: string) => boolean {
+/** Whether two ranges of the content must not share addresses: never those of one pool, and with a declared one as the server says. */
+export function inConflict(content: Pick<AtlasContent, 'pools' | 'owners'>): (a: string, b: string) => boolean {
+  const clashes = ({ overlaps }: ListedRange, pool: Pool | undefined) =>
+    overlaps.some((overlap) => overlap.isConflict && overlap.pool === pool?.id);
   return (a, b) => {
     const one = content.pools.get(a);
     const other = content.pools.get(b);
+    const [own, others] = [content.owners.get(a), content.owners.get(b)];
+    if (own) return clashes(own, other);
+    if (others) return clashes(others, one);
     return one !== undefined && other !== undefined && one.id !== other.id && areRivals(one, other);
   };
 }
@@ -91,6 +108,8 @@ export interface AtlasEntry {
   readonly text: string;
   readonly space: string;
   readonly pool: Pool | null;
+  /** Of a range that a file declares: whose it is. */
+  readonly declared: ListedRange | null;
   readonly holders: readonly Reference[];
   /** "Services", "Free", "In no range" */
   readonly what: string;
@@ -102,6 +121,8 @@ export interface AtlasEntry {
   readonly gravity: Severity | null;
   readonly findings: number;
   readonly overlaps: readonly string[];
+  /** How grave that is: with a range outside the cluster alone it is no more than a warning. */
+  readonly overlapGravity: 'critical' | 'warning';
   /** What the legend tells it by. */
   readonly tags: readonly string[];
 }
@@ -113,6 +134,7 @@ export function atlasEntry(
   content: AtlasContent,
   findings: ReadonlyMap<string, { readonly gravest: Severity; readonly count: number }>,
   overlaps: readonly string[],
+  overlapGravity: AtlasEntry['overlapGravity'] = 'critical',
 ): AtlasEntry {
   const { kind, key, family, first, last } = mark;
   const base = {
@@ -123,12 +145,14 @@ export function atlasEntry(
     last,
     space: `${space.name}, ${space.source}`,
     pool: null,
+    declared: null,
     holders: [],
     step: null,
     bar: null,
     gravity: null,
     findings: 0,
     overlaps: [],
+    overlapGravity,
   };
   const end = (value: bigint) => formatAddress({ family, value });
   if (kind === 'gap') {
@@ -138,8 +162,23 @@ export function atlasEntry(
   }
   if (kind === 'outside') {
     const item = content.others.get(key);
-    const amounts = [`${counted(item?.inUse ?? 0, 'address', 'addresses')} in use, in no range`];
+    const held = `${counted(item?.inUse ?? 0, 'address', 'addresses')} in use, in no range`;
+    const owned = item?.declared?.map(outsideWords) ?? [];
+    const amounts = [owned.length === 0 ? held : `${held} of the cluster`];
     return { ...base, text: key, what: 'Held, in no range', holders: item?.holders ?? [], amounts, tags: [family, 'outside'] };
+  }
+  const declared = content.owners.get(key);
+  if (declared) {
+    const inUse = declared.inUse === null ? 'in use unknown' : `${formatCount(declared.inUse).short} in use by the cluster`;
+    return {
+      ...base,
+      text: formatAddressRange({ family, first, last }),
+      declared,
+      what: outsideKind(declared),
+      amounts: [...(declared.note === null ? [] : [declared.note]), ...(declared.inUse === '0' ? [] : [inUse])],
+      overlaps,
+      tags: [family, 'declared', ...(overlaps.length > 0 ? ['overlap'] : [])],
+    };
   }
   const pool = content.pools.get(key) ?? null;
   const text = formatAddressRange({ family, first, last });
@@ -233,6 +272,7 @@ function amountsOf(pool: Pool): string[] {
 export function spokenEntry(entry: AtlasEntry): string {
   const said = [entry.text];
   if (entry.pool) said.push(`${entry.what} ${entry.pool.name}`);
+  else if (entry.declared) said.push(`${entry.what} of ${entry.declared.owner}`);
   else if (entry.kind === 'outside') said.push('held, but in no range');
   said.push(...(entry.kind === 'outside' ? entry.amounts.map((text) => text.replace(', in no range', '')) : entry.amounts));
   if (entry.holders.length > 0) said.push(entry.holders.map(holderName).join(', '));

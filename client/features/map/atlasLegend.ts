@@ -28,6 +28,7 @@ const groups: readonly { readonly name: string; readonly tags: readonly (readonl
       ['node', kindTitle({ kind: 'node', blocks: null })],
       ['loadBalancer', kindTitle({ kind: 'loadBalancer', blocks: null })],
       ['secondary', kindTitle({ kind: 'secondary', blocks: null })],
+      ['declared', 'Outside the cluster'],
       ['outside', 'Held, in no range'],
       ['gap', 'Between ranges'],
     ],

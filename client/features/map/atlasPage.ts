@@ -45,6 +45,7 @@ export function atlasPage(seen: {
 
 function markOf(tag: string): ExportEntry['mark'] {
   const solid = { freeDashed: false, inner: null };
+  if (tag === 'declared') return signMark(tag);
   if (tag === 'IPv4' || tag === 'IPv6' || tag === 'critical' || tag === 'warning') return signMark(tag);
   if (tag === 'useNone') return shadeMark('free', solid);
   if (tag === 'useUnknown') return shadeMark('unknown', solid);

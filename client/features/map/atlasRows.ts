@@ -9,7 +9,13 @@ export function filteredEntries(entries: readonly AtlasEntry[], only: readonly s
 }
 
 function textOf(entry: AtlasEntry): string {
-  const said = [spokenEntry(entry), entry.what, entry.space, ...(entry.pool?.provenance.map((item) => item.source) ?? [])];
+  const said = [
+    spokenEntry(entry),
+    entry.what,
+    entry.space,
+    entry.declared?.note ?? '',
+    ...(entry.pool?.provenance.map((item) => item.source) ?? []),
+  ];
   return said.join(' ').toLowerCase();
 }
 
@@ -29,9 +35,14 @@ export function sortedEntries(entries: readonly AtlasEntry[], sort: string | und
     .map(({ entry }) => entry);
 }
 
+/** The name of its pool, or whose it is. */
+export function nameOf({ pool, declared }: AtlasEntry): string | null {
+  return pool?.name ?? declared?.owner ?? null;
+}
+
 const keys: Record<string, (entry: AtlasEntry) => bigint | number | string | null> = {
   what: (entry) => entry.what,
-  name: (entry) => entry.pool?.name ?? null,
+  name: (entry) => nameOf(entry),
   size: (entry) => entry.last - entry.first,
   handedOut: (entry) => entry.pool?.blocks?.handedOut ?? null,
   inUse: (entry) => (entry.pool?.addresses.inUse ? BigInt(entry.pool.addresses.inUse) : null),

@@ -2,6 +2,7 @@ import { cidrSize } from '../../../shared/net/cidr.ts';
 import { bindingLimit, type Shade } from '../../draw/cellShade.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import type { MapCell } from './cells.ts';
+import { outsideText } from './declaredCells.ts';
 import type { Grouping } from './groupShades.ts';
 import { groupNames, groupText } from './groupWords.ts';
 import { insideOf } from './knownRanges.ts';
@@ -38,6 +39,8 @@ export function cardFacts(scene: Scene, cell: MapCell, base: Shade, grouping: Gr
     const text = groupText(grouping.by, cell.by, grouping.now);
     if (text !== null) facts.push([groupNames[grouping.by].one, text]);
   }
+  const outside = outsideText(scene, cell.cidr);
+  if (outside !== '') facts.push(['Lies in', outside]);
   const inside = scene.known ? insideOf(scene.known, cell.cidr) : cell.size;
   if (inside > 0n && inside < cell.size)
     facts.push(['In a range', `${formatCount(inside).short} of ${formatCount(cell.size).short} addresses`]);

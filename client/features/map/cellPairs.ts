@@ -63,7 +63,7 @@ function rowAt(scene: Scene, offset: bigint): CellRow | null {
   if (offset >= scene.total) return null;
   const cell = cellAt(scene, offset);
   const shade = shadeOf(scene, cell);
-  return { cell, shade, state: stateWord(shade, scene.grain), group: null };
+  return { cell, shade, state: stateWord(shade, scene.grain), group: null, outside: null };
 }
 
 /** Pods on the host network have their node's address: whether they are told beside it makes no difference. */

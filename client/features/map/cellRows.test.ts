@@ -8,6 +8,7 @@ const row = (text: string, inUse: bigint, usable: bigint | null): CellRow => ({
   shade: 'free',
   state: 'free',
   group: null,
+  outside: null,
 });
 const rows = [row('10.0.0.0/24', 5n, null), row('10.0.1.0/24', 9n, 253n), row('10.0.2.0/24', 5n, 61n)];
 const order = (sort: string | undefined) => sortRows(rows, sort).map((one) => rows.indexOf(one));
@@ -39,8 +40,11 @@ test('other words find holders, states and groups; entries that are not lit are 
     shade: 'group1',
     state: 'handed out',
     group: 'payments 12',
+    outside: 'partly VPN (netops)',
   };
   const all = [...rows, held];
   const found = (text: string | undefined, lit = 'group1') => filterRows(all, (shade) => shade === lit, text).length;
-  expect([found('B03'), found('Payments'), found('handed'), found('free'), found(undefined, 'free')]).toEqual([1, 1, 1, 0, 3]);
+  expect([found('B03'), found('vpn'), found('Payments'), found('handed'), found('free'), found(undefined, 'free')]).toEqual([
+    1, 1, 1, 1, 0, 3,
+  ]);
 });

@@ -15,6 +15,8 @@ export interface CellRow {
   readonly state: string;
   /** What it holds by the groups it is told apart by; null where it is not. */
   readonly group: string | null;
+  /** In whose ranges outside the cluster it lies; null where no file declares any. */
+  readonly outside: string | null;
 }
 
 /**
@@ -29,8 +31,8 @@ export function filterRows(rows: readonly CellRow[], isLit: (shade: Shade) => bo
   return rows.filter((row) => isLit(row.shade) && fits(row));
 }
 
-function wordsOf({ cell, state, group }: CellRow): string[] {
-  return [placeText(cell.cidr), state, group ?? '', ...cell.holders.map(holderName)];
+function wordsOf({ cell, state, group, outside }: CellRow): string[] {
+  return [placeText(cell.cidr), state, group ?? '', outside ?? '', ...cell.holders.map(holderName)];
 }
 
 /** Rows by a field ("inUse", "-inUse"); the order of addresses decides between equals, and without a field. Unknown stands last. */
@@ -54,6 +56,7 @@ const keys: Record<string, (row: CellRow) => bigint | string | null> = {
   cidr: ({ cell }) => cell.cidr.value,
   state: ({ state }) => state,
   group: ({ group }) => group,
+  outside: ({ outside }) => (outside === '' ? null : outside),
   holder: ({ cell }) => (cell.holders[0] ? referenceName(cell.holders[0]) : null),
   inUse: ({ cell }) => cell.inUse,
   usable: ({ cell }) => cell.usable,

@@ -1,15 +1,18 @@
 import { formatCidr } from '../../../shared/net/cidr.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import { signMark } from '../../draw/atlasDrawing.ts';
 import type { Shade } from '../../draw/cellShade.ts';
 import type { ExportLegend, ExportPage } from '../../draw/exportPage.ts';
 import { legendCounts } from '../../draw/legendCounts.ts';
 import type { SheetPicture } from '../../draw/paintSheet.ts';
 import { shadeMark, sheetDrawing } from '../../draw/sheetDrawing.ts';
 import { formatCount } from '../../kit/formatCount.ts';
+import { outsideWords } from '../../kit/outsideWords.ts';
+import { outsideAround } from './declaredCells.ts';
 import { exportTime } from './exportName.ts';
 import type { Grouping } from './groupShades.ts';
 import { groupNames } from './groupWords.ts';
-import { alwaysListed, legendName, legendTitle, legendUnit } from './legendWords.ts';
+import { alwaysListed, legendName, legendTitle, legendUnit, outsideName } from './legendWords.ts';
 import { kindTitle } from './poolWords.ts';
 import type { Scene } from './scene.ts';
 
@@ -31,9 +34,10 @@ export function exportPage(seen: {
   url: string;
 }): ExportPage {
   const { scene, picture, grouping, isLit, pool } = seen;
+  const outside = outsideAround(scene);
   const said = [
     seen.cluster,
-    pool ? `${kindTitle(pool)}, ${pool.name}` : 'in no range',
+    pool ? `${kindTitle(pool)}, ${pool.name}` : outside ? outsideWords(outside) : 'in no range',
     grouping ? `coloured by ${groupNames[grouping.by].choice.toLowerCase()}` : undefined,
     isLit ? 'filtered' : undefined,
     picture.stale ? 'old data' : undefined,
@@ -42,9 +46,16 @@ export function exportPage(seen: {
     title: formatCidr(scene.range),
     subtitle: said.filter((part) => part !== undefined).join(' · '),
     drawing: sheetDrawing(picture),
-    legends: [sheetLegend({ ...seen, total: scene.total })],
+    legends: [sheetLegend({ ...seen, total: scene.total }), ...outsideLegend(scene)],
     foot: exportFoot(seen),
   };
+}
+
+/** How many cells are hatched because they lie in somebody else's range; nothing where none is. */
+export function outsideLegend({ declared }: Pick<Scene, 'declared'>): ExportLegend[] {
+  if (!declared || declared.size === 0) return [];
+  const count = formatCount(declared.size).short;
+  return [{ title: 'Beside that', entries: [{ mark: signMark('declared'), name: outsideName, count, dimmed: false }], total: null }];
 }
 
 /** The legend of a sheet as it stands in a picture. */

@@ -1,20 +1,7 @@
 import type { ForecastAnswer } from '../../../shared/wire/plan.ts';
-import type { GrowthSeries } from '../../draw/growthSeries.ts';
 import { endsWords } from '../../kit/endsWords.ts';
 import { counted } from '../../kit/formatCount.ts';
 import { formatDay } from '../../kit/formatDate.ts';
-
-/** A forecast as a chart takes it: what of it is alive stands before the first day that was counted. */
-export function seriesOf(forecast: ForecastAnswer): GrowthSeries {
-  const { today, history, alive, shifts, used, growth, limits, ends } = forecast;
-  return {
-    today,
-    history: [...alive, ...history],
-    shifts,
-    now: { used, growth, limits, additions: [], ends },
-    scenario: null,
-  };
-}
 
 /** When it ends, in a sentence. */
 export function endSentence({ ends, limit }: Pick<ForecastAnswer, 'ends' | 'limit'>): string {

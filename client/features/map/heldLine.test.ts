@@ -26,6 +26,12 @@ test('a record is no holder', () => {
   expect(heldLine({ state: 'in-use' }, [], [record('live')])).toBe('taken, as the allocator has it; no holder is seen');
 });
 
+test('in somebody else’s range it is said whose', () => {
+  const vpn = { id: 'x', family: 'IPv4' as const, range: '10.20.0.0/16', owner: 'netops', note: 'offices', kind: 'vpn' as const };
+  expect(heldLine({ state: 'outside', declared: [vpn] }, [], [])).toBe('nobody in the cluster holds it; it lies in VPN (netops, offices)');
+  expect(heldLine({ state: 'free', declared: [vpn] }, [], [])).toBe('nobody holds it');
+});
+
 test('without either it is nobody’s', () => {
   expect(heldLine({ state: 'free' }, [], [])).toBe('nobody holds it');
   expect(heldLine({ state: 'reserved' }, [], [])).toBe('the allocator never gives it out');

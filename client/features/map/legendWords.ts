@@ -81,3 +81,6 @@ export function litNames(only: string, scene: Named, grouping?: Pick<Grouping, '
   const known = new Map(shadeOrder.map((shade) => [entryToken(shade, grouping?.letters ?? []), legendName(shade, scene, grouping)]));
   return [...litEntries(only)].map((token) => known.get(token) ?? token.replace(/^~/, '')).join(', ');
 }
+
+/** What hatched cells are called, whatever else they are. */
+export const outsideName = 'In an outside range';

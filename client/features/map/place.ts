@@ -102,6 +102,12 @@ function nearest(text: string): string | null {
   return wanted > bits ? null : formatCidr(cidrOf(address, wanted));
 }
 
+/** The prefix in which a range is drawn. */
+export function mapOfRange(text: string): string | undefined {
+  const range = parseAddressRange(text);
+  return range && formatCidr(coveringOf(range));
+}
+
 /** A prefix or address as the address bar holds it. */
 export function placeText(cidr: Cidr): string {
   return cidr.prefixLength === addressBits(cidr.family) ? formatAddress(cidr) : formatCidr(cidr);

@@ -53,10 +53,16 @@ function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly
   const current = place.kind === 'prefix' ? place.pool?.id : undefined;
   const page = useRef<HTMLDivElement>(null);
   useFocusOnArrival(page, `${place.kind} ${place.kind === 'prefix' ? formatCidr(place.range) : ''}`);
+  const declared = useQuery(queries.ranges(useApi())).data?.items ?? [];
   const onMap =
-    place.kind === 'prefix' && place.pool && place.poolRange ? { pool: place.pool.id, cidr: formatCidr(place.poolRange) } : undefined;
-  const left = <RangeTree pools={pools} families={families} current={onMap} atlas={place.kind === 'atlas'} at={search.at} />;
-  const chooser = <RangeChooser pools={pools} families={families} current={current} atlas={place.kind === 'atlas'} at={search.at} />;
+    place.kind !== 'prefix'
+      ? undefined
+      : place.pool && place.poolRange
+        ? { pool: place.pool.id, cidr: formatCidr(place.poolRange) }
+        : { pool: null, cidr: formatCidr(place.range) };
+  const shared = { pools, families, declared, atlas: place.kind === 'atlas', at: search.at };
+  const left = <RangeTree {...shared} current={onMap} />;
+  const chooser = <RangeChooser {...shared} current={current ?? onMap?.cidr} />;
   const lost = useLost();
   const stale = lost || kinds.some((kind) => troubleOf(kind) === 'stale' || troubleOf(kind) === 'failing');
   return (

@@ -2,6 +2,7 @@ import { addressBits } from '../../../shared/net/address.ts';
 import { type Cidr, cidrSize } from '../../../shared/net/cidr.ts';
 import type { RangeSet } from '../../../shared/net/rangeSet.ts';
 import type { MapGroupBy, PastMoment } from '../../../shared/wire/map.ts';
+import type { OutsideHead } from '../../../shared/wire/ranges.ts';
 import { addressShade, blockShade, rangeShade, type Shade } from '../../draw/cellShade.ts';
 import { gridLayout } from '../../draw/gridLayout.ts';
 import { hilbertLayout } from '../../draw/hilbertLayout.ts';
@@ -9,6 +10,7 @@ import { type Order, offsetOfSlot, type Sheet, type SheetMeasure, slotCount } fr
 import { sparseLayout } from '../../draw/sparseLayout.ts';
 import type { CellRow } from './cellRows.ts';
 import { cellsOf, cidrAtIndex, freeCell, holdsSomething, indexOf, type MapCell } from './cells.ts';
+import { type DeclaredCell, declaredOf, outsideText } from './declaredCells.ts';
 import { type Grouping, groupShade } from './groupShades.ts';
 import { groupText } from './groupWords.ts';
 import { insideCells, insideOf } from './knownRanges.ts';
@@ -38,6 +40,10 @@ export interface Scene {
   readonly by: MapGroupBy | undefined;
   /** The addresses that lie in a known range; null where all of the scene does. */
   readonly known: RangeSet | null;
+  /** Cells that lie in ranges outside the cluster, by how many cells lie before them; null where no file declares any. */
+  readonly declared: ReadonlyMap<bigint, DeclaredCell> | null;
+  /** Such ranges that share addresses with the scene. */
+  readonly outside: readonly OutsideHead[];
   /** The past moment that it shows, and what is known of that; absent: it shows what is now. */
   readonly past?: PastMoment | undefined;
 }
@@ -61,6 +67,7 @@ export function sceneOf(survey: Survey, blockPrefix: number | null, known: Range
     pools: survey.whole.pools,
     by: survey.by,
     known: known && insideOf(known, range) < cidrSize(range) ? known : null,
+    ...declaredOf(survey),
     ...(survey.whole.past && { past: { ...survey.whole.past, exact: survey.parts.every(({ past }) => past?.exact !== false) } }),
   };
 }
@@ -118,5 +125,6 @@ export function rowsOf(scene: Scene, grouping?: Grouping, cells: readonly MapCel
     shade: shownShade(scene, cell, grouping),
     state: stateWord(shadeOf(scene, cell), scene.grain),
     group: grouping ? groupText(grouping.by, cell.by, grouping.now) : null,
+    outside: scene.declared ? outsideText(scene, cell.cidr) : null,
   }));
 }

@@ -6,6 +6,7 @@ import type { Strip } from '../../draw/sheet.ts';
 import { formatCount } from '../../kit/formatCount.ts';
 import { kindName, referenceName } from '../../kit/referenceWords.ts';
 import { cidrAtIndex, type MapCell } from './cells.ts';
+import { outsideText } from './declaredCells.ts';
 import type { Grouping } from './groupShades.ts';
 import { groupNames, groupText } from './groupWords.ts';
 import { stripInside } from './knownRanges.ts';
@@ -18,7 +19,12 @@ export function holderName(reference: Reference): string {
 }
 
 /** What a cell is called aloud: "10.244.7.0/24, node worker-b03, 61 of 253 in use"; `shade` is its shade by amount. */
-export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell, shade: Shade, grouping?: Grouping): string {
+export function spokenCell(
+  scene: Pick<Scene, 'grain' | 'range'> & Partial<Pick<Scene, 'cellPrefix' | 'declared' | 'outside'>>,
+  cell: MapCell,
+  shade: Shade,
+  grouping?: Grouping,
+): string {
   const said = [placeText(cell.cidr)];
   const [holder] = cell.holders;
   if (holder) said.push(holderName(holder));
@@ -36,6 +42,9 @@ export function spokenCell(scene: Pick<Scene, 'grain' | 'range'>, cell: MapCell,
     said.push(cell.uncertain === 1 && scene.grain === 'addresses' ? 'not sure' : `${cell.uncertain} of them not sure`);
   const group = grouping && groupText(grouping.by, cell.by, grouping.now);
   if (group) said.push(`${groupNames[grouping.by].one.toLowerCase()} ${group}`);
+  const { cellPrefix, declared = null, outside = [] } = scene;
+  const lies = cellPrefix === undefined ? '' : outsideText({ ...scene, cellPrefix, declared, outside }, cell.cidr);
+  if (lies !== '') said.push(`in ${lies}`);
   return said.join(', ');
 }
 

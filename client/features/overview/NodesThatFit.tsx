@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/wire/overview.ts';
 import { Count } from '../../kit/Count.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
@@ -14,7 +15,15 @@ export function NodesThatFit({ overview, isKnown }: { overview: Overview; isKnow
   const title =
     fit.nodes === null ? 'How many more nodes fit' : `${formatCount(fit.nodes).short} more ${fit.nodes === 1 ? 'node fits' : 'nodes fit'}`;
   return (
-    <Section title={title} aside={fit.ends ? `${fit.ends} blocks end first` : undefined}>
+    <Section
+      title={title}
+      aside={fit.ends ? `${fit.ends} blocks end first` : undefined}
+      end={
+        <Link to="/plan" className="s12">
+          Plan
+        </Link>
+      }
+    >
       {fit.families.length === 0 ? (
         <p className="ink2 s12">Unknown: no range that nodes are given blocks from is known to be whole.</p>
       ) : (

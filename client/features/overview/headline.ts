@@ -1,185 +1,171 @@
 import type { Overview } from '../../../shared/wire/overview.ts';
+import type { ForecastList } from '../../../shared/wire/plan.ts';
 import type { Status } from '../../../shared/wire/status.ts';
-import { formatCount } from '../../kit/formatCount.ts';
+import { aboutDay, daysUntil } from '../../kit/dayWords.ts';
+import { type Claim, claimsOf } from './claims.ts';
+import {
+  afterWords,
+  basisSentence,
+  fastestWords,
+  firstWords,
+  isNoNews,
+  isTimed,
+  shortWords,
+  soon,
+  soonerWords,
+  soonWords,
+  unknownWords,
+} from './endWords.ts';
+import { full, fullestWords, fullnessWords, isUnused, leftIn, takenWords } from './fullnessWords.ts';
 import { type PoolGroup, poolGroups, shareOf } from './poolGroups.ts';
-import { unitName } from './poolNames.ts';
+import { joined, list, numeral, type Piece, percent, subject, subjects, upper } from './sentence.ts';
 
-/** The answer to "are we fine?": one sentence, what stands behind it, and what does not wait (null: nothing). */
+/** The answer to "are we fine, and until when?": one sentence, what stands behind it, and what does not wait (null: nothing). */
 export interface Headline {
   title: string;
-  lead: string;
-  urgent: string | null;
+  lead: Piece[];
+  urgent: Piece[] | null;
 }
 
-/** From here on a range is the headline. Below, the page says that all is well. */
-const full = 0.8;
+/** How far the numbers can be trusted. */
+export type Reading = Pick<Status, 'connected' | 'synced'> & { everSynced: boolean };
+
+/** The forecasts that are there; undefined while they are asked for, and where they could not be had. */
+type Forecasts = Pick<ForecastList, 'items' | 'today'> | undefined;
+
+/** A title in two voices, the first where nothing speaks against "fine"; and the sentences behind it. */
+interface Answer {
+  fine: string;
+  plain: string;
+  sentences: readonly (readonly Piece[])[];
+}
 
 /** The sentence on top of the overview, from real numbers only. What is unknown is said to be unknown. */
-export function headline(
-  overview: Pick<Overview, 'pools' | 'findings'>,
-  reading: Pick<Status, 'connected' | 'synced'> & { everSynced: boolean },
-): Headline {
-  const urgent = urgentWords(overview.findings.critical);
-  const before = readingWords(reading);
+export function headline(overview: Pick<Overview, 'pools' | 'findings'>, reading: Reading, forecasts: Forecasts): Headline {
+  const { critical } = overview.findings;
   const groups = poolGroups(overview.pools);
   const [worst, ...rest] = groups;
-  const share = worst ? shareOf(worst) : null;
+  if (!worst) return { ...emptyWords(reading), urgent: urgentWords(critical, false) };
 
-  if (!worst) {
-    if (!reading.connected && !reading.everSynced)
-      return {
-        title: 'The cluster does not answer.',
-        lead: 'Nothing was read yet, so nothing is known. It is tried again by itself.',
-        urgent,
-      };
-    if (!reading.synced) return { title: 'The cluster is being read.', lead: 'Its ranges come as they are found.', urgent };
-    return {
-      title: 'No address range is known here.',
-      lead: 'The cluster has no ServiceCIDR, no node with a podCIDR, and no pod or Service whose range could be told from its address.',
-      urgent,
-    };
-  }
-  if (share === null) {
-    const words = bothFamilies(groups);
-    return {
-      title: 'How full the ranges are is unknown.',
-      lead: `${before}${upper(list(words))}: what is in use, or how large the range is, could not be told.`,
-      urgent,
-    };
-  }
-  const lead = before + leadWords(worst, rest, share);
-  if (worst.left === 0n) return { title: `${subject(worst)} are used up.`, lead, urgent };
-  if (share >= full) return { title: `${subject(worst)} are ${percent(share)} used: ${leftIn(worst)}.`, lead, urgent };
+  const claims = forecasts ? claimsOf(forecasts.items, overview.pools) : [];
+  const answer = (forecasts && endAnswer(claims, groups, forecasts.today)) ?? fullnessAnswer([worst, ...rest], shortWords(claims));
+  const pressing = groups.filter((group) => !isSpokenOf(group, claims) && (shareOf(group) ?? 0) >= full);
+  const buts = [
+    ...('fine' in answer ? pressing.map((group) => `${subject(group)} are ${percent(shareOf(group) ?? 0)} used`) : []),
+    ...(critical > 0 ? [`${numeral(critical)} ${critical === 1 ? 'finding is' : 'findings are'} critical`] : []),
+  ];
+  const { before, aside } = readingWords(reading);
+  const lead = joined([...before, ...answer.sentences]);
+  if (!('fine' in answer)) return { title: `${answer.title}.`, lead, urgent: urgentWords(critical, false) };
+  if (buts.length === 0 && aside === '') return { title: `${answer.fine}.`, lead, urgent: null };
   return {
-    title: `Address space is fine: ${isUnused(groups) ? 'nothing is used yet' : fineWords(worst, rest, share)}.`,
+    title: `${answer.plain}${aside}${buts.length === 0 ? '' : `, but ${list(buts)}`}.`,
     lead,
-    urgent,
+    urgent: urgentWords(critical, true),
   };
 }
 
-/**
- * "IPv4 Service addresses are 58 % used, everything else less": the rest is spoken of only where all of it is known, and "everything" only
- * where not even one range by itself is fuller. The shares compared are of ranges taken together.
- */
-function fineWords(worst: PoolGroup, rest: readonly PoolGroup[], share: number): string {
-  const others = rest.filter((group) => !isOutside(group)).map(shareOf);
-  const known = others.length > 0 && others.every((other) => other !== null);
-  const sentence = `${subject(worst)} are ${percent(share)} used`;
-  if (!known) return sentence;
-  if ([worst, ...rest].some(({ peak }) => peak !== null && peak > share)) return `${sentence}, no other kind of address is fuller`;
-  const less = rest.every((group) => isOutside(group) || (group.peak !== null && group.peak < share));
-  return `${sentence}, everything else ${less ? 'less' : 'no more'}`;
-}
-
-/** A share can round to nothing, a count cannot: five of 2⁶⁴ addresses are used. */
-function isUnused(groups: readonly PoolGroup[]): boolean {
-  return groups.every((group) => isOutside(group) || group.used === 0n);
-}
-
-/** Node addresses come from outside the cluster: how many there are is not Kubernetes' to know, and no news. */
-function isOutside(group: PoolGroup): boolean {
-  return group.kind === 'node' && shareOf(group) === null;
-}
-
-function leadWords(worst: PoolGroup, rest: readonly PoolGroup[], share: number): string {
-  const known = rest.filter((group) => shareOf(group) !== null);
-  const unknown = rest.filter((group) => shareOf(group) === null && !isOutside(group));
-  const sentences: string[] = [];
-  if (worst.left === 0n)
-    sentences.push(`All ${count(worst.total)} in ${rangesOf(worst)} are taken: whatever asks for one next is refused.`);
-  else if (share < full) sentences.push(`${subject(worst)} come first: ${leftOf(worst)}.`);
-  else sentences.push(`${count(worst.used)} of ${count(worst.total)} are taken.`);
-
-  if (worst.left !== 0n && worst.fullest && worst.fullest.share >= full) {
-    sentences.push(
-      `${worst.fullest.range} by itself is ${worst.fullest.share === 1 ? 'used up' : `${percent(worst.fullest.share)} used`}.`,
-    );
+/** What the dates say; undefined where they say nothing, and how full ranges are is all there is. */
+function endAnswer(
+  claims: readonly Claim[],
+  groups: readonly PoolGroup[],
+  today: string,
+): Answer | { title: string; sentences: Piece[][] } | undefined {
+  const families = new Set(groups.map(({ family }) => family));
+  const [first] = claims.filter(isTimed);
+  const behind = claims.filter((claim) => claim !== first);
+  if (first) {
+    const group = groups.find((one) => isOf(one, first));
+    const sentences = [...soonerWords(first, today), ...afterWords([first, ...behind], families, today)];
+    if (first.ends.kind === 'full')
+      return { title: `${first.subject} are used up`, sentences: [...(group ? [takenWords(group)] : []), ...sentences] };
+    const dated = { ...first, ends: first.ends };
+    const isSoon = daysUntil(first.ends.likely, today) < soon;
+    const all = [firstWords(dated, today, isSoon), basisSentence(first), ...sentences].filter((sentence) => sentence.length > 0);
+    if (isSoon) return { title: soonWords(dated, today), sentences: all };
+    const until = `until about ${aboutDay(first.ends.likely, today)}`;
+    return { fine: `Address space is fine ${until}`, plain: `Address space lasts ${until}`, sentences: all };
   }
-  const [second] = known;
-  if (second) {
-    const follows = shareOf(second) ?? 0;
-    if (follows >= full) sentences.push(`${subject(second)} are ${second.left === 0n ? 'used up too' : `${percent(follows)} used`}.`);
-    else if (follows >= 0.01) sentences.push(`${subject(second)} follow at ${percent(follows)}.`);
-    else if (known.every(({ peak }) => (peak ?? 0) < 0.01)) sentences.push('Nothing else is used to one percent.');
-    else sentences.push(`${subject(second)} follow at ${percent(follows)}.`);
+  const told = claims.filter((claim) => claim.ends?.kind === 'not-within');
+  if (told.length === 0 || isUnused(groups)) return undefined;
+  const isAll = claims.every((claim) => claim.ends?.kind === 'not-within' || isNoNews(claim));
+  const [fullest] = groups;
+  const sentences = [
+    ...(fullest ? fullestSentence(fullest) : []),
+    ...fastestWords(claims, today),
+    ...(families.has('IPv6') ? [] : [['There is no IPv6 range.']]),
+    ...unknownWords(claims),
+  ];
+  if (isAll) return { fine: 'Address space is fine: nothing ends within ten years', plain: 'Nothing ends within ten years', sentences };
+  return { fine: 'Nothing that can be told ends within ten years', plain: 'Nothing that can be told ends within ten years', sentences };
+}
+
+function fullestSentence(group: PoolGroup): Piece[][] {
+  const share = shareOf(group);
+  if (share === null) return [];
+  return [[{ text: subject(group), proof: group.widest }, ` are fullest: ${leftIn(group)}, ${percent(share)} used.`]];
+}
+
+/** How full ranges are, beside a sentence that says why there is no date (null: nothing to say of that). */
+function fullnessAnswer(
+  groups: readonly [PoolGroup, ...PoolGroup[]],
+  noDate: Piece[] | null,
+): Answer | { title: string; sentences: Piece[][] } {
+  const [worst] = groups;
+  const share = shareOf(worst);
+  if (share === null) {
+    const why = `${upper(subjects(groups))}: what is in use, or how large the range is, could not be told.`;
+    return { title: 'How full the ranges are is unknown', sentences: [[why]] };
   }
-  const sixes = [worst, ...rest].filter((group) => group.family === 'IPv6');
-  const sixShares = sixes.map(shareOf);
-  if (sixes.length === 0) sentences.push('There is no IPv6 range.');
-  else if (
-    ![worst.family, second?.family].includes('IPv6') &&
-    sixShares.every((six) => six !== null && six < 0.01) &&
-    sixes.every(({ peak }) => (peak ?? 0) < full)
-  ) {
-    sentences.push('No IPv6 range comes near its end.');
+  const sentences = fullnessWords(groups);
+  if (worst.left === 0n) return { title: `${subject(worst)} are used up`, sentences };
+  if (share >= full)
+    return {
+      title: `${subject(worst)} are ${percent(share)} used: ${leftIn(worst)}`,
+      sentences: noDate ? [noDate, ...sentences] : sentences,
+    };
+  if (isUnused(groups)) return { fine: 'Address space is fine: nothing is used yet', plain: 'Nothing is used yet', sentences };
+  if (noDate) {
+    const unknown = 'until when is not known yet';
+    return {
+      fine: `Address space is fine today, ${unknown}`,
+      plain: `Address space is left today, ${unknown}`,
+      sentences: [noDate, ...sentences],
+    };
   }
-  if (unknown.length > 0) {
-    sentences.push(`How full the ${list(bothFamilies(unknown))} are is unknown.`);
-  }
-  return sentences.join(' ');
+  const words = fullestWords(groups);
+  return { fine: `Address space is fine: ${words}`, plain: upper(words), sentences };
 }
 
-/** "IPv4 and IPv6 node addresses", "IPv4 Service addresses": each unit once. */
-function bothFamilies(groups: readonly PoolGroup[]): string[] {
-  const units = [...new Set(groups.map((group) => unitName(group.kind, group.unit)))];
-  return units.map((unit) => {
-    const families = groups.filter((group) => unitName(group.kind, group.unit) === unit).map((group) => group.family);
-    return `${[...new Set(families)].sort().join(' and ')} ${unit}`;
-  });
+/** Where there is no range: that is no good news by itself. */
+function emptyWords({ connected, synced, everSynced }: Reading): { title: string; lead: Piece[] } {
+  if (!connected && !everSynced)
+    return { title: 'The cluster does not answer.', lead: ['Nothing was read yet, so nothing is known. It is tried again by itself.'] };
+  if (!synced) return { title: 'The cluster is being read.', lead: ['Its ranges come as they are found.'] };
+  return {
+    title: 'No address range is known here.',
+    lead: ['The cluster has no ServiceCIDR, no node with a podCIDR, and no pod or Service whose range could be told from its address.'],
+  };
 }
 
-function subject(group: PoolGroup): string {
-  return `${group.family} ${unitName(group.kind, group.unit)}`;
+function readingWords({ connected, synced, everSynced }: Reading): { before: string[][]; aside: string } {
+  if (!connected && everSynced)
+    return { before: [['The cluster does not answer: these are the last numbers.']], aside: ' by the last numbers' };
+  if (!synced) return { before: [['The cluster is still being read: these numbers grow.']], aside: ' by what is read so far' };
+  return { before: [], aside: '' };
 }
 
-/** "34 left in 10.96.0.0/23" */
-function leftIn(group: PoolGroup): string {
-  return `${count(group.left)} left in ${rangesOf(group)}`;
-}
-
-/** "41 of 256 /24s are left in 10.244.0.0/16" */
-function leftOf(group: PoolGroup): string {
-  const unit = group.prefixLength === null ? '' : ` /${group.prefixLength}s`;
-  return `${count(group.left)} of ${count(group.total)}${unit} are left in ${rangesOf(group)}`;
-}
-
-function rangesOf(group: PoolGroup): string {
-  const [first = 'an unknown range', ...more] = group.ranges;
-  if (more.length === 0) return first;
-  return more.length === 1 ? `${first} and ${more[0]}` : `${first} and ${more.length} more ranges`;
-}
-
-function count(value: bigint | null): string {
-  return value === null ? 'an unknown number' : formatCount(value).short;
-}
-
-/** A percent sign does not go to the next line alone. */
-const nbsp = '\u00a0';
-
-/** Rounded down: 100 % is said where nothing is left, and only there. */
-function percent(share: number): string {
-  const whole = Math.floor(share * 100);
-  return whole === 0 ? `less than 1${nbsp}%` : `${whole}${nbsp}%`;
-}
-
-function readingWords({ connected, synced, everSynced }: { connected: boolean; synced: boolean; everSynced: boolean }): string {
-  if (!connected && everSynced) return 'The cluster does not answer: these are the last numbers. ';
-  return synced ? '' : 'The cluster is still being read: these numbers grow. ';
-}
-
-function urgentWords(critical: number): string | null {
+function urgentWords(critical: number, isTold: boolean): Piece[] | null {
   if (critical === 0) return null;
-  return critical === 1
-    ? 'One critical finding does not wait for that.'
-    : `${small[critical] ?? formatCount(critical).short} critical findings do not wait for that.`;
+  const proof = { severity: 'critical' } as const;
+  if (isTold) return [{ text: 'What is critical', proof }, ' does not wait for that.'];
+  return [{ text: `${upper(numeral(critical))} ${critical === 1 ? 'finding is' : 'findings are'} critical`, proof }, '.'];
 }
 
-const small = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
-
-function list(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+function isSpokenOf(group: PoolGroup, claims: readonly Claim[]): boolean {
+  return claims.some((claim) => isTimed(claim) && isOf(group, claim));
 }
 
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function isOf(group: PoolGroup, claim: Claim): boolean {
+  return group.kind === claim.kind && group.family === claim.family && group.unit === claim.limit;
 }

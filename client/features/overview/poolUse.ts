@@ -23,7 +23,7 @@ export function poolUse(pool: Pool): PoolUse {
   if (blocks) {
     const handed = blocks.handedOut === null ? 'unknown' : formatCount(blocks.handedOut).short;
     const total = blocks.free === null ? null : formatCount(blocks.total).short;
-    const rest = `${total === null ? '' : `of ${total} `}/${blocks.prefixLength}s handed out · ${recorded === undefined ? '' : `${recorded} · `}${inUse ?? 'unknown'} in use`;
+    const rest = `${total === null ? '' : `of ${total} `}handed out · ${recorded === undefined ? '' : `${recorded} · `}${inUse ?? 'unknown'} in use`;
     const bar =
       total === null
         ? null

@@ -8,14 +8,16 @@ import { holderState, roles } from '../../kit/holderWords.ts';
 import { kindName, referenceKey, referenceName } from '../../kit/referenceWords.ts';
 import { Tag } from '../../kit/Tag.tsx';
 import { Around } from './Around.tsx';
+import { OutsideNames } from './OutsideNames.tsx';
 import css from './Palette.module.css';
 import { PoolNames } from './PoolNames.tsx';
-import { nobody, states } from './words.ts';
+import { nobody, stateOf } from './words.ts';
 
 /** Who owns one address: before any key is pressed, all its holders, its block, its pools; where nobody does, what surrounds it. */
 export function Owner({ answer, known }: { answer: Omit<AddressAnswer, 'revision'>; known: readonly Pool[] }) {
   const { address, family, holders, block, pools, special, before, after } = answer;
-  const state = states[answer.state ?? 'unknown'];
+  const { declared = [] } = answer;
+  const state = stateOf(answer);
   return (
     <div className={css.owner}>
       <p className={css.big}>
@@ -63,7 +65,15 @@ export function Owner({ answer, known }: { answer: Omit<AddressAnswer, 'revision
             </dd>
           </div>
         )}
-        {answer.around && <Around around={answer.around} known={known} />}
+        {declared.length > 0 && (
+          <div>
+            <dt>Outside</dt>
+            <dd>
+              <OutsideNames ranges={declared} />
+            </dd>
+          </div>
+        )}
+        {answer.around && <Around around={answer.around} known={known} owned={declared.length > 0} />}
         {special && (
           <div>
             <dt>Special</dt>

@@ -12,12 +12,14 @@ import { copyText } from '../../kit/copyText.ts';
 import { ErrorState } from '../../kit/ErrorState.tsx';
 import { counted } from '../../kit/formatCount.ts';
 import { ClockIcon, CopyIcon, GridIcon, NamespaceIcon, NodeIcon, PodIcon, SearchIcon, ServiceIcon } from '../../kit/icons.tsx';
+import { outsideKind, outsideWords } from '../../kit/outsideWords.ts';
 import { kindName, referenceName } from '../../kit/referenceWords.ts';
 import { useDebounced } from '../../kit/useDebounced.ts';
 import { useModal } from '../../kit/useModal.ts';
 import { askedFor } from './askedFor.ts';
 import { type Choice, type Destination, destinationsOf } from './destinations.ts';
 import { HeldBefore } from './HeldBefore.tsx';
+import { OutsideNames } from './OutsideNames.tsx';
 import { Owner } from './Owner.tsx';
 import css from './Palette.module.css';
 import { PoolNames } from './PoolNames.tsx';
@@ -57,7 +59,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }, [first, select]);
 
   const around = answer?.address?.around ?? answer?.cidr?.around;
-  const beside = around ? `, not in any known range, ${aroundWords(around, known)}` : '';
+  const declared = answer?.declared?.items ?? [];
+  const owned = answer?.as !== 'name' && declared.length > 0 ? `, in ${declared.map(outsideWords).join(' and ')}` : '';
+  const beside = `${owned}${around ? `, not in any ${owned === '' ? 'known range' : 'range of the cluster'}, ${aroundWords(around, known)}` : ''}`;
   const spoken = settled
     ? answer.address
       ? `${answer.address.address}: ${answer.address.holders.map((holder) => referenceName(holder.object)).join(', ') || 'held by nobody'}${beside}`
@@ -164,13 +168,20 @@ export function Palette({ onClose }: { onClose: () => void }) {
               </p>
               <p className="ink2">
                 {answer.cidr.inUse === null ? 'unknown how many addresses' : counted(answer.cidr.inUse, 'address', 'addresses')} in use
-                {answer.cidr.pools.length === 0 && ' · not in any known range'}
+                {answer.cidr.pools.length === 0 && ` · not in any ${declared.length > 0 ? 'range of the cluster' : 'known range'}`}
                 {answer.cidr.around && `: ${aroundWords(answer.cidr.around, known)}`}
               </p>
               <PoolNames ids={answer.cidr.pools} known={known} />
+              {declared.length > 0 && (
+                <p className={css.outside}>
+                  <span className="ink2">Outside the cluster:</span> <OutsideNames ranges={declared} />
+                </p>
+              )}
             </div>
           )}
-          {settled && answer.as === 'name' && answer.items.length === 0 && <p className={`${css.part} ink2`}>{whyNothing(asked)}</p>}
+          {settled && answer.as === 'name' && answer.items.length === 0 && declared.length === 0 && (
+            <p className={`${css.part} ink2`}>{whyNothing(asked)}</p>
+          )}
           <Combobox.Options aria-label="Go to">
             {choices.length > 0 && (
               <Combobox.Group label={answer?.as === 'name' ? 'Names' : 'Go to'} classNames={{ groupLabel: css.group ?? '' }}>
@@ -228,7 +239,21 @@ export function Palette({ onClose }: { onClose: () => void }) {
 const icons = { Service: ServiceIcon, Node: NodeIcon, Namespace: NamespaceIcon, Pod: PodIcon };
 
 function ChoiceLine({ choice }: { choice: Choice }) {
-  const { destination, object, addresses } = choice;
+  const { destination, object, outside, addresses } = choice;
+  if (outside) {
+    return (
+      <>
+        <GridIcon />
+        <span>
+          <b>{outside.owner}</b>{' '}
+          <span className="dim s12">{outside.note === null ? outsideKind(outside) : `${outsideKind(outside)}, ${outside.note}`}</span>
+        </span>
+        <span className={css.where}>
+          <AddressText address={outside.range} />
+        </span>
+      </>
+    );
+  }
   if (!object) {
     return (
       <>

@@ -100,3 +100,14 @@ test('a namespace leads to its Services, and to its pods on the map', () =>
     { to: 'namespace', name: 'shop' },
     { to: 'lit', namespace: 'shop' },
   ]));
+
+test('ranges outside the cluster lead to their maps, that of the text itself once', () => {
+  const vpn = { id: 'outside/a', family: 'IPv4' as const, range: '10.20.0.0/16', owner: 'netops', note: null, kind: 'vpn' as const };
+  const odd = { ...vpn, id: 'outside/b', range: '10.20.0.9-10.20.0.20' };
+  const cidr = { cidr: '10.20.0.0/16', family: 'IPv4' as const, pools: [], inUse: '0', around: null };
+  expect(places({ as: 'cidr', cidr, declared: { total: 2, items: [vpn, odd] } })).toEqual([
+    { to: 'map', cidr: '10.20.0.0/16' },
+    { to: 'map', cidr: '10.20.0.0/27' },
+  ]);
+  expect(places({ as: 'name', declared: { total: 1, items: [vpn] } })).toEqual([{ to: 'map', cidr: '10.20.0.0/16' }]);
+});

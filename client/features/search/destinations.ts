@@ -3,6 +3,7 @@ import { coveringOf, parseAddressRange } from '../../../shared/net/addressRange.
 import { cidrOf, formatCidr, parseCidr } from '../../../shared/net/cidr.ts';
 import type { SearchAnswer } from '../../../shared/wire/addresses.ts';
 import type { Reference } from '../../../shared/wire/basics.ts';
+import type { OutsideHead } from '../../../shared/wire/ranges.ts';
 
 /** Where a search leads. */
 export type Destination =
@@ -21,6 +22,8 @@ export interface Choice {
   /** The object this is about; absent for a place on the map. */
   object?: Reference;
   addresses: string[];
+  /** A range outside the cluster that this is. */
+  outside?: OutsideHead;
   /** A range beside what lies in none. */
   side?: 'below' | 'above';
 }
@@ -40,6 +43,10 @@ export function destinationsOf(answer: SearchAnswer): Choice[] {
     if (block) add({ to: 'node', name: block.node }, { kind: 'Node', name: block.node });
   }
   if (answer.cidr) add({ to: 'map', cidr: answer.cidr.cidr });
+  for (const outside of answer.declared?.items ?? []) {
+    const cidr = mapOfRange(outside.range);
+    if (cidr && cidr !== answer.cidr?.cidr) choices.push({ id: outside.id, destination: { to: 'map', cidr }, addresses: [], outside });
+  }
   const around = answer.address?.around ?? answer.cidr?.around;
   for (const side of ['below', 'above'] as const) {
     const range = around?.[side];

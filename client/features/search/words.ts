@@ -1,11 +1,15 @@
 import type { AddressAnswer, SearchAnswer, Surroundings } from '../../../shared/wire/addresses.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
+import { counted } from '../../kit/formatCount.ts';
+import { outsideNoun } from '../../kit/outsideWords.ts';
 
 /** "address, read as IPv4" */
 export function readAs(answer: SearchAnswer): string {
+  const declared = answer.declared?.total ?? 0;
   if (answer.as === 'address') return `address, read as ${answer.address?.family ?? 'unknown'}`;
   if (answer.as === 'cidr') return `CIDR, read as ${answer.cidr?.family ?? 'unknown'}`;
-  return answer.total === 1 ? '1 name' : `${answer.total.toLocaleString('en')} names`;
+  const names = answer.total === 1 ? '1 name' : `${answer.total.toLocaleString('en')} names`;
+  return declared === 0 ? names : `${names}, ${counted(declared, 'outside range')}`;
 }
 
 /** The state of an address as one tag. */
@@ -20,12 +24,20 @@ export const states: Record<NonNullable<AddressAnswer['state']> | 'unknown', { t
   unknown: { text: 'unknown', tone: 'warning' },
 };
 
+/** The state of an address; where it is in no range of the cluster and a file says whose it is, that. */
+export function stateOf({ state, declared }: Pick<AddressAnswer, 'state' | 'declared'>) {
+  const [owner] = declared ?? [];
+  if (state === 'outside' && owner) return { text: `in ${outsideNoun(owner)}`, tone: 'plain' as const };
+  return states[state ?? 'unknown'];
+}
+
 /** Why nobody is named, in a sentence. */
 export function nobody(address: Omit<AddressAnswer, 'revision'>): string {
   switch (address.state) {
     case 'reserved':
       return 'Nobody can hold it: it is reserved.';
     case 'outside':
+      if (address.declared?.[0]) return 'Nobody in the cluster holds it: it is somebody else’s.';
       return 'Nobody holds it, and no range that is known here contains it.';
     case 'free':
       return 'Nobody holds it: it can be handed out.';

@@ -1,9 +1,10 @@
 import { Random } from '../../../server/demo/random.ts';
 import type { DailyMaximum } from '../../../shared/plan/forecast/series.ts';
 
-/** A made-up past and what came then: day 0 is the first of the past, `origin` its last. */
+/** A past, made up or recorded, and what came then: day 0 is the first of the past, `origin` its last. */
 export interface Trial {
-  readonly kind: SeriesKind;
+  readonly kind: SeriesKind | 'recorded';
+  /** Of a recorded series, its number. */
   readonly seed: number;
   readonly past: readonly DailyMaximum[];
   readonly origin: number;

@@ -46,7 +46,7 @@ export function host(): void {
     database = new DatabaseSync(file, { timeout: 5000 });
     const pages = database.prepare('PRAGMA page_count').get() as { readonly page_count: number };
     if (pages.page_count === 0) database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000');
+    database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -1000');
   };
 
   /** Beside a database with a write-ahead log SQLite wants to write even to read it, unless it is told that nobody writes. */

@@ -1,7 +1,7 @@
 import { compareCidrs, formatCidr, lastValue } from '../../../shared/net/cidr.ts';
 import { count, intersection } from '../../../shared/net/rangeSet.ts';
 import { overlapping } from '../podPools.ts';
-import { poolName } from './poolWords.ts';
+import { poolName, poolKindWords as words } from './poolWords.ts';
 import type { ClusterRule, CountedPool, Found } from './rule.ts';
 
 const most = 1000;
@@ -37,14 +37,6 @@ function concerns({ pool: a }: CountedPool, { pool: b }: CountedPool): boolean {
   const kinds = [a.kind, b.kind];
   return !(kinds.includes('loadBalancer') && kinds.includes('node'));
 }
-
-const words = {
-  pod: 'Pod range',
-  service: 'Service range',
-  node: 'Node network',
-  loadBalancer: 'Load balancer pool',
-  secondary: 'Secondary network',
-};
 
 function overlap(one: CountedPool, other: CountedPool): Found {
   const [a, b] = one.pool.id < other.pool.id ? [one, other] : [other, one];

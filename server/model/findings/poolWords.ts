@@ -7,6 +7,15 @@ export function aboutPool({ pool, answer }: CountedPool): Pick<Told, 'objects' |
   return { objects: [answer.object ?? { kind: 'Pool', name: pool.id }], pools: [pool.id], address: answer.cidr };
 }
 
+/** What a pool of a kind is called where a sentence begins. */
+export const poolKindWords = {
+  pod: 'Pod range',
+  service: 'Service range',
+  node: 'Node network',
+  loadBalancer: 'Load balancer pool',
+  secondary: 'Secondary network',
+};
+
 /** "10.96.0.0/20 (kubernetes)". */
 export function poolName({ ranges, name }: CountedPool['answer']): string {
   return `${ranges.slice(0, 3).join(', ')}${ranges.length > 3 ? ', …' : ''} (${name})`;

@@ -34,6 +34,7 @@ import { podOutsideNodeBlock } from './podOutsideNodeBlock.ts';
 import { podsLackFamily } from './podsLackFamily.ts';
 import { poolFull } from './poolFull.ts';
 import { poolNearlyFull } from './poolNearlyFull.ts';
+import { poolOverlapsOutsideRange } from './poolOverlapsOutsideRange.ts';
 import { poolOverlapsPool } from './poolOverlapsPool.ts';
 import type {
   AddressRule,
@@ -118,6 +119,7 @@ export const clusterRules: readonly ClusterRule[] = [
   serviceRangeFlagDisagrees,
   sourcesDisagree,
   poolOverlapsPool,
+  poolOverlapsOutsideRange,
   cniAddressLeaked,
   nodeBlocksLeaked,
   nodeBlockOutsideRange,

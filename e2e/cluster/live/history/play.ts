@@ -1,8 +1,7 @@
-import type { AddressHistory, PoolHistory } from '../../../../shared/wire/history.ts';
+import type { PoolHistory } from '../../../../shared/wire/history.ts';
 import type { Pool } from '../../../../shared/wire/pools.ts';
+import { holdersNow } from '../../compare/history.ts';
 import { differences } from '../../differences.ts';
-import { addressText } from '../../numbers.ts';
-import { holdingsOf } from '../../recount/held.ts';
 import { takeSnapshot } from '../../snapshot.ts';
 import { untilRight } from '../../until.ts';
 import type { Stage } from '../stage.ts';
@@ -110,25 +109,16 @@ async function checkHistory({ report }: Stage, witness: Witness, when: string): 
   report.check(`${when}: who held each of ${all.length} addresses from when to when, ${tenancies} tenancies`, left);
 }
 
-/** Whatever the cluster has, its own objects too: who holds an address now is told as the one who holds it now. */
+/** Whatever the cluster has, its own objects too. */
 async function checkHeldNow({ api, report }: Stage, witness: Witness, when: string): Promise<void> {
-  let count = 0;
+  const compare = holdersNow();
+  let name = '';
   const left = await untilRight(async () => {
-    const held = holdingsOf(await takeSnapshot(api)).filter(({ as, state }) => as !== 'hostIP' && state !== 'terminated');
-    const byAddress = Map.groupBy(held, ({ address }) => addressText(address.family, address.value));
-    count = byAddress.size;
-    const lines: string[] = [];
-    for (const [address, holders] of byAddress) {
-      const { tenancies } = await witness.product.get<AddressHistory>(`/addresses/${address}/history?limit=1000`);
-      const told = tenancies
-        .filter(({ to }) => to === null)
-        .map(({ object, as }) => `${object.kind} ${object.namespace ?? ''}/${object.name} as ${as}`);
-      const expected = holders.map(({ kind, namespace, name, as }) => `${kind} ${namespace ?? ''}/${name} as ${as}`);
-      lines.push(...differences([...new Set(expected)].sort(), told.sort(), address));
-    }
-    return lines;
+    const [compared] = await compare(await takeSnapshot(api), witness.product);
+    name = compared?.name ?? '';
+    return compared?.differences ?? ['nothing was compared'];
   });
-  report.check(`${when}: who holds each of ${count} addresses now is told as such`, left);
+  report.check(`${when}: ${name}`, left);
 }
 
 /** Complaints where the first sample of a pool is not what /pools said at that time. */
