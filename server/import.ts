@@ -14,6 +14,9 @@ import type { Stops } from './start/stops.ts';
 import { untilRead } from './start/untilRead.ts';
 import { Store } from './store/store.ts';
 
+/** Milliseconds of a sample: the one that goes on now is a dashboard's to count. */
+const sampled = 300_000;
+
 export interface ImportRun {
   readonly product: string;
   readonly stops: Stops;
@@ -64,7 +67,7 @@ export async function runImport(config: ImportConfig, { product, stops, log, say
     uid: store.get('Service', 'default/kubernetes')?.uid ?? null,
     selector: config.selector,
     from: config.from,
-    to: Math.min(config.to ?? now, now),
+    to: Math.min(config.to ?? now, Math.floor(now / sampled) * sampled),
     now,
     say,
   });
