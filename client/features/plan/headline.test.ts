@@ -24,8 +24,26 @@ test('without edits it speaks of today', () => {
 test('full is said, of pods as what they are', () => {
   expect(headline(answer([row('services', 'IPv4', { kind: 'full' }), row('pods', 'IPv6', { kind: 'full' })]), true)).toEqual({
     title: 'With these edits, IPv4 Service addresses are full.',
-    rest: ['No further IPv6 pod fits on the nodes.'],
+    rest: ['No further IPv6 pod fits on these nodes.'],
   });
+});
+
+test('ranges are spoken of first, and pods that fill the nodes before after them', () => {
+  const plan = answer([
+    row('blocks', 'IPv4', date('2028-05-22')),
+    row('pods', 'IPv4', date('2027-11-15')),
+    row('services', 'IPv4', date('2028-06-01')),
+    row('blocks', 'IPv6', never),
+    row('pods', 'IPv6', date('2028-06-20')),
+  ]);
+  expect(headline(plan, false)).toEqual({
+    title: 'IPv4 node blocks last until about 22 May 2028.',
+    rest: [
+      'IPv4 pods fit on these nodes until about 15 Nov 2027, and longer with more of them.',
+      'IPv6 pods fit on these nodes until about 20 Jun 2028, and longer with more of them.',
+    ],
+  });
+  expect(headline(answer([row('services', 'IPv4', date('2027-05-23')), row('pods', 'IPv4', date('2027-11-15'))]), false).rest).toEqual([]);
 });
 
 test('nodes that get no block come before the other family', () => {

@@ -14,32 +14,52 @@ export function headline(answer: PlanAnswer, isEdited: boolean): { title: string
   const begin = (text: string) => (isEdited ? `With these edits, ${text}` : capital(text));
   const without = answer.nodesWithout.map(withoutText);
   if (rows.length === 0) return { title: 'There is no range to plan with yet.', rest: without };
-  const first = firstEnding(rows, endsOf);
+  const first = rangeFirst(rows);
   if (!first) {
     const title = rows.some((row) => endsOf(row)?.kind === 'not-within')
       ? 'nothing that is known ends within ten years.'
       : 'not enough is known yet to say when anything ends.';
     return { title: begin(title), rest: [...without, ...unknownOf(rows)] };
   }
-  const others = families.filter((family) => family !== first.family).map((family) => familyText(rows, family));
-  return { title: begin(lastText(first)), rest: [...without, ...others] };
+  const own = rows.filter(({ family }) => family === first.family);
+  const others = families.filter((family) => family !== first.family).flatMap((family) => familyText(rows, family));
+  return { title: begin(lastText(first)), rest: [...without, ...soonerPods(own, first), ...others] };
+}
+
+/** What ends first of ranges, which nobody widens in passing; pods on nodes are spoken of first where no range ends: more nodes take more of them. */
+function rangeFirst(rows: readonly PlanAnswerRow[]): PlanAnswerRow | undefined {
+  return (
+    firstEnding(
+      rows.filter(({ what }) => what !== 'pods'),
+      endsOf,
+    ) ?? firstEnding(rows, endsOf)
+  );
+}
+
+/** Pods that fill the nodes before the range that is spoken of ends. */
+function soonerPods(own: readonly PlanAnswerRow[], first: PlanAnswerRow): string[] {
+  const pods = own.find(({ what }) => what === 'pods');
+  if (!pods || pods === first || firstEnding([pods, first], endsOf) !== pods) return [];
+  return [capital(lastText(pods))];
 }
 
 function lastText({ family, what, scenario }: PlanAnswerRow): string {
   const { ends } = endsWords(scenario?.ends ?? null);
   const isFull = scenario?.ends.kind === 'full';
   if (what === 'pods')
-    return isFull ? `no further ${family} pod fits on the nodes.` : `${family} pods fit on the nodes until about ${ends}.`;
+    return isFull
+      ? `no further ${family} pod fits on these nodes.`
+      : `${family} pods fit on these nodes until about ${ends}, and longer with more of them.`;
   return isFull ? `${family} ${rowWords[what]} are full.` : `${family} ${rowWords[what]} last until about ${ends}.`;
 }
 
-function familyText(rows: readonly PlanAnswerRow[], family: Family): string {
+function familyText(rows: readonly PlanAnswerRow[], family: Family): string[] {
   const own = rows.filter((row) => row.family === family);
-  const first = firstEnding(own, endsOf);
-  if (first) return capital(lastText(first));
+  const first = rangeFirst(own);
+  if (first) return [capital(lastText(first)), ...soonerPods(own, first)];
   return own.some((row) => endsOf(row)?.kind === 'not-within')
-    ? `${family}: nothing that is known ends within ten years.`
-    : `${family}: not enough is known yet.`;
+    ? [`${family}: nothing that is known ends within ten years.`]
+    : [`${family}: not enough is known yet.`];
 }
 
 function capital(text: string): string {
