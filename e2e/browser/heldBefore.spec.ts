@@ -155,7 +155,7 @@ test('earlier ones come page by page', async ({ page, clusters }) => {
     made: false,
   });
   const asked: string[] = [];
-  await page.route('**/history?**', async (route) => {
+  await page.route('**/addresses/*/history?**', async (route) => {
     const before = new URL(route.request().url()).searchParams.get('before');
     asked.push(before ?? '');
     const tenancies = before === null ? [one(22), one(21)] : [one(20)];

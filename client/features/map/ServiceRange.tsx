@@ -231,7 +231,7 @@ function Beside({ pool, pools }: { pool: Pool; pools: readonly Pool[] }) {
   const twins = others.filter((other) => other.name === pool.name && other.family !== pool.family);
   const rest = others.filter((other) => !twins.includes(other));
   return (
-    <>
+    <div className={css.beside}>
       {twins.length > 0 && (
         <Section title="The twin" aside="the same ServiceCIDR, the other family">
           {twins.map((twin) => (
@@ -250,7 +250,7 @@ function Beside({ pool, pools }: { pool: Pool; pools: readonly Pool[] }) {
           ))}
         </Section>
       )}
-    </>
+    </div>
   );
 }
 
