@@ -95,7 +95,9 @@ function tokenOf({ prometheusTokenFile: file, prometheusToken }: ImportConfig): 
   try {
     text = readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new UsageError(`--prometheus-token-file: ${error instanceof Error ? error.message : String(error)}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'is not there' : code === 'EISDIR' ? 'is a folder: name a file' : `cannot be read: ${message}`;
+    throw new UsageError(`--prometheus-token-file: ${JSON.stringify(file)} ${why}`);
   }
   if (!/^[\x21-\x7e]+$/.test(text)) throw new UsageError(`--prometheus-token-file: ${file} holds no token: one line without spaces`);
   return text;

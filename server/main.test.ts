@@ -112,6 +112,10 @@ describe('what it prints and ends with', () => {
       ['import', '--prometheus', 'http://127.0.0.1:9090'],
       'cidrscape: no cluster was found: its pools are needed; give --kubeconfig FILE, or set KUBECONFIG\n',
     ],
+    [
+      ['import', '--prometheus', 'http://127.0.0.1:9090', '--prometheus-token-file', '/nowhere/token'],
+      'cidrscape: --prometheus-token-file: "/nowhere/token" is not there\n',
+    ],
     [['--port', 'http'], 'cidrscape: --port: "http" is not a whole number from 0 to 65535\n'],
     [
       ['--host', '0.0.0.0'],

@@ -104,7 +104,10 @@ test('a folder that cannot be made is said, and tried again', async () => {
   writeFileSync(join(place, 'data'), 'a file where a folder should be');
   const { recorder, held } = recording(historyAt({ file: join(place, 'data', 'history.db') }, () => noon));
   await recorder.settle();
-  expect(recorder.state).toMatchObject({ state: 'failing', error: expect.stringContaining(join(place, 'data')) });
+  expect(recorder.state).toMatchObject({
+    state: 'failing',
+    error: `${join(place, 'data')} cannot be made: there is a file of that name: name a folder`,
+  });
   rmSync(join(place, 'data'));
   await recorder.settle();
   expect(recorder.state).toMatchObject({ state: 'recording', error: null });

@@ -64,6 +64,15 @@ test('blocks and Services are made as old as they are: what there is and was the
   const cut = madeSamples(blocks, 56, { blocks: [{ day: today - 10, count: 4 }], addresses });
   const first = cut[86400][0];
   expect([first?.blocks?.handedOut, first?.handedOut, cut[300].at(-1)?.blocks?.handedOut]).toEqual([6, '1536', 10]);
+  const wide = { ...blocks, handedOut: `${2n ** 64n * 57n}`, blocks: { prefixLength: 64, total: 65_536, handedOut: 57 } };
+  for (const one of madeSamples(wide, 56, {
+    blocks: [
+      { day: today - 10, count: 4 },
+      { day: today - 3, count: 26 },
+    ],
+    addresses,
+  })[86400])
+    expect(one.handedOut).toBe(`${2n ** 64n * BigInt(one.blocks?.handedOut ?? 0)}`);
   expect(Number(first?.inUse)).toBeGreaterThan(900); // pods are younger than what they belong to: theirs is a curve
 });
 

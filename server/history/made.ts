@@ -69,7 +69,8 @@ function madeSample(now: Sample, at: number, { blocks, addresses }: MadeFrom): S
     inUse,
     inUseLeast: inUse,
     recorded: scaled(now.recorded, Math.min(1, ofNow)),
-    handedOut: handed === null || grown === null || handed === 0 ? now.handedOut : scaled(now.handedOut, grown / handed),
+    handedOut:
+      now.handedOut === null || !handed || grown === null ? now.handedOut : `${(BigInt(now.handedOut) * BigInt(grown)) / BigInt(handed)}`,
     blocks: now.blocks && { ...now.blocks, handedOut: grown },
     made: true,
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { timeAsked } from '../../shared/wire/time.ts';
 import { ProblemError } from './problem.ts';
 import { readQuery, readSearch } from './query.ts';
 
@@ -10,6 +11,7 @@ const schema = z.object({
   cursor: z.string().min(1).max(10).optional(),
   family: z.enum(['IPv4', 'IPv6']).optional(),
   q: z.string().max(5).optional(),
+  at: timeAsked.optional().describe('A past moment'),
 });
 const read = (search: string) => readQuery(schema, readSearch(search));
 
@@ -54,12 +56,13 @@ describe('is refused', () => {
     ['prefix=129', 'invalid-parameter', '129', 'prefix must be a whole number from 0 to 128.'],
     ['cursor=', 'invalid-cursor', '', 'cursor must be a text of 1 to 10 characters.'],
     ['q=abcdef', 'invalid-parameter', 'abcdef', 'q must be a text of at most 5 characters.'],
+    ['at=now', 'invalid-parameter', 'now', 'at must be a time as RFC 3339 writes it, of at most 40 characters.'],
     ['family=ipv4', 'invalid-parameter', 'ipv4', 'family must be one of IPv4, IPv6.'],
-    ['limt=5', 'unknown-parameter', 'limt', 'Did you mean "limit"? Known here: limit, prefix, cursor, family, q.'],
-    ['LIMIT=5', 'unknown-parameter', 'LIMIT', 'Known here: limit, prefix, cursor, family, q.'],
-    ['__proto__=1', 'unknown-parameter', '__proto__', 'Known here: limit, prefix, cursor, family, q.'],
-    ['constructor=1', 'unknown-parameter', 'constructor', 'Known here: limit, prefix, cursor, family, q.'],
-    ['limit[]=5', 'unknown-parameter', 'limit[]', 'Did you mean "limit"? Known here: limit, prefix, cursor, family, q.'],
+    ['limt=5', 'unknown-parameter', 'limt', 'Did you mean "limit"? Known here: limit, prefix, cursor, family, q, at.'],
+    ['LIMIT=5', 'unknown-parameter', 'LIMIT', 'Known here: limit, prefix, cursor, family, q, at.'],
+    ['__proto__=1', 'unknown-parameter', '__proto__', 'Known here: limit, prefix, cursor, family, q, at.'],
+    ['constructor=1', 'unknown-parameter', 'constructor', 'Known here: limit, prefix, cursor, family, q, at.'],
+    ['limit[]=5', 'unknown-parameter', 'limit[]', 'Did you mean "limit"? Known here: limit, prefix, cursor, family, q, at.'],
     ['limit=1&limit=1', 'repeated-parameter', 'limit', 'Give "limit" once.'],
     ['q=%zz', 'invalid-encoding', '%zz', 'A "%" stands before two hex digits, and all of it is UTF-8 (RFC 3986).'],
     ['q=%', 'invalid-encoding', '%', 'A "%" stands before two hex digits, and all of it is UTF-8 (RFC 3986).'],

@@ -1,13 +1,5 @@
 import type { Family } from '../../shared/net/address.ts';
-import {
-  type CountedPool,
-  countsOf,
-  drawnTogether,
-  type PoolCounts,
-  sumOfCounts,
-  type Unit,
-  unitOf,
-} from '../../shared/plan/drawnTogether.ts';
+import { countsOf, drawnTogether, givesNothing, type PoolCounts, sumOfCounts, type Unit, unitOf } from '../../shared/plan/drawnTogether.ts';
 import type { Pool } from '../../shared/wire/pools.ts';
 
 /** What is counted of a pool: blocks where nodes get blocks, else addresses; of pods in blocks also the addresses they hold, which have no end of their own. */
@@ -86,14 +78,6 @@ function counted(pools: readonly Pool[], unit: Unit): Pick<Target, 'used' | 'tot
   const { used, total, left } = counts;
   const isKnown = used !== null && total !== null && left !== null && !pools.every(givesNothing);
   return { used: number(used), total: number(total), left: number(left), limit: isKnown ? Number(used + left) : null };
-}
-
-/** Disabled, being deleted, of a family that no Service can have: it is not full, and will not be. */
-function givesNothing({ addresses, blocks, state }: CountedPool): boolean {
-  if (state !== 'ready' && state !== 'unknown') return true;
-  const { free, usable, inUse, recorded } = addresses;
-  if (blocks || free !== '0' || usable === null || inUse === null) return false;
-  return BigInt(inUse) + BigInt(recorded ?? 0) < BigInt(usable);
 }
 
 function big(count: string | null): bigint | null {

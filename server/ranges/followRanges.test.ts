@@ -87,8 +87,8 @@ test('a change for the worse keeps what was good, and is said once in the log an
   const said = [
     '--ranges: "/ranges.yaml" has 3 faults',
     'line 2, ranges[0].range: "x": it is neither an IPv4 nor an IPv6 address',
-    'line 2, ranges[0].owner: Invalid input: expected string, received undefined',
-    'line 3, ranges[1].range: Invalid input: expected string, received undefined',
+    'line 2, ranges[0].owner: it is missing: write a text',
+    'line 3, ranges[1].range: it is missing: write a text',
   ];
   expect(warnings()).toEqual([`${said.join('; ')}. What it declared before stays.`]);
   expect(log).toEqual([`warn ${said.join('\n  ')}\nwhat it declared before stays`]);

@@ -77,10 +77,10 @@ describe('a bad file is said, every fault of it with its line', () => {
       [
         'it has 5 faults',
         '  line 2, ranges[0].range: "10.0.0.1/16": bits behind the prefix length are set: write 10.0.0.0/16',
-        '  line 4, ranges[1].range: Invalid input: expected string, received undefined',
+        '  line 4, ranges[1].range: it is missing: write a text',
         '  line 7, ranges[2].cidr: there is no such field: a range has range, owner, note, kind, contains',
-        '  line 9, ranges[3].owner: Invalid input: expected string, received number',
-        '  line 10, ranges[3].kind: Invalid option: expected one of "vpc"|"peer"|"vpn"|"reserved"',
+        '  line 9, ranges[3].owner: 7 is not a text',
+        '  line 10, ranges[3].kind: "lan" is none of vpc, peer, vpn, reserved',
       ].join('\n'),
     );
   });
@@ -94,8 +94,8 @@ describe('a bad file is said, every fault of it with its line', () => {
   test.each([
     ['', 'it: it is empty: it begins with "ranges:", and "ranges: []" declares none'],
     ['# nothing\n', 'it: it is empty: it begins with "ranges:", and "ranges: []" declares none'],
-    ['ranges:\n', 'it: line 1, ranges: Invalid input: expected array, received null'],
-    ['- range: 10.0.0.0/8\n  owner: x\n', 'it: line 1: Invalid input: expected object, received array'],
+    ['ranges:\n', 'it: line 1, ranges: it is missing: write a list'],
+    ['- range: 10.0.0.0/8\n  owner: x\n', 'it: line 1: a list is not a mapping of fields'],
     ['ranges: [\n', expect.stringMatching(/^it: line 2: /)],
     ['ranges: []\nranges: []\n', 'it: line 2: Map keys must be unique'],
     ['ranges:\n  - range: 10.0.0.0/8\n    owner: a\n    owner: b\n', 'it: line 4: Map keys must be unique'],

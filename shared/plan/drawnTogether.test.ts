@@ -90,6 +90,20 @@ test('what an allocator has written down is used, whoever holds it', () => {
   expect(together(pool('10.0.0.0/24', 0, { addresses }))[0]?.used).toBe(46n);
 });
 
+test.each([
+  ['deleting', 'what is being deleted'],
+  ['not-ready', 'what is not ready'],
+  ['ready', 'what is of a family that no Service can have'],
+])('%s: of %s nothing is left, and used is no more than is held', (state) => {
+  const addresses = { usable: '30', recorded: '4', inUse: '5', free: '0' };
+  expect(countsOf(pool('10.104.0.0/27', 0, { state, addresses }), 'addresses')).toEqual({ used: 5n, total: 30n, left: 0n });
+});
+
+test('a range that is full is used whole, though some is held by nobody', () => {
+  const addresses = { usable: '30', recorded: '30', inUse: '5', free: '0' };
+  expect(countsOf(pool('10.104.0.0/27', 0, { addresses }), 'addresses').used).toBe(30n);
+});
+
 test('law: together is used what lies in any of the ranges, however they are nested and in whatever order', () => {
   const range = fc.record({ length: fc.integer({ min: 26, max: 32 }), at: fc.nat(63) });
   fc.assert(

@@ -59,11 +59,22 @@ export function countsOf({ blocks, addresses, state }: CountedPool, unit: Unit):
     return { used: big(handedOut), total: free === null ? null : BigInt(total), left: big(free) };
   }
   const { inUse, recorded, usable, free } = addresses;
+  const isWritten = recorded !== null && usable !== null && state !== 'disabled';
   // Where the range is inferred there may be more of it: then there is no whole to be a part of.
   if (free === null) return { used: big(inUse), total: null, left: null };
   // What an allocator has written down is used as well, whoever holds it.
-  const used = recorded !== null && usable !== null && state !== 'disabled' ? BigInt(usable) - BigInt(free) : big(inUse);
+  if (!isWritten) return { used: big(inUse), total: big(usable), left: BigInt(free) };
+  // Of what gives nothing out nothing is left, though not all of it is used.
+  const used = givesNothing({ blocks: null, addresses, state }) ? greatest(inUse, recorded) : BigInt(usable) - BigInt(free);
   return { used, total: big(usable), left: BigInt(free) };
+}
+
+/** Disabled, being deleted, of a family that no Service can have: it is not full, and will not be. */
+export function givesNothing({ addresses, blocks, state }: Pick<CountedPool, 'addresses' | 'blocks' | 'state'>): boolean {
+  if (state !== 'ready' && state !== 'unknown') return true;
+  const { free, usable, inUse, recorded } = addresses;
+  if (blocks || free !== '0' || usable === null || inUse === null) return false;
+  return BigInt(inUse) + BigInt(recorded ?? 0) < BigInt(usable);
 }
 
 /** Of several pools together: not known as soon as one part is not. */
@@ -95,6 +106,11 @@ function contains(outer: AddressRange, inner: AddressRange): boolean {
 /** For comparing: rounded where they are many. */
 function sizeOf(ranges: readonly AddressRange[]): number {
   return Number(ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n));
+}
+
+function greatest(inUse: string | null, recorded: string): bigint {
+  const held = BigInt(inUse ?? 0);
+  return held > BigInt(recorded) ? held : BigInt(recorded);
 }
 
 function big(count: string | number | null): bigint | null {

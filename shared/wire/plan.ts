@@ -170,7 +170,9 @@ export const planQuery = z.object({
     .string()
     .max(4096)
     .default('')
-    .describe('nodes=24@2027-01-11;mask4=25;services=10.112.0.0/20, and more: see shared/plan/scenario'),
+    .describe(
+      'Parts with ";" between them, each at most once: nodes=24@2027-01-11,3 (days may be left out); mask4=25; mask6=64; maxPods=110; pods=10.245.0.0/16; services=10.112.0.0/20,fd00:97::/112; growth=blocks/IPv4/5 (or pods, services; a week); add=IPv6; drop=IPv4',
+    ),
 });
 
 export const maskAnswer = z.object({

@@ -65,17 +65,17 @@ test('every fault is named by its path', () => {
     'ranges[1].owner: it is empty',
     'ranges[2].cidr: there is no such field: a range has range, owner, note, kind, contains',
     'ranges[2].owners: there is no such field: a range has range, owner, note, kind, contains',
-    'ranges[3].kind: Invalid option: expected one of "vpc"|"peer"|"vpn"|"reserved"',
-    'ranges[3].contains: Invalid input: expected boolean, received string',
+    'ranges[3].kind: "lan" is none of vpc, peer, vpn, reserved',
+    'ranges[3].contains: "yes" is not true or false',
     'range: there is no such field: the file has one field, ranges',
   ]);
 });
 
 test.each([
-  [null, ['Invalid input: expected object, received null']],
-  [{}, ['ranges: Invalid input: expected array, received undefined']],
-  [{ ranges: [{ range: 10, owner: 'x' }] }, ['ranges[0].range: Invalid input: expected string, received number']],
-  [{ ranges: [{ owner: 'x' }] }, ['ranges[0].range: Invalid input: expected string, received undefined']],
+  [null, ['it is missing: write a mapping of fields']],
+  [{}, ['ranges: it is missing: write a list']],
+  [{ ranges: [{ range: 10, owner: 'x' }] }, ['ranges[0].range: 10 is not a text']],
+  [{ ranges: [{ owner: 'x' }] }, ['ranges[0].range: it is missing: write a text']],
 ])('%j is none: %j', (value, texts) => {
   expect(faults(value)).toEqual(texts);
 });

@@ -77,11 +77,37 @@ export function readRangesFile(value: unknown): RangesFileRead {
     faults: result.error.issues.flatMap((issue) => {
       const keys = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
       const faultAt = (at: readonly (string | number)[], why: string) => ({ path: pathText(at), keys: at, why });
-      if (issue.code !== 'unrecognized_keys') return [faultAt(keys, issue.message)];
+      if (issue.code !== 'unrecognized_keys') return [faultAt(keys, whyOf(issue, valueAt(value, keys)))];
       const known = keys.length === 0 ? 'the file has one field, ranges' : `a range has ${fields.join(', ')}`;
       return issue.keys.map((key) => faultAt([...keys, key], `there is no such field: ${known}`));
     }),
   };
+}
+
+const words: Readonly<Record<string, string>> = {
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping of fields',
+};
+
+function whyOf(issue: z.core.$ZodIssue, given: unknown): string {
+  if (issue.code === 'invalid_value') return `${shown(given)} is none of ${issue.values.join(', ')}`;
+  if (issue.code !== 'invalid_type') return issue.message;
+  return given === undefined || given === null
+    ? `it is missing: write ${words[issue.expected] ?? issue.expected}`
+    : `${shown(given)} is not ${words[issue.expected] ?? issue.expected}`;
+}
+
+function shown(given: unknown): string {
+  if (Array.isArray(given)) return 'a list';
+  if (typeof given === 'object') return 'a mapping';
+  const text = JSON.stringify(given) ?? String(given);
+  return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
+}
+
+function valueAt(value: unknown, keys: readonly (string | number)[]): unknown {
+  return keys.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), value);
 }
 
 /** Where in the file, and what: one line for the terminal; the line where somebody knows it. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -15,6 +15,11 @@ test('the folders around it are made too, for this user alone; one that is there
   expect(statSync(join(place, 'a')).mode & 0o777).toBe(0o700);
   expect(statSync(join(place, 'a', 'b')).mode & 0o777).toBe(0o700);
   makeFolder(join(place, 'a', 'b'));
+});
+
+test('a file in its place is said', () => {
+  writeFileSync(join(place, 'data'), '');
+  expect(() => makeFolder(join(place, 'data'))).toThrow('there is a file of that name: name a folder');
 });
 
 test('a link that leads nowhere is said', () => {

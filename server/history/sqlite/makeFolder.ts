@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder, and those around it that are not there, for this user alone. Throws what mkdir throws. Not by `recursive`: where mkdir
+ * Makes a folder, and those around it that are not there, for this user alone. Throws what mkdir throws, and where a file has its name. Not by `recursive`: where mkdir
  * says ENOENT although the parent is there, as it does below /proc, that tries again for ever.
  */
 export function makeFolder(path: string): void {
@@ -15,4 +15,5 @@ export function makeFolder(path: string): void {
       if (!existsSync(at)) throw error; // else somebody else has made it meanwhile
     }
   }
+  if (!statSync(path).isDirectory()) throw new Error('there is a file of that name: name a folder');
 }

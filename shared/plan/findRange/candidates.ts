@@ -18,7 +18,7 @@ export function* candidatesOf(
   const own = known.filter(({ range, use }) => range.family === wish.family && use !== 'special').slice(0, eachKind);
   for (const { range } of own) yield* beside(wish, prefixLength, range.first, range.last);
   yield* inSmallGaps(prefixLength, free);
-  if (wish.family === 'IPv6' && prefixLength <= 48 && prefixLength >= 8) yield* drawn(prefixLength, seed);
+  if (wish.family === 'IPv6') yield* drawnPrefixes(prefixLength, seed);
 }
 
 /** The blocks before and behind a range, and in a ULA the first few of its /48. */
@@ -47,7 +47,8 @@ function* inSmallGaps(prefixLength: number, free: RangeSet): Generator<Cidr> {
 }
 
 /** ULA prefixes with a Global ID of no pattern, as RFC 4193 §3.2 wants it, so that two networks can be joined one day. */
-function* drawn(prefixLength: number, seed: string): Generator<Cidr> {
+export function* drawnPrefixes(prefixLength: number, seed: string): Generator<Cidr> {
+  if (prefixLength > 48 || prefixLength < 8) return;
   let state = 0x811c9dc5;
   for (const letter of seed) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0; // FNV-1a
   for (let i = 0; i < 8; i++) {

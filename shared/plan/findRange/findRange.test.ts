@@ -45,6 +45,15 @@ test('a ULA /48 is drawn, the same for the same cluster and another one for anot
   expect(mine.found[0]?.reasons[0]).toBe('Its 40 bits behind fd are drawn, as RFC 4193 wants: no other network is likely to have it.');
 });
 
+test('what lies beside a ULA /48 that is there was not drawn, and nothing says so', () => {
+  const used = [...cluster, known('fd00:244::/48', 'pod', 'pods fd00:244::/48')];
+  const drawn = (seed: string) =>
+    find('/48 in ULA', used, seed).found.filter(({ reasons }) => reasons.some((text) => text.includes('are drawn')));
+  const others = drawn('b2').map(({ cidr }) => formatCidr(cidr));
+  expect(others).toHaveLength(5);
+  expect(drawn('a1').filter(({ cidr }) => others.includes(formatCidr(cidr)))).toEqual([]);
+});
+
 test('IPv6 ranges end at a nibble', () => {
   const { found, why } = find('/50 in ULA');
   expect(found.every(({ cidr }) => cidr.prefixLength === 48)).toBe(true);

@@ -3,7 +3,7 @@ import { type Cidr, compareCidrs, formatCidr, lastValue, parseCidr } from '../..
 import { countFreeBlocks, freeBlocks } from '../../net/freeBlocks.ts';
 import { countWithin, difference, type RangeSet, rangeSetOfCidrs } from '../../net/rangeSet.ts';
 import { type KnownRange, specialKnown, takenBy } from '../knownRange.ts';
-import { candidatesOf } from './candidates.ts';
+import { candidatesOf, drawnPrefixes } from './candidates.ts';
 import type { RangeWish } from './rangeWish.ts';
 import { reasonsFor } from './reasons.ts';
 import { wishLength } from './wishLength.ts';
@@ -36,7 +36,8 @@ export function findRange(wish: RangeWish, known: readonly KnownRange[], seed: s
   const fitting = new Map<string, Cidr>();
   for (const cidr of [...candidatesOf(wish, prefixLength, known, free, seed), ...firstOf(free, prefixLength, most)])
     if (isFree(free, cidr)) fitting.set(formatCidr(cidr), cidr);
-  const judged = [...fitting.values()].map((cidr) => ({ cidr, ...reasonsFor(wish, cidr, known, free) }));
+  const drawn = new Set([...(wish.family === 'IPv6' ? drawnPrefixes(prefixLength, seed) : [])].map(formatCidr));
+  const judged = [...fitting.entries()].map(([text, cidr]) => ({ cidr, ...reasonsFor(wish, cidr, known, free, drawn.has(text)) }));
   judged.sort((a, b) => b.weight - a.weight || formatCidr(a.cidr).length - formatCidr(b.cidr).length || compareCidrs(a.cidr, b.cidr));
   return { found: judged.slice(0, most).map(({ cidr, reasons }) => ({ cidr, reasons })), why };
 }

@@ -9,6 +9,8 @@ test.each([
   ['a /112 for Services', 'IPv6 /112 services anywhere'],
   ['/22 for nodes in 10.0.0.0/8', 'IPv4 /22 pods 10.0.0.0/8'],
   ['/24 for pods in ipv6', 'IPv6 /24 pods anywhere'],
+  ['an IPv6 /24 for pods', 'IPv6 /24 pods anywhere'],
+  ['a /20 for Services, ipv6', 'IPv6 /20 services anywhere'],
   ['  /64 for pods in 2001:db8::/32 ', 'IPv6 /64 pods 2001:db8::/32'],
 ])('%j is %s', (text, wish) => {
   const read = parseRangeWish(text, 'IPv4');
@@ -23,7 +25,10 @@ test('without anything that says so, it is of the primary family', () => {
 
 test.each([
   ['a range for Services', '"a range for Services" has no prefix length: write "a /20 for Services"'],
-  ['10.0.0.0/20', '"10.0.0.0/20" has no prefix length: write "a /20 for Services"'],
+  ['10.0.0.0/20', '10.0.0.0/20 is a range: write a length, and "in 10.0.0.0/20" where it is to lie in that one'],
+  ['a /22 outside 10.0.0.0/8', '10.0.0.0/8 is a range: write a length, and "in 10.0.0.0/8" where it is to lie in that one'],
+  ['a /20 a /21', 'it has two prefix lengths, /20 and /21: wish for one after the other'],
+  ['an IPv6 /20 in 10.0.0.0/8', '10.0.0.0/8 is IPv4, and the wish says IPv6'],
   ['', '"" has no prefix length: write "a /20 for Services"'],
   ['/129', '/129 is no prefix length of IPv6: the longest is /128'],
   ['/33 in 10.0.0.0/8', '/33 is no prefix length of IPv4: the longest is /32'],

@@ -19,6 +19,8 @@ const uses: readonly (readonly [RegExp, WishUse])[] = [
   [/\b(pods?|nodes?)\b/i, 'pods'],
 ];
 
+const families: readonly Family[] = ['IPv4', 'IPv6'];
+
 const places: Readonly<Record<string, { readonly family: Family; readonly within: string | null }>> = {
   ula: { family: 'IPv6', within: 'fd00::/8' },
   ipv4: { family: 'IPv4', within: null },
@@ -31,12 +33,17 @@ const places: Readonly<Record<string, { readonly family: Family; readonly within
  */
 export function parseRangeWish(text: string, primary: Family): WishRead {
   const [, rest = '', place] = /^(.*?)(?:\bin\s+(\S+)\s*)?$/i.exec(text.trim()) ?? [];
-  const length = /(?:^|\s)\/(\d{1,3})(?!\S)/.exec(rest)?.[1];
+  const range = /\S+\/\d{1,3}(?!\S)/.exec(rest)?.[0];
+  if (range !== undefined) return refused(`${range} is a range: write a length, and "in ${range}" where it is to lie in that one`);
+  const [length, second] = [...rest.matchAll(/(?:^|\s)\/(\d{1,3})(?!\S)/g)].map(([, digits = '']) => digits);
   if (length === undefined) return refused(`${JSON.stringify(text)} has no prefix length: write "a /20 for Services"`);
+  if (second !== undefined) return refused(`it has two prefix lengths, /${length} and /${second}: wish for one after the other`);
   const where = whereOf(place);
   if (typeof where === 'string') return refused(where);
   const prefixLength = Number(length);
-  const family = where?.family ?? (prefixLength > 32 ? 'IPv6' : primary);
+  const named = families.find((one) => new RegExp(`\\b${one}\\b`, 'i').test(rest));
+  if (named && where && named !== where.family) return refused(`${place} is ${where.family}, and the wish says ${named}`);
+  const family = where?.family ?? named ?? (prefixLength > 32 ? 'IPv6' : primary);
   if (prefixLength > addressBits(family))
     return refused(`/${length} is no prefix length of ${family}: the longest is /${addressBits(family)}`);
   if (where?.within && prefixLength < where.within.prefixLength) return refused(`a /${length} does not fit into ${place}`);

@@ -7,12 +7,13 @@ import type { RangeWish, WishUse } from './rangeWish.ts';
 
 const useOf: Readonly<Record<WishUse, RangeUse | null>> = { services: 'service', pods: 'pod', any: null };
 
-/** What speaks for a free range, the strongest first, and how much all of it weighs. */
+/** What speaks for a free range, drawn by chance or not, the strongest first, and how much all of it weighs. */
 export function reasonsFor(
   wish: RangeWish,
   cidr: Cidr,
   known: readonly KnownRange[],
   free: RangeSet,
+  isDrawn: boolean,
 ): { weight: number; reasons: string[] } {
   const own = known.filter(({ range, use }) => range.family === cidr.family && use !== 'special' && use !== 'outside');
   const said = [
@@ -20,7 +21,7 @@ export function reasonsFor(
     ...inSite(cidr, own),
     ...canDouble(cidr, free),
     ...sameArea(cidr, own),
-    ...drawnULA(cidr, own),
+    ...(isDrawn ? drawnULA(cidr, own) : []),
     ...forServices(wish, cidr),
   ];
   said.sort((a, b) => b.weight - a.weight);
@@ -82,13 +83,12 @@ const privateAreas = [
   { text: '192.168.0.0/16', length: 16, value: 0xc0a8n },
 ];
 
-/** A Global ID that looks drawn: of its five bytes not two are zero, and no other range of the cluster shares it. */
+/** A Global ID that was drawn, or enough bits of one, and that no range of the cluster lies in. */
 function drawnULA(cidr: Cidr, own: readonly KnownRange[]): Reason[] {
-  if (cidr.family !== 'IPv6' || cidr.prefixLength > 48 || cidr.value >> 120n !== 0xfdn) return [];
-  const id = (cidr.value >> 80n) & 0xffffffffffn;
-  const zeros = [0n, 8n, 16n, 24n, 32n].filter((at) => ((id >> at) & 0xffn) === 0n).length;
-  if (zeros > 1 || own.some(({ range }) => containsCidr(cidr, { family: 'IPv6', value: range.first, prefixLength: 128 }))) return [];
-  return [{ weight: 5, text: 'Its 40 bits behind fd are drawn, as RFC 4193 wants: no other network is likely to have it.' }];
+  if (cidr.prefixLength <= 32) return [];
+  if (own.some(({ range }) => containsCidr(cidr, { family: 'IPv6', value: range.first, prefixLength: 128 }))) return [];
+  const bits = cidr.prefixLength - 8;
+  return [{ weight: 5, text: `Its ${bits} bits behind fd are drawn, as RFC 4193 wants: no other network is likely to have it.` }];
 }
 
 function forServices({ use }: RangeWish, cidr: Cidr): Reason[] {

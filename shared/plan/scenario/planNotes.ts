@@ -4,6 +4,7 @@ import { hostLocal } from '../allocator.ts';
 import { usableOfBlock } from '../nodeBlock.ts';
 import { rehearseMask, whyNotMask } from '../rehearseMask.ts';
 import { serviceRange } from '../serviceRange.ts';
+import { dayText } from './days.ts';
 import type { PlanNote } from './plan.ts';
 import type { PlanCluster } from './planCluster.ts';
 import type { Scenario } from './scenario.ts';
@@ -12,12 +13,21 @@ import { dropped, isAround, podSpaceIn, rangesOf, rangesWith } from './spaces.ts
 /** What a scenario's numbers do not say: what is refused, what it asks for beside itself, and what happens to what there is. */
 export function notesOf(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
   return [
+    ...dayNotes(cluster, scenario),
     ...maskNotes(cluster, scenario),
     ...podRangeNotes(cluster, scenario),
     ...serviceNotes(cluster, scenario),
     ...addNotes(cluster, scenario),
     ...dropNotes(cluster, scenario),
   ];
+}
+
+function dayNotes({ today }: PlanCluster, { nodes }: Scenario): PlanNote[] {
+  return nodes.flatMap(({ count, day }) =>
+    day !== null && day < today
+      ? [note('day-is-over', 'warning', `${dayText(day)} is over: the ${count} nodes of that day are counted as joining today.`)]
+      : [],
+  );
 }
 
 function maskNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {

@@ -58,6 +58,16 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
   ],
   [
     'IPv4,IPv6',
+    'nodes=60@2020-01-01', // as today
+    [
+      'blocks IPv4 by blocks: 41 2027-03-02 → 41 2026-11-26',
+      'pods IPv4 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
+      'pods IPv6 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
+    ],
+    ['19 of 60 on 2026-11-26 without IPv4', 'day-is-over'],
+  ],
+  [
+    'IPv4,IPv6',
     'nodes=24@2027-01-11;mask4=25',
     [
       'blocks IPv4 by blocks: 41 2027-03-02 → 82 2027-04-11',
