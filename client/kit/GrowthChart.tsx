@@ -95,6 +95,10 @@ export function GrowthChart({
                 strokeWidth="1.5"
               />
             )}
+          </g>
+        ))}
+        {chart.limits.map((limit) => (
+          <g key={limit.of}>
             <text x={limit.label.x} y={limit.label.y} textAnchor={limit.label.anchor} className={`${css.limit} ${css[limit.of]}`}>
               {nameOf(limit, limitNames[limit.of])}
             </text>

@@ -52,6 +52,9 @@ function Ahead({ pool }: { pool: Pool }) {
             series={seriesOf(forecast)}
             height={170}
           />
+          {forecast.shifts.length > 0 && (
+            <p className="dim s12">An arrow marks what came or went all at once: it is not counted as growth.</p>
+          )}
         </>
       )}
     </Answer>

@@ -32,7 +32,11 @@ export function PlanCharts({ answer }: { answer: PlanAnswer }) {
   const days = useMemo(() => daysShown((JSON.parse(text) as typeof series).flatMap((one) => (one ? [readSeries(one)] : []))), [text]);
   return (
     <section aria-label="How it grows">
-      <ChartKey withScenario={series.some((one) => one?.scenario)} families={families} />
+      <ChartKey
+        withScenario={series.some((one) => one?.scenario)}
+        withJumps={series.some((one) => one?.shifts.some(({ day }) => Date.parse(day) / 86_400_000 >= days[0]))}
+        families={families}
+      />
       <div className={css.charts} data-columns={families.length}>
         {charts.map((chart, i) => {
           const one = series[i];
