@@ -51,10 +51,8 @@ function Ahead({ pool }: { pool: Pool }) {
             family={pool.family}
             series={seriesOf(forecast)}
             height={170}
+            explains
           />
-          {forecast.shifts.length > 0 && (
-            <p className="dim s12">An arrow marks what came or went all at once: it is not counted as growth.</p>
-          )}
         </>
       )}
     </Answer>
