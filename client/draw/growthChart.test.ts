@@ -73,6 +73,15 @@ describe('a growth chart', () => {
     expect((before - after) / scale).toBeCloseTo(24, 0);
   });
 
+  test('the name of today keeps clear of a limit that runs where it would stand', () => {
+    const level = { ...nodes, now: { ...nodesToday, growth: null, ends: null } };
+    const { todayLabel, todayX, plot } = chartOf(level, 900);
+    expect(todayX).toBeGreaterThan(160); // room beside the name of the limit
+    expect(todayLabel.y).toBe(plot.bottom - 6);
+    const wide = { ...level, now: { ...level.now, limits: [{ day: dayText(today - 400), limit: 65_536 }] } };
+    expect(chartOf(wide, 900).todayLabel).toMatchObject({ y: chartOf(wide, 900).plot.top + 11, anchor: 'end' });
+  });
+
   test("two limits have two lines, the scenario's from today on", () => {
     const { limits, todayX, crossings } = chartOf({ ...nodes, scenario: nodesThen });
     expect(limits.map(({ of, limit }) => [of, limit])).toEqual([
@@ -183,6 +192,17 @@ describe('a growth chart', () => {
 });
 
 describe('the values of an axis', () => {
+  test('reach ten where less is counted and more can be', () => {
+    const one = { ...nodesToday, used: 1, growth: null, ends: null };
+    const upTo = (limit: number) =>
+      valuesShown(readSeries({ ...nodes, history: [], now: { ...one, limits: [{ day: dayText(today - 400), limit }] } }), [
+        today - 90,
+        today + 90,
+      ])[1];
+    expect(upTo(254)).toBeGreaterThan(10);
+    expect(upTo(254)).toBeLessThan(11);
+    expect(upTo(4)).toBeLessThan(5);
+  });
   test('begin at nothing where the least is far below the most', () => {
     const read = readSeries({ ...nodes, history: nodes.history.map((one, i) => ({ ...one, value: i })) });
     expect(valuesShown(read, [today - 182, today + 180])[0]).toBe(0);

@@ -71,6 +71,7 @@ const dateWidth = 80; // "12 Apr 2027" in 12 px
 const todayWidth = 36; // "today" and its distance
 const leastName = 60; // room for the name of a limit, in which its number fits
 const nameWidth = 120; // of a limit, mostly
+const nameGap = 5; // between a limit and its name
 const seasonPx = 3; // a day that is narrower hides its week: the line is drawn without
 
 export function growthChart(series: DailySeries, { width, height, days }: GrowthChartOptions): GrowthChart {
@@ -218,7 +219,7 @@ function limitLine(
     path,
     limit,
     offScale: isOff ? { x: plot.right - 5, y: end } : null,
-    label: room < leastName ? { x: plot.right, y: end - 5, anchor: 'end' } : { x: start, y: end - 5, anchor: 'start' },
+    label: room < leastName ? { x: plot.right, y: end - nameGap, anchor: 'end' } : { x: start, y: end - nameGap, anchor: 'start' },
     letters: Math.floor(Math.max(room, leastName) / letter),
   };
 }
@@ -261,11 +262,12 @@ function apart(crossings: readonly Omit<Crossing, 'label'>[], plot: GrowthChart[
   });
 }
 
-/** Left of today, at the top; right of it, or at the bottom, where the name of a limit stands there. */
+/** Left of today, at the top; right of it, or at the bottom, where a limit or its name stands there. */
 function todayPlace(x: number, { top, bottom }: GrowthChart['plot'], limits: readonly LimitLine[]): TextPlace {
   const isAt = (label: TextPlace) => Math.abs(label.y - (top + 11)) < labelHeight;
   const [now, then] = (['now', 'scenario'] as const).map((of) => limits.find((limit) => limit.of === of && isAt(limit.label)));
-  if (x - todayWidth > (now ? nameWidth : 0)) return { x: x - 5, y: top + 11, anchor: 'end' };
+  const isStruck = now !== undefined && now.label.y + nameGap > top && now.label.y + nameGap < top + labelHeight;
+  if (!isStruck && x - todayWidth > (now ? nameWidth : 0)) return { x: x - 5, y: top + 11, anchor: 'end' };
   return { x: x + 5, y: then || now ? bottom - 6 : top + 11, anchor: 'start' };
 }
 

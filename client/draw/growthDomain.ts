@@ -2,6 +2,7 @@ import { type DailySeries, limitOfSide, sideOn } from './growthSeries.ts';
 
 const soonest = 180; // days ahead that are always shown
 const past = 2 / 3; // of what is ahead
+const few = 10; // a chart of less shows up to here
 const farthest = 548; // an end beyond a year and a half is said in words
 
 /**
@@ -27,8 +28,9 @@ export function valuesShown(series: DailySeries, [from, to]: readonly [number, n
     side ? [today, ...side.additions.map(({ day }) => day), to].map((day) => sideOn(side, day)) : [],
   );
   const values = [...counted, ...used, ...lines.flatMap((value) => value?.likely ?? [])];
-  const highest = Math.max(1, ...values);
   const limits = [now, scenario].flatMap((side) => (side ? [from, today, to].flatMap((day) => limitOfSide(side, day) ?? []) : []));
+  // Of one address and two the band would fill the chart.
+  const highest = Math.max(1, Math.min(few, ...limits), ...values);
   const near = limits.filter((limit) => limit <= 1.5 * highest);
   // Beyond its limit nothing grows: a steep line is cut off there.
   const top = near.length === limits.length && near.length > 0 ? Math.min(highest, 1.25 * Math.max(...near)) : highest;

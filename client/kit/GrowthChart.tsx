@@ -21,6 +21,7 @@ export function GrowthChart({
   days,
   limitNames = {},
   height = 214,
+  explains = false,
 }: {
   /** "IPv4 nodes with a block" */
   name: string;
@@ -31,6 +32,8 @@ export function GrowthChart({
   /** What the limits are called: "capacity" and "in the scenario" unless said. */
   limitNames?: { readonly now?: string; readonly scenario?: string } | undefined;
   height?: number;
+  /** Says below what an arrow is: where no key does. */
+  explains?: boolean;
 }) {
   const field = useRef<HTMLDivElement>(null);
   const clip = useId();
@@ -95,6 +98,10 @@ export function GrowthChart({
                 strokeWidth="1.5"
               />
             )}
+          </g>
+        ))}
+        {chart.limits.map((limit) => (
+          <g key={limit.of}>
             <text x={limit.label.x} y={limit.label.y} textAnchor={limit.label.anchor} className={`${css.limit} ${css[limit.of]}`}>
               {nameOf(limit, limitNames[limit.of])}
             </text>
@@ -109,6 +116,9 @@ export function GrowthChart({
           </g>
         ))}
       </svg>
+      {explains && chart.jumps.length > 0 && (
+        <p className="dim s12">An arrow marks what came or went all at once: it is not counted as growth.</p>
+      )}
       <GrowthTable name={name} rows={rows} withScenario={series.scenario !== null} />
     </div>
   );

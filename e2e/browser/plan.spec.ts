@@ -50,11 +50,15 @@ test('a scenario is edited by keyboard alone, and stands in the address bar', as
   await untilCounted(url);
   await page.goto(place(url));
   await expect(page.getByText('no edits')).toBeVisible();
+  const then = page.getByRole('columnheader', { name: 'Left in scenario' });
+  await expect(page.getByRole('columnheader', { name: 'Left today' })).toBeVisible();
+  await expect(then).toHaveCount(0); // nothing stands beside today yet
   await page.getByRole('slider', { name: 'More nodes' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => scenarioIn(page)).toBe('nodes=3');
+  await expect(then).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('With these edits, ');
 
   // The field beside it, then the day.

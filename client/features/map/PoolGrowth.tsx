@@ -51,6 +51,7 @@ function Ahead({ pool }: { pool: Pool }) {
             family={pool.family}
             series={seriesOf(forecast)}
             height={170}
+            explains
           />
         </>
       )}

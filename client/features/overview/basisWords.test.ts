@@ -21,11 +21,15 @@ test.each([
   ],
   [
     [head('samples', 400), head('alive', 0)],
-    'counts of the last 13 months, creation times of what is alive (a lower bound) where there are none; the band holds four times in five',
+    'counts of the last 13 months, where there are none creation times of what is alive (a lower bound); the band holds four times in five',
   ],
   [
     [head('samples', 30), head('mixed', 3)],
     'counts of the last 4 weeks, before some of them creation times of what is alive (a lower bound); the band holds four times in five',
+  ],
+  [
+    [head('mixed', 1), head('alive', 0)],
+    'counts of the last day, before them or where there are none creation times of what is alive (a lower bound); the band holds four times in five',
   ],
 ])('%#', (heads, words) => {
   expect(basisWords(heads)).toBe(words);

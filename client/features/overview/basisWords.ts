@@ -10,10 +10,10 @@ export function basisWords(heads: readonly Pick<ForecastHead, 'basis' | 'days' |
   const made = told.some((head) => head.made) ? ', made up for the demo' : '';
   const counts = `counts of the last ${days === 1 ? 'day' : spanWords(days)}${made}`;
   const alive = 'creation times of what is alive (a lower bound)';
-  const parts = [
-    ...(of('samples').length > 0 ? [counts] : []),
-    ...(of('mixed').length > 0 ? [`${of('samples').length > 0 ? 'before some of them' : `${counts}, before them`} ${alive}`] : []),
-    ...(of('alive').length > 0 ? [of('alive').length === told.length ? alive : `${alive} where there are none`] : []),
-  ];
-  return `${parts.join(', ')}; the band holds four times in five`;
+  const when = [
+    ...(of('mixed').length > 0 ? [of('samples').length > 0 ? 'before some of them' : 'before them'] : []),
+    ...(of('alive').length > 0 ? ['where there are none'] : []),
+  ].join(' or ');
+  const basis = of('alive').length === told.length ? alive : when === '' ? counts : `${counts}, ${when} ${alive}`;
+  return `${basis}; the band holds four times in five`;
 }

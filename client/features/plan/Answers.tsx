@@ -64,7 +64,7 @@ export function Answers({
         ) : (
           <PlanCharts answer={answer} />
         )}
-        {rows.length > 0 && <EndsTable rows={rows} others={others} />}
+        {rows.length > 0 && <EndsTable rows={rows} others={others} withScenario={answer.scenario !== ''} />}
         <PlanNotes answer={answer} />
         <ToApply manifests={answer.manifests} />
       </div>

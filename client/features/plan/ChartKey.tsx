@@ -2,7 +2,15 @@ import type { Family } from '../../../shared/net/address.ts';
 import css from './Plan.module.css';
 
 /** What the lines of the charts are. */
-export function ChartKey({ withScenario, families }: { withScenario: boolean; families: readonly Family[] }) {
+export function ChartKey({
+  withScenario,
+  withJumps,
+  families,
+}: {
+  withScenario: boolean;
+  withJumps: boolean;
+  families: readonly Family[];
+}) {
   const colours = families.map((family) => (family === 'IPv4' ? 'var(--v4)' : 'var(--v6)'));
   const part = 20 / Math.max(1, colours.length);
   return (
@@ -40,6 +48,14 @@ export function ChartKey({ withScenario, families }: { withScenario: boolean; fa
         </svg>
         capacity
       </li>
+      {withJumps && (
+        <li>
+          <svg width="10" height="12" aria-hidden="true">
+            <path d="M5 1v10M1 5l4-4 4 4" fill="none" stroke="var(--ink-2)" strokeWidth="1.5" />
+          </svg>
+          all at once, not counted as growth
+        </li>
+      )}
     </ul>
   );
 }

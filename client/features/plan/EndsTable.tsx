@@ -6,8 +6,8 @@ import { Section } from '../../kit/Section.tsx';
 import css from './Plan.module.css';
 import type { PlanRow, PlanRowSide } from './planRows.ts';
 
-/** Today and the scenario side by side, what ends first, first. */
-export function EndsTable({ rows, others }: { rows: readonly PlanRow[]; others: string | undefined }) {
+/** What ends first, first; in a scenario with today and the scenario side by side. */
+export function EndsTable({ rows, others, withScenario }: { rows: readonly PlanRow[]; others: string | undefined; withScenario: boolean }) {
   return (
     <Section title="What ends first, when" aside="slow to fast: four times in five it ends between these days">
       <table className={css.table}>
@@ -24,18 +24,22 @@ export function EndsTable({ rows, others }: { rows: readonly PlanRow[]; others: 
             <th scope="col" className="wide">
               Slow to fast
             </th>
-            <th scope="col" className={`num ${css.changed}`}>
-              Left in scenario
-            </th>
-            <th scope="col" className={css.changed}>
-              Ends then
-            </th>
-            <th scope="col" className="wide">
-              Slow to fast
-            </th>
-            <th scope="col" className="num">
-              Change
-            </th>
+            {withScenario && (
+              <>
+                <th scope="col" className={`num ${css.changed}`}>
+                  Left in scenario
+                </th>
+                <th scope="col" className={css.changed}>
+                  Ends then
+                </th>
+                <th scope="col" className="wide">
+                  Slow to fast
+                </th>
+                <th scope="col" className="num">
+                  Change
+                </th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -55,10 +59,14 @@ export function EndsTable({ rows, others }: { rows: readonly PlanRow[]; others: 
               </th>
               <td className="wide ink2">{row.binds}</td>
               <Side side={row.today} of="today" />
-              <Side side={row.scenario} of="scenario" />
-              <td className={`num ${row.change === 'same' ? 'dim' : css.change}`} data-head="Change">
-                {row.change}
-              </td>
+              {withScenario && (
+                <>
+                  <Side side={row.scenario} of="scenario" />
+                  <td className={`num ${row.change === 'same' ? 'dim' : css.change}`} data-head="Change">
+                    {row.change}
+                  </td>
+                </>
+              )}
             </tr>
           ))}
         </tbody>
@@ -69,21 +77,26 @@ export function EndsTable({ rows, others }: { rows: readonly PlanRow[]; others: 
 }
 
 function Side({ side, of }: { side: PlanRowSide | null; of: 'today' | 'scenario' }) {
+  const [leftHead, endsHead] = of === 'today' ? ['Left today', 'Ends'] : ['Left in scenario', 'Ends then'];
   if (side === null)
     return (
       <>
-        <td className="num dim">–</td>
-        <td className="dim">{of === 'today' ? 'not there' : 'dropped'}</td>
+        <td className="num dim" data-head={leftHead}>
+          –
+        </td>
+        <td className="dim" data-head={endsHead}>
+          {of === 'today' ? 'not there' : 'dropped'}
+        </td>
         <td className="wide" />
       </>
     );
   const { ends, range } = endsWords(side.ends);
   return (
     <>
-      <td className="num" data-head={of === 'today' ? 'Left today' : 'Left in scenario'}>
+      <td className="num" data-head={leftHead}>
         {side.left === null ? <span className="dim">unknown</span> : limitText(side.left)}
       </td>
-      <td className={css.end} data-head={of === 'today' ? 'Ends' : 'Ends then'}>
+      <td className={css.end} data-head={endsHead}>
         <span className={side.ends?.kind === 'date' || side.ends?.kind === 'full' ? css.date : 'dim'}>{ends}</span>
         {range !== '' && <span className={`narrow ${css.span}`}> {range}</span>}
       </td>

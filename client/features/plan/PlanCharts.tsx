@@ -4,7 +4,7 @@ import type { PlanAnswer } from '../../../shared/wire/plan.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { daysShown } from '../../draw/growthDomain.ts';
-import { readSeries } from '../../draw/growthSeries.ts';
+import { type GrowthSeries, readSeries } from '../../draw/growthSeries.ts';
 import { endsWords } from '../../kit/endsWords.ts';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { GrowthChart } from '../../kit/GrowthChart.tsx';
@@ -32,7 +32,11 @@ export function PlanCharts({ answer }: { answer: PlanAnswer }) {
   const days = useMemo(() => daysShown((JSON.parse(text) as typeof series).flatMap((one) => (one ? [readSeries(one)] : []))), [text]);
   return (
     <section aria-label="How it grows">
-      <ChartKey withScenario={series.some((one) => one?.scenario)} families={families} />
+      <ChartKey
+        withScenario={series.some((one) => one?.scenario)}
+        withJumps={series.some((one) => one && showsJump(one, days[0]))}
+        families={families}
+      />
       <div className={css.charts} data-columns={families.length}>
         {charts.map((chart, i) => {
           const one = series[i];
@@ -64,6 +68,11 @@ export function PlanCharts({ answer }: { answer: PlanAnswer }) {
       ))}
     </section>
   );
+}
+
+/** An arrow stands on the day of a jump, if it was counted and is shown. */
+function showsJump({ shifts, history }: GrowthSeries, from: number): boolean {
+  return shifts.some(({ day }) => Date.parse(day) / 86_400_000 >= from && history.some((one) => one.day === day));
 }
 
 /** When a row ends, where its chart cannot show it. */

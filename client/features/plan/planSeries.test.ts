@@ -61,7 +61,7 @@ test('a limit that is moved is called by what moved it', () => {
 test('what is not counted is said once, with names where it is not true of all', () => {
   const of = (name: string, change: Partial<ForecastAnswer>) => ({ name, past: { ...past, ...change } });
   expect(basisLines([of('a', { basis: 'alive' }), of('b', { basis: 'alive' })])).toEqual([
-    'Its past is read from creation times of what is alive: what is gone is missing, so that it seems to grow faster.',
+    'The past is read from creation times of what is alive: what is gone is missing, so that it seems to grow faster.',
   ]);
   expect(basisLines([of('a', {}), of('b', { basis: 'mixed', days: 3 })])).toEqual([
     'b: 3 days were counted; before, creation times of what is alive have to do.',

@@ -42,7 +42,7 @@ export function todayLimitName({ base }: Pick<PlanAnswer, 'base'>, { what, famil
 function basisWords({ basis, days, made, imported, withoutHistory }: ForecastAnswer): string | undefined {
   if (withoutHistory !== null) return `The history cannot be read: ${withoutHistory}`;
   if (basis === 'alive')
-    return 'Its past is read from creation times of what is alive: what is gone is missing, so that it seems to grow faster.';
+    return 'The past is read from creation times of what is alive: what is gone is missing, so that it seems to grow faster.';
   if (basis === 'mixed')
     return `${days === 1 ? 'One day was' : `${days} days were`} counted; before, creation times of what is alive have to do.`;
   if (made) return 'The past of the demo cluster is made up.';

@@ -17,50 +17,53 @@ export function HeldStrip({ history, now }: { history: AddressHistory; now: numb
   const openOnes = new Set(tenancies.flatMap(({ to }, index) => (to === null ? [index] : [])));
   const holders = new Set(parts.filter(({ index }) => index >= 0).map(({ index }) => tenancies[index]?.uid)).size;
   return (
-    <div className={css.strip} role="img" aria-label={`The last 30 days: ${counted(holders, 'holder')}${gapWords(parts)}`}>
-      <div className={css.names} aria-hidden="true">
-        {labels.map(({ index, x, width, isNow }) => {
-          const tenancy = tenancies[index];
-          if (!tenancy) return null;
-          return (
-            <span
-              key={index}
-              className={isNow ? css.holder : undefined}
-              style={isNow ? undefined : { left: share(x), maxWidth: share(width) }}
-            >
-              {referenceName(tenancy.object)}
-              {!isNow && <span className="dim"> {lastedWords(tenancy, now)}</span>}
+    <>
+      <div className={css.strip} role="img" aria-label={`The last 30 days: ${counted(holders, 'holder')}${gapWords(parts)}`}>
+        <div className={css.names} aria-hidden="true">
+          {labels.map(({ index, x, width, isNow }) => {
+            const tenancy = tenancies[index];
+            if (!tenancy) return null;
+            return (
+              <span
+                key={index}
+                className={isNow ? css.holder : undefined}
+                style={isNow ? undefined : { left: share(x), maxWidth: share(width) }}
+              >
+                {referenceName(tenancy.object)}
+                {!isNow && <span className="dim"> {lastedWords(tenancy, now)}</span>}
+              </span>
+            );
+          })}
+        </div>
+        <div className={css.bar}>
+          {parts.map(({ kind, x, width, lane, index }) => {
+            const tenancy = tenancies[index];
+            return (
+              <span
+                key={`${kind} ${index} ${x}`}
+                className={kind === 'unsure' && openOnes.has(index) ? css.unsureNow : css[kind]}
+                title={tenancy ? exactWords(tenancy) : gaps[kind]}
+                style={{
+                  left: share(x),
+                  width: share(width),
+                  top: index < 0 ? 0 : share(lane / lanes),
+                  height: index < 0 ? '100%' : share(1 / lanes),
+                }}
+              />
+            );
+          })}
+        </div>
+        <div className={css.axis} aria-hidden="true">
+          {ticks.map(({ at, x }) => (
+            <span key={at} style={{ left: share(x) }}>
+              {formatShortDay(at)}
             </span>
-          );
-        })}
+          ))}
+          <span>now</span>
+        </div>
       </div>
-      <div className={css.bar}>
-        {parts.map(({ kind, x, width, lane, index }) => {
-          const tenancy = tenancies[index];
-          return (
-            <span
-              key={`${kind} ${index} ${x}`}
-              className={kind === 'unsure' && openOnes.has(index) ? css.unsureNow : css[kind]}
-              title={tenancy ? exactWords(tenancy) : gaps[kind]}
-              style={{
-                left: share(x),
-                width: share(width),
-                top: index < 0 ? 0 : share(lane / lanes),
-                height: index < 0 ? '100%' : share(1 / lanes),
-              }}
-            />
-          );
-        })}
-      </div>
-      <div className={css.axis} aria-hidden="true">
-        {ticks.map(({ at, x }) => (
-          <span key={at} style={{ left: share(x) }}>
-            {formatShortDay(at)}
-          </span>
-        ))}
-        <span>now</span>
-      </div>
-    </div>
+      {parts.some(({ kind }) => kind !== 'held' && kind !== 'now') && <p className={css.known}>Hatched: perhaps, or not known.</p>}
+    </>
   );
 }
 
