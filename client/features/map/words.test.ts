@@ -72,7 +72,7 @@ describe('stripWords', () => {
   test('what lies in no range is not called free', () => {
     const scene = { grain: 'addresses', range: cidr('10.0.0.0/16'), cellPrefix: 32, inUse: 3n } as const;
     const upTo = (text: string) => ({ ...scene, known: knownRanges([{ ranges: [text] }], 'IPv4') });
-    expect(stripWords(upTo('10.0.0.0/24'), { ...strip, first: 256n }).left).toBe('65,504 addresses not drawn, outside every range');
+    expect(stripWords(upTo('10.0.0.0/24'), { ...strip, first: 256n }).left).toBe('65,504 addresses not drawn, in no range of the cluster');
     expect(stripWords(upTo('10.0.0.0/24'), strip).left).toBe('65,504 addresses not drawn');
   });
 });

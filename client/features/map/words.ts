@@ -81,7 +81,7 @@ export function stripWords(
   const inside = stripInside(scene, strip);
   const free = isKnownFree(scene) && inside === 'all' ? 'free ' : '';
   return {
-    left: `${formatCount(strip.cells).short} ${free}${unit} not drawn${inside === 'none' ? ', outside every range' : ''}`,
+    left: `${formatCount(strip.cells).short} ${free}${unit} not drawn${inside === 'none' ? ', in no range of the cluster' : ''}`,
     right: `${formatAddress(first)} – ${formatAddress({ family: last.family, value: end })}`,
   };
 }
