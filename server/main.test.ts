@@ -215,7 +215,7 @@ describe('a file of ranges', () => {
       [
         `cidrscape: --ranges: "${file}" has 2 faults`,
         '  line 2, ranges[0].range: "10.0.0.1/8": bits behind the prefix length are set: write 10.0.0.0/8',
-        '  line 4, ranges[1].owner: Invalid input: expected string, received undefined',
+        '  line 4, ranges[1].owner: it is missing: write a text',
         '',
       ].join('\n'),
     );
@@ -241,7 +241,7 @@ describe('a file of ranges', () => {
     writeFileSync(file, `ranges:\n${small('c')}`);
     await expect.poll(owners, { timeout: 20_000 }).toEqual(['c']);
     writeFileSync(file, 'ranges: no\n');
-    const said = `--ranges: "${file}": line 1, ranges: Invalid input: expected array, received string`;
+    const said = `--ranges: "${file}": line 1, ranges: "no" is not a list`;
     await expect.poll(warnings, { timeout: 20_000 }).toEqual([`${said}. What it declared before stays.`]);
     expect(await owners()).toEqual(['c']);
     product.child.kill('SIGTERM');
