@@ -75,7 +75,10 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
     return asking(async (cluster) => {
       const extent = await history.extent(cluster);
       if (at >= extent.tenancies) return ask(cluster, extent, at);
-      return outOfRange(text, `It is not known who held what then: that is known since ${new Date(extent.tenancies).toISOString().slice(0, 16).replace('T', ' ')} UTC.`);
+      return outOfRange(
+        text,
+        `It is not known who held what then: that is known since ${new Date(extent.tenancies).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
+      );
     });
   };
   return {
