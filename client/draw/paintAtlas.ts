@@ -119,6 +119,14 @@ function paintHead(
   context.fillText(fitted(context, head.source, width - used), used, middle);
 }
 
+/** A range's mark of what is wrong at the right of its head, and letters as heads have them; where its title has to end. */
+function beginHead(context: CanvasRenderingContext2D, { y }: AtlasPart, { gravity }: AtlasLook, right: number, palette: Palette): number {
+  if (gravity) paintGravity(context, gravity, right - 6, y + 15, palette);
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  return gravity ? right - 18 : right;
+}
+
 function paintRange(context: CanvasRenderingContext2D, part: AtlasPart, family: Family, look: AtlasLook, palette: Palette): void {
   box(context, part);
   context.fillStyle = palette.paper;
@@ -136,13 +144,7 @@ function paintRange(context: CanvasRenderingContext2D, part: AtlasPart, family: 
 
   const left = part.x + 16;
   const right = part.x + part.width - 8;
-  let end = right;
-  if (look.gravity) {
-    paintGravity(context, look.gravity, right - 6, part.y + 15, palette);
-    end -= 18;
-  }
-  context.textBaseline = 'middle';
-  context.textAlign = 'left';
+  const end = beginHead(context, part, look, right, palette);
   if (end - left > 40) {
     paintFamily(context, family, left + 5, part.y + 15, palette);
     context.font = `600 12px ${palette.mono}`;
@@ -202,13 +204,7 @@ function paintDeclared(context: CanvasRenderingContext2D, part: AtlasPart, famil
   context.restore();
   const left = part.x + 12;
   const right = part.x + part.width - 8;
-  let end = right;
-  if (look.gravity) {
-    paintGravity(context, look.gravity, right - 6, part.y + 15, palette);
-    end -= 18;
-  }
-  context.textBaseline = 'middle';
-  context.textAlign = 'left';
+  const end = beginHead(context, part, look, right, palette);
   if (end - left > 40) {
     paintFamily(context, family, left + 5, part.y + 15, palette);
     const rows = [part.before ? `… ${look.title}` : look.title, ...look.lines];

@@ -2,6 +2,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import type { PoolHistory } from '../../../shared/wire/history.ts';
 import type { Pool } from '../../../shared/wire/pools.ts';
 import { pastChart, pastPoints } from '../../draw/pastChart.ts';
+import { ChartTable } from '../../kit/ChartTable.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
 import { formatMoment, formatShortDay } from '../../kit/formatDate.ts';
 import { useWidth } from '../../kit/useWidth.ts';
@@ -82,32 +83,16 @@ function PastTable({ history }: { history: PoolHistory }) {
   const [isOpen, setOpen] = useState(false);
   const now = Date.parse(history.to);
   return (
-    <details className={css.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>View as table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section className={css.scroller} aria-label="The past, as a table" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">From</th>
-              <th scope="col">Most</th>
-              <th scope="col">Least</th>
-              <th scope="col">Of</th>
-            </tr>
-          </thead>
-          <tbody>
-            {(isOpen ? pastPoints(history) : []).toReversed().map(({ at, most, least, limit }) => (
-              <tr key={at}>
-                <th scope="row">{formatMoment(at, now)}</th>
-                <td>{formatCount(most).short}</td>
-                <td>{formatCount(least).short}</td>
-                <td>{limit === null ? 'unknown' : formatCount(limit).short}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </details>
+    <ChartTable name="The past, as a table" heads={['From', 'Most', 'Least', 'Of']} onOpen={setOpen}>
+      {(isOpen ? pastPoints(history) : []).toReversed().map(({ at, most, least, limit }) => (
+        <tr key={at}>
+          <th scope="row">{formatMoment(at, now)}</th>
+          <td>{formatCount(most).short}</td>
+          <td>{formatCount(least).short}</td>
+          <td>{limit === null ? 'unknown' : formatCount(limit).short}</td>
+        </tr>
+      ))}
+    </ChartTable>
   );
 }
 
