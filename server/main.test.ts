@@ -198,7 +198,7 @@ describe('the demo, where no cluster is found', () => {
     const children = existsSync('/proc') ? childrenOf(product.child.pid) : [];
     product.child.kill('SIGKILL');
     await product.ended;
-    await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}/exe`)), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}/exe`))).toEqual([]);
   });
 });
 
@@ -239,10 +239,10 @@ describe('a file of ranges', () => {
     const warnings = async () => (await ask(origin, '/api/v1/status')).json().warnings;
     expect([await owners(), await warnings()]).toEqual([['a', 'b'], []]);
     writeFileSync(file, `ranges:\n${small('c')}`);
-    await expect.poll(owners, { timeout: 20_000 }).toEqual(['c']);
+    await expect.poll(owners).toEqual(['c']);
     writeFileSync(file, 'ranges: no\n');
     const said = `--ranges: "${file}": line 1, ranges: "no" is not a list`;
-    await expect.poll(warnings, { timeout: 20_000 }).toEqual([`${said}. What it declared before stays.`]);
+    await expect.poll(warnings).toEqual([`${said}. What it declared before stays.`]);
     expect(await owners()).toEqual(['c']);
     product.child.kill('SIGTERM');
     const { code, err } = await product.ended;
@@ -301,7 +301,7 @@ test('with a cluster that does not answer the page comes up, says so, and ends a
 
 test('a signal while it still starts ends it too', async () => {
   const product = run(['--demo-nodes', '4000', '--demo-pods', '100000', '--port', '0']);
-  await expect.poll(() => (existsSync('/proc') ? childrenOf(product.child.pid).length : 1), { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => (existsSync('/proc') ? childrenOf(product.child.pid).length : 1)).toBeGreaterThan(0);
   const children = existsSync('/proc') ? childrenOf(product.child.pid) : [];
   product.child.kill('SIGINT');
   expect((await product.ended).code).toBe(0);
