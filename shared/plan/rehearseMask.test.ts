@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Cidr, cidrOf, formatCidr, overlaps, parseCidr } from '../net/cidr.ts';
-import { type BlockSpace, rehearseMask, whyNotMask } from './rehearseMask.ts';
+import { type BlockSpace, countFree, rehearseMask, whyNotMask } from './rehearseMask.ts';
 
 function read(text: string): Cidr {
   const cidr = parseCidr(text);
@@ -104,4 +104,34 @@ test('what fits and what collides are all there is, whatever nodes have', () => 
       expect(fitAfter + collide + BigInt(own)).toBe(1n << BigInt(to - 22));
     }),
   );
+});
+
+test('what was counted of a list of blocks is remembered by all it hangs on: length, ranges, and what is stepped around', () => {
+  const wider = [read('10.244.0.0/21')];
+  const beside = [read('10.244.3.0/24')];
+  const counts = () => [
+    countFree(four, 25),
+    countFree(four, 24),
+    countFree({ ...four, ranges: wider }, 24),
+    countFree({ ...four, around: beside }, 24),
+    countFree({ ...four, ranges: wider, around: beside }, 24),
+  ];
+  expect(counts()).toEqual([4n, 1n, 5n, 0n, 4n]);
+  expect(counts()).toEqual([4n, 1n, 5n, 0n, 4n]);
+});
+
+test('a list of blocks is looked through once, however often it is asked about', () => {
+  let looks = 0;
+  const held = four.held.map((block) => ({
+    node: block.node,
+    get cidr() {
+      looks++;
+      return block.cidr;
+    },
+  }));
+  const first = rehearseMask({ ...four, held }, 24);
+  expect(looks).toBeGreaterThan(0);
+  looks = 0;
+  expect(rehearseMask({ ...four, held }, 24)).toEqual(first);
+  expect(looks).toBe(0);
 });

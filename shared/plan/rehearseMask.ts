@@ -62,18 +62,20 @@ const mostBits = 16; // clusterSubnetMaxDiff of the node IPAM controller, IPv6 o
  * mask that is one block of several nodes (kubernetes#70957; pkg/controller/nodeipam/ipam/cidrset, Occupy and Release).
  */
 export function rehearseMask(space: BlockSpace, to: number): MaskRehearsal {
-  const { family, blockLength: from, held, allocator = hostLocal } = space;
+  const { family, ranges, blockLength: from, held, allocator = hostLocal } = space;
   const refused = whyNotMask(space, to);
   const isLength = Number.isInteger(to) && to >= 0 && to <= addressBits(family);
-  const collisions = isLength ? collisionsOf(space, to) : { keep: countNodes(held), first: [], count: 0n, freedWithOne: 0 };
+  const collisions = isLength
+    ? collisionsOf(held, `${to} ${ranges.map(formatCidr).join()}`, () => findCollisions(space, to))
+    : { keep: countNodes(held), first: [], count: 0n, freedWithOne: 0 };
   return {
     from,
     to,
     refused,
     keep: collisions.keep,
     usable: isLength ? usableOfBlock(family, to, allocator) : 0n,
-    fitBefore: countFreeBlocks(freeIn(space, from), from),
-    fitAfter: refused === null ? countFreeBlocks(freeIn(space, to), to) : 0n,
+    fitBefore: countFree(space, from),
+    fitAfter: refused === null ? countFree(space, to) : 0n,
     collisions: collisions.first,
     collide: collisions.count,
     freedWithOne: collisions.freedWithOne,
@@ -94,25 +96,51 @@ export function whyNotMask({ family, ranges, ofControllerManager }: BlockSpace, 
   return null;
 }
 
-/** What is free for blocks of a length: of the ranges, less what nodes have and what is stepped around. */
-export function freeIn({ family, ranges, held, around }: BlockSpace, length: number): RangeSet {
-  // What overlaps a block takes all of it: countFreeBlocks counts whole ones, so that nothing has to be rounded here.
+/**
+ * How many blocks of a length are free: of the ranges, less what nodes have and what is stepped around. What overlaps a block takes all of
+ * it. Costs a look at each block that nodes have, once for the same list of them.
+ */
+export function countFree({ family, ranges, held, around }: BlockSpace, length: number): bigint {
   const usable = ranges.filter(({ prefixLength }) => prefixLength <= length);
   const beside = around.filter((cidr) => cidr.family === family);
-  return difference(difference(rangeSetOfCidrs(family, usable), takenIn(family, held)), rangeSetOfCidrs(family, beside));
+  return freeOf(held, [family, length, ...usable.map(formatCidr), '', ...beside.map(formatCidr)].join(), () => {
+    const left = difference(rangeSetOfCidrs(family, usable), takenIn(family, held));
+    return countFreeBlocks(difference(left, rangeSetOfCidrs(family, beside)), length);
+  });
 }
 
-/** The addresses of all blocks of a list, which may be thousands and is asked about several times in a plan. */
-const takenOf = new WeakMap<readonly HeldBlock[], Partial<Record<Family, RangeSet>>>();
-
+/** The addresses of all blocks of a list. */
 function takenIn(family: Family, held: readonly HeldBlock[]): RangeSet {
-  const known = takenOf.get(held) ?? {};
-  takenOf.set(held, known);
-  known[family] ??= rangeSetOfCidrs(
-    family,
-    held.flatMap(({ cidr }) => (cidr.family === family ? cidr : [])),
+  return takenOf(held, family, () =>
+    rangeSetOfCidrs(
+      family,
+      held.flatMap(({ cidr }) => (cidr.family === family ? cidr : [])),
+    ),
   );
-  return known[family];
+}
+
+const freeOf = remembered<bigint>();
+const takenOf = remembered<RangeSet>();
+const collisionsOf = remembered<Collisions>();
+
+const mostRemembered = 100; // of one list
+
+/**
+ * Remembers what was made of a list of blocks, by what else that hangs on: a list may be of thousands, seldom is another one, and a plan asks
+ * about it again and again. It goes with the list.
+ */
+function remembered<T>(): (held: readonly HeldBlock[], by: string, make: () => T) => T {
+  const lists = new WeakMap<readonly HeldBlock[], Map<string, T>>();
+  return (held, by, make) => {
+    const known = lists.get(held) ?? new Map<string, T>();
+    lists.set(held, known);
+    const before = known.get(by);
+    if (before !== undefined) return before;
+    const value = make();
+    if (known.size >= mostRemembered) known.clear();
+    known.set(by, value);
+    return value;
+  };
 }
 
 interface Collisions {
@@ -120,19 +148,6 @@ interface Collisions {
   readonly first: readonly Collision[];
   readonly count: bigint;
   readonly freedWithOne: number;
-}
-
-/** By the list of blocks, then by what it is rehearsed with: a plan asks again and again, and blocks seldom change. */
-const collisionsKnown = new WeakMap<readonly HeldBlock[], Map<string, Collisions>>();
-
-function collisionsOf(space: BlockSpace, to: number): Collisions {
-  const known = collisionsKnown.get(space.held) ?? new Map<string, Collisions>();
-  collisionsKnown.set(space.held, known);
-  const key = `${to} ${space.ranges.map(formatCidr).join()}`;
-  const collisions = known.get(key) ?? findCollisions(space, to);
-  if (known.size > 100) known.clear();
-  known.set(key, collisions);
-  return collisions;
 }
 
 function findCollisions({ family, ranges, held }: BlockSpace, to: number): Collisions {

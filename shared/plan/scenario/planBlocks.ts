@@ -1,11 +1,10 @@
 import type { Family } from '../../net/address.ts';
-import { countFreeBlocks } from '../../net/freeBlocks.ts';
 import { hostLocal } from '../allocator.ts';
 import type { Addition } from '../forecast/ends.ts';
 import { type Growth, valueOn } from '../forecast/growth.ts';
 import type { LimitStep } from '../forecast/series.ts';
 import { usableOfBlock } from '../nodeBlock.ts';
-import { freeIn } from '../rehearseMask.ts';
+import { countFree } from '../rehearseMask.ts';
 import type { NodesWithout, PlanRow, Side } from './plan.ts';
 import type { PlanCluster, PodSpace } from './planCluster.ts';
 import type { Scenario } from './scenario.ts';
@@ -117,5 +116,5 @@ function nodesAdded({ today }: PlanCluster, { nodes }: Scenario): readonly Addit
 }
 
 function blocksOf(space: PodSpace): number {
-  return space.held.length + Number(countFreeBlocks(freeIn(space, space.blockLength), space.blockLength));
+  return space.held.length + Number(countFree(space, space.blockLength));
 }
