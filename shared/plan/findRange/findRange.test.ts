@@ -23,7 +23,7 @@ test('for Services: the other half of a prefix that has a Service range in it', 
     reasons: [
       'Together with Services 10.96.0.0/20 it is one 10.96.0.0/19.',
       'In 10.0.0.0/8, as other ranges of the cluster.',
-      '4094 addresses for Services, a static band of 256.',
+      '4,094 addresses for Services, a static band of 256.',
       'Overlaps none of the 3 known IPv4 ranges.',
     ],
   });
@@ -86,7 +86,7 @@ test('of many owners three are named', () => {
 
 test('API servers of before ServiceCIDR objects are thought of', () => {
   expect(find('a /104 for Services in fd00:10:96::/48').found[0]?.reasons).toContain(
-    '16777215 addresses for Services, a static band of 256. API servers without ServiceCIDR objects take at most 20 host bits.',
+    '16,777,215 addresses for Services, a static band of 256. API servers without ServiceCIDR objects take at most 20 host bits.',
   );
 });
 

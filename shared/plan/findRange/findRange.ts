@@ -1,5 +1,6 @@
 import { rangeOfCidr } from '../../net/addressRange.ts';
 import { type Cidr, compareCidrs, formatCidr, lastValue, parseCidr } from '../../net/cidr.ts';
+import { formatCount } from '../../net/formatCount.ts';
 import { countFreeBlocks, freeBlocks } from '../../net/freeBlocks.ts';
 import { countWithin, difference, type RangeSet, rangeSetOfCidrs } from '../../net/rangeSet.ts';
 import { type KnownRange, specialKnown, takenBy } from '../knownRange.ts';
@@ -73,7 +74,7 @@ function whyNone(
   const longest = longestFree(free, prefixLength);
   const left = longest === null ? 'nothing of it is free' : `the widest that is free is a /${longest}`;
   const names = owners.slice(0, 3).map(({ what }) => what);
-  return `No /${prefixLength} is free in ${where}: ${left}. It is taken by ${names.join(', ')}${owners.length > 3 ? ` and ${owners.length - 3} more` : ''}.`;
+  return `No /${prefixLength} is free in ${where}: ${left}. It is taken by ${names.join(', ')}${owners.length > 3 ? ` and ${formatCount(owners.length - 3).short} more` : ''}.`;
 }
 
 /** The shortest prefix length, longer than the one that was asked for, of which a block is free. */

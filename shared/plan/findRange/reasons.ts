@@ -1,5 +1,6 @@
 import { rangeOfCidr } from '../../net/addressRange.ts';
 import { type Cidr, cidrOf, containsAddress, containsCidr, formatCidr, lastValue } from '../../net/cidr.ts';
+import { counted, formatCount } from '../../net/formatCount.ts';
 import { countWithin, type RangeSet } from '../../net/rangeSet.ts';
 import type { KnownRange, RangeUse } from '../knownRange.ts';
 import { serviceRange } from '../serviceRange.ts';
@@ -28,7 +29,7 @@ export function reasonsFor(
   const others = known.filter(({ range }) => range.family === cidr.family).length;
   return {
     weight: said.reduce((sum, { weight }) => sum + weight, 0),
-    reasons: [...said.map(({ text }) => text), `Overlaps none of the ${others} known ${cidr.family} ranges.`],
+    reasons: [...said.map(({ text }) => text), `Overlaps none of the ${formatCount(others).short} known ${cidr.family} ranges.`],
   };
 }
 
@@ -94,8 +95,8 @@ function drawnULA(cidr: Cidr, own: readonly KnownRange[]): Reason[] {
 function forServices({ use }: RangeWish, cidr: Cidr): Reason[] {
   if (use !== 'services') return [];
   const { usable, staticSize } = serviceRange(cidr);
-  const band = staticSize === 0 ? 'no static band' : `a static band of ${staticSize}`;
+  const band = staticSize === 0 ? 'no static band' : `a static band of ${formatCount(staticSize).short}`;
   const hostBits = (cidr.family === 'IPv4' ? 32 : 128) - cidr.prefixLength;
   const older = hostBits > 20 ? ' API servers without ServiceCIDR objects take at most 20 host bits.' : '';
-  return [{ weight: 0, text: `${usable} addresses for Services, ${band}.${older}` }];
+  return [{ weight: 0, text: `${counted(usable, 'address', 'addresses')} for Services, ${band}.${older}` }];
 }
