@@ -258,16 +258,26 @@ test('a plan grows as the forecast that it names: of all Service ranges where th
   expect(row?.today?.growth).toEqual((await answers.forecast(ipv4Blocks))?.growth);
 });
 
-test('a part of a scenario or a wish that cannot be read is named', async () => {
+test('what cannot be read is refused by the name of its field, with its value and with what to write', async () => {
   const { answers } = look([], nothing);
   expect(await answers.plan('nodes=3;mask4=99')).toEqual({
+    refused: { code: 'invalid-scenario', value: '99', detail: 'mask4: "99": write a whole number from 1 to 32.' },
+  });
+  expect(await answers.plan('nodes')).toMatchObject({ refused: { value: 'nodes' } });
+  expect(answers.ranges('something wide')).toEqual({
     refused: {
-      code: 'invalid-scenario',
-      value: '99',
-      detail: 'This part of the scenario cannot be read: it must be a whole number from 1 to 32.',
+      code: 'invalid-wish',
+      value: 'something wide',
+      detail: 'wish: "something wide" has no prefix length: write "a /20 for Services".',
     },
   });
-  expect(answers.ranges('something wide')).toMatchObject({ refused: { code: 'invalid-wish', value: 'something wide' } });
+  expect(answers.mask('IPv4', 25)).toEqual({
+    refused: {
+      code: 'out-of-range',
+      value: 'IPv4',
+      detail: 'family: "IPv4": no such range that nodes get blocks from is known whole: there is none to rehearse with.',
+    },
+  });
 });
 
 test('it is made out by itself, a target a turn, when samples come and when there are other pools, and not in between', async () => {
