@@ -215,6 +215,21 @@ test('of each family, what ends first', () => {
   ]);
 });
 
+test('a range ends first although pods fill the nodes sooner, and pods do where no range ends', () => {
+  const cluster = sampleCluster(['IPv4']);
+  const sooner = 'growth=pods/IPv4/5000';
+  expect(plan(cluster, sooner).rows.map(({ what, scenario }) => `${what} ${side(scenario)}`)).toEqual([
+    'blocks 41 2027-03-02',
+    'pods 15050 2026-12-18',
+    'services 981 2027-06-11',
+  ]);
+  expect(plan(cluster, sooner).first).toEqual([{ family: 'IPv4', today: 'blocks', scenario: 'blocks' }]);
+  expect(plan(cluster, `${sooner},blocks/IPv4/0,services/IPv4/0`).first).toEqual([{ family: 'IPv4', today: 'blocks', scenario: 'pods' }]);
+  expect(plan(cluster, 'growth=pods/IPv4/0,blocks/IPv4/0,services/IPv4/0').first).toEqual([
+    { family: 'IPv4', today: 'blocks', scenario: null },
+  ]);
+});
+
 test('the primary family comes first', () => {
   expect(plan(sampleCluster(['IPv6', 'IPv4']), '').first.map(({ family }) => family)).toEqual(['IPv6', 'IPv4']);
 });
