@@ -13,8 +13,9 @@ import { type DaysLeft, daysLeftOf } from './daysLeft.ts';
 import { headOf, wholeForecast } from './heads.ts';
 import { forecastPage } from './listing.ts';
 import type { Outlooks } from './outlook.ts';
+import { outsideKnown } from './outsideKnown.ts';
 import { foundRangesAnswer, maskAnswer, planAnswer } from './planAnswer.ts';
-import { outsideKnown, planClusterOf, plannedTarget } from './planCluster.ts';
+import { planClusterOf, plannedTarget } from './planCluster.ts';
 import type { OutlookReply } from './reply.ts';
 
 export type ForecastsQuery = Partial<(typeof forecastsQuery)['_output']>;
@@ -79,7 +80,8 @@ export function outlookAnswers({ model, outlooks, outside, seed }: OutlookAnswer
       const { families, known } = model.planSpaces();
       const read = parseRangeWish(text, families[0] ?? 'IPv4');
       if (!read.ok) return refused('invalid-wish', text, `wish: ${read.why}.`);
-      return { answer: foundRangesAnswer(findRange(read.wish, [...known, ...outsideKnown(outside())], seed())) };
+      const { taken, allotted } = outsideKnown(outside());
+      return { answer: foundRangesAnswer(findRange(read.wish, [...known, ...taken], seed(), { allotted })) };
     },
     daysLeft: () => daysLeftOf(outlooks.last()),
   };
