@@ -154,7 +154,7 @@ test('a scenario that cannot be read is named, stays, and can be mended', async 
   const url = await clusters.url('demo');
   await page.goto(place(url, 'nodes=3;mask4=33'));
   await expect(page.getByText('This scenario cannot be read.')).toBeVisible();
-  await expect(page.getByText('33: it must be a whole number from 1 to 32.').first()).toBeVisible();
+  await expect(page.getByText('mask4: "33": write a whole number from 1 to 32.').first()).toBeVisible();
   await expect(page.getByText('Below is today, without any edit.')).toBeVisible();
   expect(scenarioIn(page)).toBe('nodes=3;mask4=33');
   const text = page.getByRole('textbox', { name: 'The scenario as text' });

@@ -4,7 +4,7 @@ import { parseRangeWish } from '../../shared/plan/findRange/rangeWish.ts';
 import { rehearseMask } from '../../shared/plan/rehearseMask.ts';
 import { dayText } from '../../shared/plan/scenario/days.ts';
 import type { Planned } from '../../shared/plan/scenario/scenario.ts';
-import { parseScenario } from '../../shared/plan/scenario/scenarioText.ts';
+import { parseScenario, scenarioFaultText } from '../../shared/plan/scenario/scenarioText.ts';
 import type { ForecastAnswer, ForecastList, FoundRangesAnswer, forecastsQuery, MaskAnswer, PlanAnswer } from '../../shared/wire/plan.ts';
 import type { OutsideRange } from '../../shared/wire/rangesFile.ts';
 import type { Questions } from '../model/model.ts';
@@ -13,8 +13,9 @@ import { type DaysLeft, daysLeftOf } from './daysLeft.ts';
 import { headOf, wholeForecast } from './heads.ts';
 import { forecastPage } from './listing.ts';
 import type { Outlooks } from './outlook.ts';
+import { outsideKnown } from './outsideKnown.ts';
 import { foundRangesAnswer, maskAnswer, planAnswer } from './planAnswer.ts';
-import { outsideKnown, planClusterOf, plannedTarget } from './planCluster.ts';
+import { planClusterOf, plannedTarget } from './planCluster.ts';
 import type { OutlookReply } from './reply.ts';
 
 export type ForecastsQuery = Partial<(typeof forecastsQuery)['_output']>;
@@ -56,30 +57,31 @@ export function outlookAnswers({ model, outlooks, outside, seed }: OutlookAnswer
     },
     async plan(text) {
       const read = parseScenario(text);
-      if (!read.ok) return refused('invalid-scenario', read.value, `This part of the scenario cannot be read: ${read.why}.`);
+      if (!read.ok) return refused('invalid-scenario', read.value || read.field, `${scenarioFaultText(read)}.`);
       const outlook = await outlooks.now();
       const spaces = model.planSpaces();
       const forecastOf = (what: Planned, family: Family) => plannedTarget(outlook.targets, spaces, what, family)?.id ?? null;
       return { answer: planAnswer(planClusterOf(spaces, outlook, outside()), read.scenario, forecastOf) };
     },
     mask(family, prefix) {
-      const space = model.planSpaces().pods.find((one) => one.family === family);
-      if (!space)
-        return refused(
-          'out-of-range',
-          family,
-          `No ${family} range that nodes get blocks from is known whole, so there is none to rehearse with.`,
-        );
+      const { pods } = model.planSpaces();
+      const space = pods.find((one) => one.family === family);
+      if (!space) {
+        const others = pods.map((one) => one.family).join();
+        const remedy = others === '' ? 'there is none to rehearse with' : `write ${others}`;
+        return refused('out-of-range', family, `family: "${family}": no such range that nodes get blocks from is known whole: ${remedy}.`);
+      }
       const bits = family === 'IPv4' ? 32 : 128;
       if (prefix < 1 || prefix > bits)
-        return refused('out-of-range', `${prefix}`, `prefix must be a whole number from 1 to ${bits} for ${family}.`);
+        return refused('out-of-range', `${prefix}`, `prefix: "${prefix}": write a whole number from 1 to ${bits} for ${family}.`);
       return { answer: maskAnswer(family, rehearseMask(space, prefix)) };
     },
     ranges(text) {
       const { families, known } = model.planSpaces();
       const read = parseRangeWish(text, families[0] ?? 'IPv4');
-      if (!read.ok) return refused('invalid-wish', text, `This is no range that could be found: ${read.why}.`);
-      return { answer: foundRangesAnswer(findRange(read.wish, [...known, ...outsideKnown(outside())], seed())) };
+      if (!read.ok) return refused('invalid-wish', text, `wish: ${read.why}.`);
+      const { taken, allotted } = outsideKnown(outside());
+      return { answer: foundRangesAnswer(findRange(read.wish, [...known, ...taken], seed(), { allotted })) };
     },
     daysLeft: () => daysLeftOf(outlooks.last()),
   };

@@ -1,8 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { parseAddressRange } from '../../shared/net/addressRange.ts';
+import type { OutsideRange } from '../../shared/wire/rangesFile.ts';
 import { HistoryError } from '../history/history.ts';
 import { controlPlane, modelOf, node, pod, service, serviceCIDR } from '../model/samples.ts';
 import { counted, dailySamples } from '../testing/dailySamples.ts';
 import { HandClock } from '../testing/handClock.ts';
+import { outlookOf } from '../testing/outlookOf.ts';
 import { noon } from '../testing/serve.ts';
 import { outlookAnswers } from './answers.ts';
 import { type Counted, Outlooks } from './outlook.ts';
@@ -258,16 +261,42 @@ test('a plan grows as the forecast that it names: of all Service ranges where th
   expect(row?.today?.growth).toEqual((await answers.forecast(ipv4Blocks))?.growth);
 });
 
-test('a part of a scenario or a wish that cannot be read is named', async () => {
+test('a free range comes first from what the file allots to the cluster, although it is cut out of a wider range of others', () => {
+  const { model } = modelOf(serviceCIDR('kubernetes', ['10.96.0.0/20']));
+  const outside = [declared('10.0.0.0/8', 'corp'), declared('10.112.0.0/12', 'platform team', true)];
+  const reply = outlookOf(model, () => noon, { outside }).ranges('a /20 for Services');
+  expect('answer' in reply && reply.answer.found[0]).toMatchObject({
+    cidr: '10.112.0.0/20',
+    reasons: expect.arrayContaining(['In 10.112.0.0/12 of platform team, which is allotted to this cluster.']),
+  });
+});
+
+function declared(text: string, owner: string, contains: boolean | null = null): OutsideRange {
+  const range = parseAddressRange(text);
+  if (!range) throw new Error(`not a range: ${text}`);
+  return { range, owner, note: null, kind: 'reserved', contains };
+}
+
+test('what cannot be read is refused by the name of its field, with its value and with what to write', async () => {
   const { answers } = look([], nothing);
   expect(await answers.plan('nodes=3;mask4=99')).toEqual({
+    refused: { code: 'invalid-scenario', value: '99', detail: 'mask4: "99": write a whole number from 1 to 32.' },
+  });
+  expect(await answers.plan('nodes')).toMatchObject({ refused: { value: 'nodes' } });
+  expect(answers.ranges('something wide')).toEqual({
     refused: {
-      code: 'invalid-scenario',
-      value: '99',
-      detail: 'This part of the scenario cannot be read: it must be a whole number from 1 to 32.',
+      code: 'invalid-wish',
+      value: 'something wide',
+      detail: 'wish: "something wide" has no prefix length: write "a /20 for Services".',
     },
   });
-  expect(answers.ranges('something wide')).toMatchObject({ refused: { code: 'invalid-wish', value: 'something wide' } });
+  expect(answers.mask('IPv4', 25)).toEqual({
+    refused: {
+      code: 'out-of-range',
+      value: 'IPv4',
+      detail: 'family: "IPv4": no such range that nodes get blocks from is known whole: there is none to rehearse with.',
+    },
+  });
 });
 
 test('it is made out by itself, a target a turn, when samples come and when there are other pools, and not in between', async () => {

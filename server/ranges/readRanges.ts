@@ -108,6 +108,8 @@ async function rangesIn(text: string, file: string): Promise<readonly OutsideRan
       file,
       broken.map(({ message, pos }) => `line ${lineAt(pos[0])}: ${message}`),
     );
+  // Each step takes some tenths of a second of thousands of ranges: others get their turn in between.
+  await nextTurn();
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: mostAliases });
@@ -115,7 +117,9 @@ async function rangesIn(text: string, file: string): Promise<readonly OutsideRan
     throw faulty(file, [error instanceof Error ? error.message : String(error)]);
   }
   if (value === null) throw faulty(file, ['it is empty: it begins with "ranges:", and "ranges: []" declares none']);
+  await nextTurn();
   const read = readRangesFile(value);
+  await nextTurn();
   if (read.ok) return read.ranges;
   throw faulty(
     file,
@@ -128,7 +132,9 @@ async function parsed(text: string, lines: LineCounter, file: string): Promise<D
   const composer = new Composer({ prettyErrors: false, logLevel: 'error' });
   const documents: Document.Parsed[] = [];
   try {
-    for (const document of composer.compose(await tokensOf(text, lines), true, text.length)) documents.push(document as Document.Parsed);
+    const tokens = await tokensOf(text, lines);
+    await nextTurn();
+    for (const document of composer.compose(tokens, true, text.length)) documents.push(document as Document.Parsed);
   } catch (error) {
     throw faulty(file, [error instanceof Error ? error.message : String(error)]);
   }

@@ -146,7 +146,11 @@ export const planAnswer = z
         scenario: planSide.nullable().describe('Null where the scenario drops it'),
       }),
     ),
-    first: z.array(z.object({ family, today: what.nullable(), scenario: what.nullable() })).describe('Of each family, what ends first'),
+    first: z
+      .array(z.object({ family, today: what.nullable(), scenario: what.nullable() }))
+      .describe(
+        'Of each family, what ends first: of ranges, which are blocks and services; pods, which more nodes make room for, only where no range ends; null where nothing is known to end',
+      ),
     nodesWithout: z.array(z.object({ day, added: z.number().int(), without: z.number().int(), lacks: family })),
     overlaps: z.array(
       z.object({

@@ -1,4 +1,5 @@
 import type { PlanAnswer } from '../../../shared/wire/plan.ts';
+import { formatCount } from '../../kit/formatCount.ts';
 import { Edit } from './Edit.tsx';
 import { usableHint } from './hints.ts';
 import { Slider } from './Slider.tsx';
@@ -18,8 +19,8 @@ export function MaxPodsEdit({
   return (
     <Edit
       label="maxPods, new nodes"
-      today={was}
-      value={maxPods === null || maxPods === was ? null : maxPods}
+      today={formatCount(was).short}
+      value={maxPods === null || maxPods === was ? null : formatCount(maxPods).short}
       hint={pods.map((space) => (
         <p key={space.family}>
           {space.family}: {usableHint(space, then)}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { formatCount } from '../../kit/formatCount.ts';
 import css from './Plan.module.css';
 
 /**
@@ -38,7 +39,9 @@ export function NumberField({
         type="number"
         aria-label={label}
         aria-invalid={!isGood}
-        title={isGood ? undefined : `${whole ? 'A whole number' : 'A number'} from ${least} to ${most}`}
+        title={
+          isGood ? undefined : `${whole ? 'A whole number' : 'A number'} from ${formatCount(least).short} to ${formatCount(most).short}`
+        }
         min={least}
         max={most}
         step={whole ? 1 : 'any'}

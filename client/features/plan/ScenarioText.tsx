@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { scenarioFaultText } from '../../../shared/plan/scenario/scenarioText.ts';
 import { Note } from '../../kit/Note.tsx';
 import css from './Plan.module.css';
 import type { Editing } from './useScenario.ts';
@@ -16,7 +17,7 @@ export function ScenarioText({ editing: { text, read, type } }: { editing: Editi
         <strong>Now it can be read.</strong>
       ) : (
         <>
-          <strong>This scenario cannot be read.</strong> <code>{read.value}</code>: {read.why}.
+          <strong>This scenario cannot be read.</strong> {scenarioFaultText(read)}.
         </>
       )}
       <textarea

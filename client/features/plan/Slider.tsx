@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { formatCount } from '../../kit/formatCount.ts';
 import { NumberField } from './NumberField.tsx';
 import css from './Plan.module.css';
 
@@ -36,7 +37,7 @@ export function Slider({
         <input
           type="range"
           aria-label={label}
-          aria-valuetext={`${prefix}${value}`}
+          aria-valuetext={`${prefix}${formatCount(value).short}`}
           min={from}
           max={to}
           step={step}
@@ -48,7 +49,7 @@ export function Slider({
           {ticks.map((tick) => (
             <span key={tick} style={{ '--at': share(tick) } as CSSProperties}>
               {prefix}
-              {tick}
+              {formatCount(tick).short}
             </span>
           ))}
         </span>

@@ -22,6 +22,13 @@ export function row(what: PlanAnswerRow['what'], family: Family, now: Ends | nul
   return { what, family, limitedBy, forecast: null, today: now && side(now), scenario: then && side(then) };
 }
 
+/** What ends first of each family, today and in the scenario alike. */
+export function first(ending: Partial<Record<Family, PlanAnswerRow['what'] | null>>): Pick<PlanAnswer, 'first'> {
+  return {
+    first: (Object.keys(ending) as Family[]).map((family) => ({ family, today: ending[family] ?? null, scenario: ending[family] ?? null })),
+  };
+}
+
 export function answer(rows: readonly PlanAnswerRow[], change: Partial<PlanAnswer> = {}): PlanAnswer {
   const base: PlanAnswer['base']['today'] = {
     maxPods: 110,

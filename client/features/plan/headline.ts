@@ -1,4 +1,3 @@
-import type { Family } from '../../../shared/net/address.ts';
 import type { Ends, PlanAnswer } from '../../../shared/wire/plan.ts';
 import { endsWords } from '../../kit/endsWords.ts';
 import { firstEnding } from './endsOrder.ts';
@@ -14,7 +13,8 @@ export function headline(answer: PlanAnswer, isEdited: boolean): { title: string
   const begin = (text: string) => (isEdited ? `With these edits, ${text}` : capital(text));
   const without = answer.nodesWithout.map(withoutText);
   if (rows.length === 0) return { title: 'There is no range to plan with yet.', rest: without };
-  const first = rangeFirst(rows);
+  const firsts = firstRows(answer);
+  const first = earliest(firsts.filter(({ what }) => what !== 'pods')) ?? earliest(firsts);
   if (!first) {
     const title = rows.some((row) => endsOf(row)?.kind === 'not-within')
       ? 'nothing that is known ends within ten years.'
@@ -22,24 +22,30 @@ export function headline(answer: PlanAnswer, isEdited: boolean): { title: string
     return { title: begin(title), rest: [...without, ...unknownOf(rows)] };
   }
   const own = rows.filter(({ family }) => family === first.family);
-  const others = families.filter((family) => family !== first.family).flatMap((family) => familyText(rows, family));
+  const others = families
+    .filter((family) => family !== first.family)
+    .flatMap((family) =>
+      familyText(
+        rows.filter((row) => row.family === family),
+        firsts.find((row) => row.family === family),
+      ),
+    );
   return { title: begin(lastText(first)), rest: [...without, ...soonerPods(own, first), ...others] };
 }
 
-/** What ends first of ranges, which nobody widens in passing; pods on nodes are spoken of first where no range ends: more nodes take more of them. */
-function rangeFirst(rows: readonly PlanAnswerRow[]): PlanAnswerRow | undefined {
-  return (
-    firstEnding(
-      rows.filter(({ what }) => what !== 'pods'),
-      endsOf,
-    ) ?? firstEnding(rows, endsOf)
-  );
+/** What ends first in the scenario, a row a family: as the answer has it, so that page and API speak of the same. */
+function firstRows({ first, rows }: PlanAnswer): PlanAnswerRow[] {
+  return first.flatMap(({ family, scenario }) => rows.find((row) => row.family === family && row.what === scenario) ?? []);
+}
+
+function earliest(rows: readonly PlanAnswerRow[]): PlanAnswerRow | undefined {
+  return firstEnding(rows, endsOf);
 }
 
 /** Pods that fill the nodes before the range that is spoken of ends. */
 function soonerPods(own: readonly PlanAnswerRow[], first: PlanAnswerRow): string[] {
   const pods = own.find(({ what }) => what === 'pods');
-  if (!pods || pods === first || firstEnding([pods, first], endsOf) !== pods) return [];
+  if (!pods || pods === first || earliest([pods, first]) !== pods) return [];
   return [capital(lastText(pods))];
 }
 
@@ -53,13 +59,11 @@ function lastText({ family, what, scenario }: PlanAnswerRow): string {
   return isFull ? `${family} ${rowWords[what]} are full.` : `${family} ${rowWords[what]} last until about ${ends}.`;
 }
 
-function familyText(rows: readonly PlanAnswerRow[], family: Family): string[] {
-  const own = rows.filter((row) => row.family === family);
-  const first = rangeFirst(own);
+function familyText(own: readonly PlanAnswerRow[], first: PlanAnswerRow | undefined): string[] {
   if (first) return [capital(lastText(first)), ...soonerPods(own, first)];
   return own.some((row) => endsOf(row)?.kind === 'not-within')
-    ? [`${family}: nothing that is known ends within ten years.`]
-    : [`${family}: not enough is known yet.`];
+    ? [`${own[0]?.family}: nothing that is known ends within ten years.`]
+    : [`${own[0]?.family}: not enough is known yet.`];
 }
 
 function capital(text: string): string {

@@ -14,6 +14,11 @@ export function parseMaskText(text: string | undefined): MaskChange | undefined 
   return prefix >= 1 && prefix <= addressBits(family) ? { family, prefix } : undefined;
 }
 
+/** What is wrong with a text that is no mask change, and what to write: 'mask: "IPv4/33": write …'. */
+export function maskFault(text: string): string {
+  return `mask: ${JSON.stringify(text)}: write a family and a prefix length of it, such as IPv4/25 or IPv6/64`;
+}
+
 export function maskText({ family, prefix }: MaskChange): string {
   return `${family}/${prefix}`;
 }

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
 import { toCsv } from '../../kit/exportRows.ts';
-import { answer, balancer, date, never, row, unknown } from './answersForTests.ts';
+import { answer, balancer, date, first, never, row, unknown } from './answersForTests.ts';
 import { otherPools, planFile, planRows } from './planRows.ts';
 
-const plan = answer([
-  row('blocks', 'IPv4', date('2027-03-02'), date('2027-04-12')),
-  row('services', 'IPv4', date('2027-05-23'), date('2029-06-15')),
-  row('blocks', 'IPv6', never),
-  row('services', 'IPv6', null, unknown),
-]);
+const plan = answer(
+  [
+    row('blocks', 'IPv4', date('2027-03-02'), date('2027-04-12')),
+    row('services', 'IPv4', date('2027-05-23'), date('2029-06-15')),
+    row('blocks', 'IPv6', never),
+    row('services', 'IPv6', null, unknown),
+  ],
+  first({ IPv4: 'blocks', IPv6: null }),
+);
 const balancers = [balancer('edge-v4', date('2027-08-18')), balancer('spare', never)];
 
-test('what ends first today is first, and what ends first in the scenario is marked, of each family', () => {
+test('what ends first today is first, and what the answer says ends first in the scenario is marked, of each family', () => {
   expect(planRows(plan, balancers).map(({ family, name, change, isFirst }) => [family, name, change, isFirst])).toEqual([
     ['IPv4', 'Node blocks', '+41 days', true],
     ['IPv4', 'Services', '+754 days', false],

@@ -3,7 +3,7 @@ import type { Ends, ForecastHead, PlanAnswer } from '../../../shared/wire/plan.t
 import { endsWords } from '../../kit/endsWords.ts';
 import type { ExportColumn } from '../../kit/exportRows.ts';
 import { changeWords } from './changeWords.ts';
-import { compareEnds, firstEnding } from './endsOrder.ts';
+import { compareEnds } from './endsOrder.ts';
 import { limitNames, rowNames } from './planWords.ts';
 
 /** One thing that can end, today and in the scenario. */
@@ -16,7 +16,7 @@ export interface PlanRow {
   readonly today: PlanRowSide | null;
   readonly scenario: PlanRowSide | null;
   readonly change: string;
-  /** What ends first of its family in the scenario. */
+  /** What the answer says ends first of its family in the scenario, and the headline speaks of. */
   readonly isFirst: boolean;
   /** The pool whose map proves it, where it is one. */
   readonly pool: { readonly id: string; readonly range: string } | null;
@@ -55,15 +55,7 @@ export function planRows(answer: PlanAnswer, balancers: readonly ForecastHead[])
     };
   });
   const all = [...planned, ...kept].sort((a, b) => compareEnds(a.today?.ends ?? null, b.today?.ends ?? null));
-  const first = new Set(
-    [...new Set(all.map(({ family }) => family))].flatMap(
-      (family) =>
-        firstEnding(
-          all.filter((row) => row.family === family),
-          (row) => row.scenario?.ends ?? null,
-        )?.key ?? [],
-    ),
-  );
+  const first = new Set(answer.first.map(({ family, scenario }) => `${scenario}/${family}`));
   return all.map((row) => ({ ...row, isFirst: first.has(row.key) }));
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Family } from '../../../shared/net/address.ts';
-import { formatScenario } from '../../../shared/plan/scenario/scenarioText.ts';
+import { formatScenario, scenarioFaultText } from '../../../shared/plan/scenario/scenarioText.ts';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { useKinds } from '../../data/useKinds.ts';
@@ -22,7 +22,7 @@ import { WorkLayout } from '../../kit/WorkLayout.tsx';
 import { Answers } from './Answers.tsx';
 import { countEdits } from './countEdits.ts';
 import { headline } from './headline.ts';
-import { maskText, parseMaskText } from './maskText.ts';
+import { maskFault, maskText, parseMaskText } from './maskText.ts';
 import css from './Plan.module.css';
 import { PlanExport } from './PlanExport.tsx';
 import { otherPools, planRows } from './planRows.ts';
@@ -54,6 +54,7 @@ export function PlanPage() {
   // What several pools of a kind have together is there beside them: here each stands for itself.
   const pools = useMemo(() => (balancers.data?.items ?? []).filter((head) => head.pools[0] === head.id), [balancers.data]);
   const rows = useMemo(() => (answer ? planRows(answer, pools) : []), [answer, pools]);
+  const mask = parseMaskText(search.mask);
   const edits = countEdits(scenario);
   const words = useMemo(() => answer && headline(answer, answer.scenario !== ''), [answer]);
   const settled = query.isPlaceholderData ? undefined : words?.title;
@@ -110,8 +111,13 @@ export function PlanPage() {
         {status.data && <HistoryNote status={status.data} />}
         {!read.ok && (
           <Note tone="warning">
-            <strong>The scenario in the address bar cannot be read:</strong> <code>{read.value}</code>: {read.why}. Below is{' '}
+            <strong>The scenario in the address bar cannot be read:</strong> {scenarioFaultText(read)}. Below is{' '}
             {edits === 0 ? 'today, without any edit' : 'the last one that could be read'}.
+          </Note>
+        )}
+        {search.mask !== undefined && !mask && (
+          <Note tone="warning">
+            <strong>The mask change in the address bar cannot be read:</strong> {maskFault(search.mask)}. None is rehearsed.
           </Note>
         )}
         <Answer query={query} label="Reading the plan" loading={<Loading label="Reading the plan" lines={14} />}>
@@ -128,7 +134,7 @@ export function PlanPage() {
                 const key = of === 'pods' ? 'podRanges' : 'serviceRanges';
                 editing.edit({ ...scenario, [key]: [...scenario[key], cidr] });
               }}
-              mask={parseMaskText(search.mask)}
+              mask={mask}
               onMask={(mask) => change({ mask })}
               rehearsal={rehearsal}
             />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskText, parseMaskText } from './maskText.ts';
+import { maskFault, maskText, parseMaskText } from './maskText.ts';
 import { planSearch } from './search.ts';
 
 test('a scenario stands as it was written, also one that cannot be read', () => {
@@ -23,4 +23,8 @@ test.each([
 ])('%j is the change %o', (text, change) => {
   expect(parseMaskText(text)).toEqual(change);
   if (change && text) expect(maskText(change as never)).toBe(text);
+});
+
+test('a mask that is none is named by its field, with what to write', () => {
+  expect(maskFault('IPv4/33')).toBe('mask: "IPv4/33": write a family and a prefix length of it, such as IPv4/25 or IPv6/64');
 });

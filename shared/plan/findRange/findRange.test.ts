@@ -23,10 +23,52 @@ test('for Services: the other half of a prefix that has a Service range in it', 
     reasons: [
       'Together with Services 10.96.0.0/20 it is one 10.96.0.0/19.',
       'In 10.0.0.0/8, as other ranges of the cluster.',
-      '4094 addresses for Services, a static band of 256.',
+      '4,094 addresses for Services, a static band of 256.',
       'Overlaps none of the 3 known IPv4 ranges.',
     ],
   });
+});
+
+const allotted = [known('10.112.0.0/12', 'outside', '10.112.0.0/12 of the platform team')];
+const findAllotted = (text: string, homes: readonly KnownRange[] = allotted, ranges = cluster) => {
+  const wish = parseRangeWish(text, 'IPv4');
+  if (!wish.ok) throw new Error(wish.why);
+  return findRange(wish.wish, ranges, 'a1', { allotted: homes });
+};
+
+test('what is allotted to the cluster comes before everything else, and says so', () => {
+  const { found, why } = findAllotted('a /20 for Services');
+  expect(why).toBeNull();
+  expect(found.map(({ cidr }) => formatCidr(cidr))).toEqual([
+    '10.112.0.0/20',
+    '10.112.32.0/20',
+    '10.112.64.0/20',
+    '10.112.16.0/20',
+    '10.112.48.0/20',
+  ]);
+  expect(found[0]?.reasons).toEqual([
+    'In 10.112.0.0/12 of the platform team, which is allotted to this cluster.',
+    'It can grow to 10.112.0.0/19, which is free, too.',
+    'In 10.0.0.0/8, as other ranges of the cluster.',
+    '4,094 addresses for Services, a static band of 256.',
+    'Overlaps none of the 3 known IPv4 ranges.',
+  ]);
+});
+
+test('also where it is no private range, and the narrower of two is named', () => {
+  const homes = [known('2001:db9::/32', 'outside', 'all of it'), known('2001:db9:7::/48', 'outside', 'ours')];
+  const { found } = findAllotted('a /112 for Services', homes);
+  expect(found.every(({ cidr }) => containsCidr(read('2001:db9::/32'), cidr))).toBe(true);
+  expect(findAllotted('a /64 in 2001:db9:7::/48', homes).found[0]?.reasons[0]).toBe('In ours, which is allotted to this cluster.');
+});
+
+test('where nothing is free in it, that is said of what lies elsewhere', () => {
+  const { found, why } = findAllotted('a /11 for pods');
+  expect(found.length).toBeGreaterThan(0);
+  expect(why).toBe('No /11 is free in what is allotted to this cluster, 10.112.0.0/12 of the platform team: these lie elsewhere.');
+  const full = [...cluster, known('10.112.0.0/12', 'pod', 'pods 10.112.0.0/12')];
+  expect(findAllotted('a /20 for Services', allotted, full).why).toContain('these lie elsewhere');
+  expect(findAllotted('a /20 in 192.168.0.0/16').why).toBeNull();
 });
 
 test('for pods: the other half of the prefix around the pod range', () => {
@@ -86,7 +128,7 @@ test('of many owners three are named', () => {
 
 test('API servers of before ServiceCIDR objects are thought of', () => {
   expect(find('a /104 for Services in fd00:10:96::/48').found[0]?.reasons).toContain(
-    '16777215 addresses for Services, a static band of 256. API servers without ServiceCIDR objects take at most 20 host bits.',
+    '16,777,215 addresses for Services, a static band of 256. API servers without ServiceCIDR objects take at most 20 host bits.',
   );
 });
 

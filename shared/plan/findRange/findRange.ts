@@ -1,11 +1,12 @@
-import { rangeOfCidr } from '../../net/addressRange.ts';
+import { cidrsOf, rangeOfCidr } from '../../net/addressRange.ts';
 import { type Cidr, compareCidrs, formatCidr, lastValue, parseCidr } from '../../net/cidr.ts';
+import { formatCount } from '../../net/formatCount.ts';
 import { countFreeBlocks, freeBlocks } from '../../net/freeBlocks.ts';
 import { countWithin, difference, type RangeSet, rangeSetOfCidrs } from '../../net/rangeSet.ts';
 import { type KnownRange, specialKnown, takenBy } from '../knownRange.ts';
 import { candidatesOf, drawnPrefixes } from './candidates.ts';
 import type { RangeWish } from './rangeWish.ts';
-import { reasonsFor } from './reasons.ts';
+import { judgeOf } from './reasons.ts';
 import { wishLength } from './wishLength.ts';
 
 /** A range that overlaps nothing, with what speaks for it, the strongest first. */
@@ -23,31 +24,59 @@ export interface FoundRanges {
 
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fd00::/8'].flatMap((text) => parseCidr(text) ?? []);
 
+export interface FindOptions {
+  /** What is meant for the cluster: free ranges in it come first, private ones or not. */
+  readonly allotted?: readonly KnownRange[];
+  /** Found ranges at most. */
+  readonly most?: number;
+}
+
 /**
- * Ranges for a wish that are free of everything known and of special-purpose ranges, at most so many. The seed is a text that no other
- * cluster has, such as the UID of kube-system: ULA prefixes are drawn from it, the same ones each time.
+ * Ranges for a wish that are free of everything known and of special-purpose ranges. The seed is a text that no other cluster has, such as
+ * the UID of kube-system: ULA prefixes are drawn from it, the same ones each time.
  */
-export function findRange(wish: RangeWish, known: readonly KnownRange[], seed: string, most = 5): FoundRanges {
+export function findRange(
+  wish: RangeWish,
+  known: readonly KnownRange[],
+  seed: string,
+  { allotted = [], most = 5 }: FindOptions = {},
+): FoundRanges {
   const { prefixLength, why, refused } = wishLength(wish);
   if (refused) return { found: [], why };
-  const areas = areasOf(wish).filter((area) => area.prefixLength <= prefixLength);
+  const homes = allotted.filter(({ range }) => range.family === wish.family);
+  const areas = areasOf(wish, homes).filter((area) => area.prefixLength <= prefixLength);
   const free = difference(rangeSetOfCidrs(wish.family, areas), takenBy([...known, ...specialKnown], wish.family));
   if (countFreeBlocks(free, prefixLength) === 0n) return { found: [], why: whyNone(wish, prefixLength, areas, free, known) };
+  const judge = judgeOf(wish, { known, homes, free });
   const fitting = new Map<string, Cidr>();
-  for (const cidr of [...candidatesOf(wish, prefixLength, known, free, seed), ...firstOf(free, prefixLength, most)])
+  for (const cidr of [...candidatesOf(wish, prefixLength, { known, homes, free }, seed), ...firstOf(free, prefixLength, most)])
     if (isFree(free, cidr)) fitting.set(formatCidr(cidr), cidr);
   const drawn = new Set([...(wish.family === 'IPv6' ? drawnPrefixes(prefixLength, seed) : [])].map(formatCidr));
-  const judged = [...fitting.entries()].map(([text, cidr]) => ({ cidr, ...reasonsFor(wish, cidr, known, free, drawn.has(text)) }));
+  const judged = [...fitting.entries()].map(([text, cidr]) => ({ cidr, ...judge(cidr, drawn.has(text)) }));
   judged.sort((a, b) => b.weight - a.weight || formatCidr(a.cidr).length - formatCidr(b.cidr).length || compareCidrs(a.cidr, b.cidr));
-  return { found: judged.slice(0, most).map(({ cidr, reasons }) => ({ cidr, reasons })), why };
+  const found = judged.slice(0, most);
+  const elsewhere = found.some(({ isAllotted }) => isAllotted) ? null : whyElsewhere(wish, prefixLength, homes);
+  const whys = [why, elsewhere].filter((one) => one !== null).join(' ');
+  return { found: found.map(({ cidr, reasons }) => ({ cidr, reasons })), why: whys === '' ? null : whys };
+}
+
+/** Where something is allotted to the cluster, and nothing of the length is free in it; whoever names a place has chosen it. */
+function whyElsewhere({ within }: RangeWish, prefixLength: number, homes: readonly KnownRange[]): string | null {
+  if (within !== null || homes.length === 0) return null;
+  return `No /${prefixLength} is free in what is allotted to this cluster, ${namesOf(homes)}: these lie elsewhere.`;
+}
+
+function namesOf(ranges: readonly KnownRange[]): string {
+  const names = ranges.slice(0, 3).map(({ what }) => what);
+  return `${names.join(', ')}${ranges.length > 3 ? ` and ${formatCount(ranges.length - 3).short} more` : ''}`;
 }
 
 function isFree(free: RangeSet, cidr: Cidr): boolean {
   return countWithin(free, cidr.value, lastValue(cidr)) === lastValue(cidr) - cidr.value + 1n;
 }
 
-function areasOf({ family, within }: RangeWish): readonly Cidr[] {
-  return within ? [within] : privateRanges.filter((area) => area.family === family);
+function areasOf({ family, within }: RangeWish, homes: readonly KnownRange[]): readonly Cidr[] {
+  return within ? [within] : [...privateRanges.filter((area) => area.family === family), ...homes.flatMap(({ range }) => cidrsOf(range))];
 }
 
 function* firstOf(free: RangeSet, prefixLength: number, most: number): Generator<Cidr> {
@@ -72,8 +101,7 @@ function whyNone(
   );
   const longest = longestFree(free, prefixLength);
   const left = longest === null ? 'nothing of it is free' : `the widest that is free is a /${longest}`;
-  const names = owners.slice(0, 3).map(({ what }) => what);
-  return `No /${prefixLength} is free in ${where}: ${left}. It is taken by ${names.join(', ')}${owners.length > 3 ? ` and ${owners.length - 3} more` : ''}.`;
+  return `No /${prefixLength} is free in ${where}: ${left}. It is taken by ${namesOf(owners)}.`;
 }
 
 /** The shortest prefix length, longer than the one that was asked for, of which a block is free. */

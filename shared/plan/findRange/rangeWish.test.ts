@@ -27,13 +27,13 @@ test.each([
   ['a range for Services', '"a range for Services" has no prefix length: write "a /20 for Services"'],
   ['10.0.0.0/20', '10.0.0.0/20 is a range: write a length, and "in 10.0.0.0/20" where it is to lie in that one'],
   ['a /22 outside 10.0.0.0/8', '10.0.0.0/8 is a range: write a length, and "in 10.0.0.0/8" where it is to lie in that one'],
-  ['a /20 a /21', 'it has two prefix lengths, /20 and /21: wish for one after the other'],
-  ['an IPv6 /20 in 10.0.0.0/8', '10.0.0.0/8 is IPv4, and the wish says IPv6'],
+  ['a /20 a /21', '"a /20 a /21" has two prefix lengths, /20 and /21: wish for one after the other'],
+  ['an IPv6 /20 in 10.0.0.0/8', '10.0.0.0/8 is IPv4, and the wish says IPv6: leave one of them out'],
   ['', '"" has no prefix length: write "a /20 for Services"'],
-  ['/129', '/129 is no prefix length of IPv6: the longest is /128'],
-  ['/33 in 10.0.0.0/8', '/33 is no prefix length of IPv4: the longest is /32'],
-  ['/7 in 10.0.0.0/8', 'a /7 does not fit into 10.0.0.0/8'],
-  ['/20 in Spain', '"Spain" is neither ULA, IPv4 or IPv6 nor a CIDR: it has no prefix length: write address/length'],
+  ['/129', '/129 is no prefix length of IPv6: write /128 or a shorter one'],
+  ['/33 in 10.0.0.0/8', '/33 is no prefix length of IPv4: write /32 or a shorter one'],
+  ['/7 in 10.0.0.0/8', 'a /7 does not fit into 10.0.0.0/8: write a longer prefix, or a wider range to look in'],
+  ['/20 in Spain', '"Spain" is neither ULA, IPv4 or IPv6 nor a CIDR such as 10.0.0.0/8: it has no prefix length: write address/length'],
 ])('%j is no wish: %s', (text, why) => {
   expect(parseRangeWish(text, 'IPv4')).toEqual({ ok: false, why });
 });

@@ -37,16 +37,19 @@ export function parseRangeWish(text: string, primary: Family): WishRead {
   if (range !== undefined) return refused(`${range} is a range: write a length, and "in ${range}" where it is to lie in that one`);
   const [length, second] = [...rest.matchAll(/(?:^|\s)\/(\d{1,3})(?!\S)/g)].map(([, digits = '']) => digits);
   if (length === undefined) return refused(`${JSON.stringify(text)} has no prefix length: write "a /20 for Services"`);
-  if (second !== undefined) return refused(`it has two prefix lengths, /${length} and /${second}: wish for one after the other`);
+  if (second !== undefined)
+    return refused(`${JSON.stringify(text)} has two prefix lengths, /${length} and /${second}: wish for one after the other`);
   const where = whereOf(place);
   if (typeof where === 'string') return refused(where);
   const prefixLength = Number(length);
   const named = families.find((one) => new RegExp(`\\b${one}\\b`, 'i').test(rest));
-  if (named && where && named !== where.family) return refused(`${place} is ${where.family}, and the wish says ${named}`);
+  if (named && where && named !== where.family)
+    return refused(`${place} is ${where.family}, and the wish says ${named}: leave one of them out`);
   const family = where?.family ?? named ?? (prefixLength > 32 ? 'IPv6' : primary);
   if (prefixLength > addressBits(family))
-    return refused(`/${length} is no prefix length of ${family}: the longest is /${addressBits(family)}`);
-  if (where?.within && prefixLength < where.within.prefixLength) return refused(`a /${length} does not fit into ${place}`);
+    return refused(`/${length} is no prefix length of ${family}: write /${addressBits(family)} or a shorter one`);
+  if (where?.within && prefixLength < where.within.prefixLength)
+    return refused(`a /${length} does not fit into ${place}: write a longer prefix, or a wider range to look in`);
   const use = uses.find(([words]) => words.test(rest))?.[1] ?? 'any';
   return { ok: true, wish: { family, prefixLength, use, within: where?.within ?? null } };
 }
@@ -60,7 +63,7 @@ function whereOf(place: string | undefined): { family: Family; within: Cidr | nu
   const within = parseCidr(place);
   return within
     ? { family: within.family, within }
-    : `${JSON.stringify(place)} is neither ULA, IPv4 or IPv6 nor a CIDR: ${whyNotCidr(place)}`;
+    : `${JSON.stringify(place)} is neither ULA, IPv4 or IPv6 nor a CIDR such as 10.0.0.0/8: ${whyNotCidr(place)}`;
 }
 
 function refused(why: string): WishRead {

@@ -1,5 +1,6 @@
 import { rangeOfCidr } from '../../net/addressRange.ts';
 import { type Cidr, cidrOf, containsAddress, containsCidr, formatCidr, lastValue } from '../../net/cidr.ts';
+import { counted, formatCount } from '../../net/formatCount.ts';
 import { countWithin, type RangeSet } from '../../net/rangeSet.ts';
 import type { KnownRange, RangeUse } from '../knownRange.ts';
 import { serviceRange } from '../serviceRange.ts';
@@ -7,29 +8,54 @@ import type { RangeWish, WishUse } from './rangeWish.ts';
 
 const useOf: Readonly<Record<WishUse, RangeUse | null>> = { services: 'service', pods: 'pod', any: null };
 
-/** What speaks for a free range, drawn by chance or not, the strongest first, and how much all of it weighs. */
-export function reasonsFor(
-  wish: RangeWish,
-  cidr: Cidr,
-  known: readonly KnownRange[],
-  free: RangeSet,
-  isDrawn: boolean,
-): { weight: number; reasons: string[] } {
-  const own = known.filter(({ range, use }) => range.family === cidr.family && use !== 'special' && use !== 'outside');
-  const said = [
-    ...together(wish, cidr, own),
-    ...inSite(cidr, own),
-    ...canDouble(cidr, free),
-    ...sameArea(cidr, own),
-    ...(isDrawn ? drawnULA(cidr, own) : []),
-    ...forServices(wish, cidr),
-  ];
-  said.sort((a, b) => b.weight - a.weight);
-  const others = known.filter(({ range }) => range.family === cidr.family).length;
-  return {
-    weight: said.reduce((sum, { weight }) => sum + weight, 0),
-    reasons: [...said.map(({ text }) => text), `Overlaps none of the ${others} known ${cidr.family} ranges.`],
+/** What a free range is looked for among. */
+export interface Surroundings {
+  readonly known: readonly KnownRange[];
+  /** Of the family, what is meant for the cluster. */
+  readonly homes: readonly KnownRange[];
+  readonly free: RangeSet;
+}
+
+/** What speaks for a free range, the strongest first, and how much all of it weighs. */
+export interface Judged {
+  readonly weight: number;
+  readonly reasons: readonly string[];
+  /** It lies in what is meant for the cluster. */
+  readonly isAllotted: boolean;
+}
+
+/** Judges free ranges for a wish, drawn by chance or not. */
+export function judgeOf(wish: RangeWish, { known, homes, free }: Surroundings): (cidr: Cidr, isDrawn: boolean) => Judged {
+  const others = known.filter(({ range }) => range.family === wish.family);
+  const own = others.filter(({ use }) => use !== 'special' && use !== 'outside');
+  return (cidr, isDrawn) => {
+    const home = narrowestAround(cidr, homes);
+    const said = [
+      ...(home ? [{ weight: allottedWeight, text: `In ${home.what}, which is allotted to this cluster.` }] : []),
+      ...together(wish, cidr, own),
+      ...inSite(cidr, own),
+      ...canDouble(cidr, free),
+      ...sameArea(cidr, own),
+      ...(isDrawn ? drawnULA(cidr, own) : []),
+      ...forServices(wish, cidr),
+    ];
+    said.sort((a, b) => b.weight - a.weight);
+    return {
+      weight: said.reduce((sum, { weight }) => sum + weight, 0),
+      reasons: [...said.map(({ text }) => text), `Overlaps none of the ${formatCount(others.length).short} known ${cidr.family} ranges.`],
+      isAllotted: home !== undefined,
+    };
   };
+}
+
+/** More than all other reasons together: somebody promised that range to the cluster. */
+const allottedWeight = 32;
+
+function narrowestAround(cidr: Cidr, homes: readonly KnownRange[]): KnownRange | undefined {
+  const range = rangeOfCidr(cidr);
+  const around = homes.filter((home) => home.range.first <= range.first && range.last <= home.range.last);
+  const size = ({ range: { first, last } }: KnownRange) => last - first;
+  return around.reduce<KnownRange | undefined>((least, one) => (least === undefined || size(one) < size(least) ? one : least), undefined);
 }
 
 interface Reason {
@@ -94,8 +120,8 @@ function drawnULA(cidr: Cidr, own: readonly KnownRange[]): Reason[] {
 function forServices({ use }: RangeWish, cidr: Cidr): Reason[] {
   if (use !== 'services') return [];
   const { usable, staticSize } = serviceRange(cidr);
-  const band = staticSize === 0 ? 'no static band' : `a static band of ${staticSize}`;
+  const band = staticSize === 0 ? 'no static band' : `a static band of ${formatCount(staticSize).short}`;
   const hostBits = (cidr.family === 'IPv4' ? 32 : 128) - cidr.prefixLength;
   const older = hostBits > 20 ? ' API servers without ServiceCIDR objects take at most 20 host bits.' : '';
-  return [{ weight: 0, text: `${usable} addresses for Services, ${band}.${older}` }];
+  return [{ weight: 0, text: `${counted(usable, 'address', 'addresses')} for Services, ${band}.${older}` }];
 }

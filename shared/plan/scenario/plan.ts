@@ -55,7 +55,7 @@ export interface PlanNote {
 /** A cluster today and in a scenario, side by side; families are never added up. */
 export interface Plan {
   readonly rows: readonly PlanRow[];
-  /** Of each family, what ends first; null where nothing is known to end. */
+  /** Of each family, the range that ends first; pods on nodes where no range does; null where nothing is known to end. */
   readonly first: readonly { readonly family: Family; readonly today: Planned | null; readonly scenario: Planned | null }[];
   readonly nodesWithout: readonly NodesWithout[];
   readonly overlaps: readonly FoundOverlap[];

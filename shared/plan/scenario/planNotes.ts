@@ -1,5 +1,6 @@
 import type { Family } from '../../net/address.ts';
 import { cidrSize, formatCidr } from '../../net/cidr.ts';
+import { counted, formatCount } from '../../net/formatCount.ts';
 import { hostLocal } from '../allocator.ts';
 import { usableOfBlock } from '../nodeBlock.ts';
 import { rehearseMask, whyNotMask } from '../rehearseMask.ts';
@@ -25,7 +26,13 @@ export function notesOf(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
 function dayNotes({ today }: PlanCluster, { nodes }: Scenario): PlanNote[] {
   return nodes.flatMap(({ count, day }) =>
     day !== null && day < today
-      ? [note('day-is-over', 'warning', `${dayText(day)} is over: the ${count} nodes of that day are counted as joining today.`)]
+      ? [
+          note(
+            'day-is-over',
+            'warning',
+            `${dayText(day)} is over: ${count === 1 ? 'the node of that day is' : `the ${counted(count, 'node')} of that day are`} counted as joining today.`,
+          ),
+        ]
       : [],
   );
 }
@@ -38,9 +45,15 @@ function maskNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
     const refused = whyNotMask(space, to);
     if (refused !== null) return [note('mask-refused', 'critical', `${own.family}: ${refused}.`)];
     const { keep, freedWithOne } = rehearseMask(space, to);
-    const notes = [note('mask-new-nodes', 'info', `${own.family}: ${keep} nodes keep the block they have; only new nodes get a /${to}.`)];
+    const notes = [
+      note(
+        'mask-new-nodes',
+        'info',
+        `${own.family}: ${counted(keep, 'node')} ${keep === 1 ? 'keeps the block it has' : 'keep the block they have'}; only new nodes get a /${to}.`,
+      ),
+    ];
     if (freedWithOne > 0) {
-      const text = `${own.family}: ${freedWithOne} blocks of /${to} hold blocks of several nodes. When one of those nodes is deleted, the whole /${to} counts as free and may be given again (kubernetes#70957).`;
+      const text = `${own.family}: ${counted(freedWithOne, 'block')} of /${to} ${freedWithOne === 1 ? 'holds' : 'hold'} blocks of several nodes. When one of those nodes is deleted, the whole /${to} counts as free and may be given again (kubernetes#70957).`;
       notes.push(note('mask-freed-with-one', 'critical', text));
     }
     const maxPods = scenario.maxPods ?? cluster.maxPods;
@@ -50,7 +63,7 @@ function maskNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
         note(
           'mask-below-max-pods',
           'warning',
-          `${own.family}: a /${to} has ${usable} addresses for pods, fewer than maxPods, which is ${maxPods}.`,
+          `${own.family}: a /${to} has ${counted(usable, 'address', 'addresses')} for pods, fewer than maxPods, which is ${formatCount(maxPods).short}.`,
         ),
       );
     return notes;
@@ -98,8 +111,14 @@ function serviceNotes({ families }: PlanCluster, { serviceRanges, add }: Scenari
     }
     if (add === range.family && cidrSize(range) < 8n)
       return [note('service-range-small', 'warning', `${text}: the API server wants 8 addresses at least of the first range of its flag.`)];
-    const band = staticSize === 0 ? 'no static band' : `a static band of ${staticSize}`;
-    return [note('service-range', 'info', `${text}: ${usable} addresses, ${band}; a new Service draws from any of the ranges at random.`)];
+    const band = staticSize === 0 ? 'no static band' : `a static band of ${formatCount(staticSize).short}`;
+    return [
+      note(
+        'service-range',
+        'info',
+        `${text}: ${counted(usable, 'address', 'addresses')}, ${band}; a new Service draws from any of the ranges at random.`,
+      ),
+    ];
   });
 }
 
@@ -115,7 +134,7 @@ function addNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
     note(
       'family-added-nodes',
       'warning',
-      `The ${cluster.nodes === null ? '' : `${cluster.nodes} `}nodes there are keep the podCIDRs they have: only nodes that join later get ${add}.`,
+      `The ${cluster.nodes === null ? '' : `${formatCount(cluster.nodes).short} `}nodes there are keep the podCIDRs they have: only nodes that join later get ${add}.`,
     ),
     note('family-added-mask', 'info', 'With two pod ranges --node-cidr-mask-size is refused: masks are set for each family.'),
     note(

@@ -192,11 +192,41 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
   expect(said(result)).toEqual(words);
 });
 
+test('notes write numbers as the page around them does', () => {
+  const cluster = sampleCluster(['IPv4', 'IPv6'], 250);
+  const texts = plan(cluster, 'nodes=2000@2020-01-01;maxPods=1500;mask4=23;services=10.112.0.0/20,fd00:97::/64').notes.map(
+    ({ text }) => text,
+  );
+  expect(texts).toEqual([
+    '2020-01-01 is over: the 2,000 nodes of that day are counted as joining today.',
+    'IPv4: 250 nodes keep the block they have; only new nodes get a /23.',
+    'IPv4: 125 blocks of /23 hold blocks of several nodes. When one of those nodes is deleted, the whole /23 counts as free and may be given again (kubernetes#70957).',
+    'IPv4: a /23 has 509 addresses for pods, fewer than maxPods, which is 1,500.',
+    '10.112.0.0/20: 4,094 addresses, a static band of 256; a new Service draws from any of the ranges at random.',
+    'fd00:97::/64: ≈ 1.8 × 10¹⁹ addresses, a static band of 256; a new Service draws from any of the ranges at random.',
+  ]);
+});
+
 test('of each family, what ends first', () => {
   const dual = sampleCluster(['IPv4', 'IPv6']);
   expect(plan(dual, 'pods=10.244.0.0/15').first).toEqual([
     { family: 'IPv4', today: 'blocks', scenario: 'services' },
     { family: 'IPv6', today: 'pods', scenario: 'pods' },
+  ]);
+});
+
+test('a range ends first although pods fill the nodes sooner, and pods do where no range ends', () => {
+  const cluster = sampleCluster(['IPv4']);
+  const sooner = 'growth=pods/IPv4/5000';
+  expect(plan(cluster, sooner).rows.map(({ what, scenario }) => `${what} ${side(scenario)}`)).toEqual([
+    'blocks 41 2027-03-02',
+    'pods 15050 2026-12-18',
+    'services 981 2027-06-11',
+  ]);
+  expect(plan(cluster, sooner).first).toEqual([{ family: 'IPv4', today: 'blocks', scenario: 'blocks' }]);
+  expect(plan(cluster, `${sooner},blocks/IPv4/0,services/IPv4/0`).first).toEqual([{ family: 'IPv4', today: 'blocks', scenario: 'pods' }]);
+  expect(plan(cluster, 'growth=pods/IPv4/0,blocks/IPv4/0,services/IPv4/0').first).toEqual([
+    { family: 'IPv4', today: 'blocks', scenario: null },
   ]);
 });
 

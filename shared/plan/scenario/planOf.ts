@@ -18,7 +18,7 @@ export function planOf(cluster: PlanCluster, scenario: Scenario): Plan {
     rows,
     first: families.map((family) => {
       const own = rows.filter((row) => row.family === family);
-      return { family, today: firstOf(own, ({ today }) => today), scenario: firstOf(own, (row) => row.scenario) };
+      return { family, today: firstOf(own, ({ today }) => today), scenario: firstOf(own, ({ scenario }) => scenario) };
     }),
     nodesWithout: without,
     overlaps: findOverlaps(cluster, scenario),
@@ -43,8 +43,14 @@ function rowsOf(cluster: PlanCluster, scenario: Scenario, family: Family, withou
   ];
 }
 
-/** The row that is full, else the one with the first likely date. */
+/** Of ranges, which nobody widens in passing. Pods on nodes come first only where no range ends: with every node there is room for more. */
 function firstOf(rows: readonly PlanRow[], side: (row: PlanRow) => Side | null): Planned | null {
+  const ranges = rows.filter(({ what }) => what !== 'pods');
+  return earliestOf(ranges, side) ?? earliestOf(rows, side);
+}
+
+/** The row that is full, else the one with the first likely date. */
+function earliestOf(rows: readonly PlanRow[], side: (row: PlanRow) => Side | null): Planned | null {
   const dated = rows.flatMap((row) => {
     const ends = side(row)?.ends;
     if (ends?.kind === 'full') return { what: row.what, day: Number.NEGATIVE_INFINITY };
