@@ -79,8 +79,14 @@ export async function livesOf({ url, from, now, isOld = false }: PastOptions): P
       const middle = begin + Math.round((now - begin) / 2);
       return [podLife(was, begin, middle, isOld), podLife({ ...job, status: { ...job.status, phase: 'Succeeded' } }, begin, later, isOld)];
     }),
-    ...(services ?? []).map((service, i, all) => serviceLife(service, comes(i, all.length))),
+    ...firstOfAll(services ?? []).map((service, i, all) => serviceLife(service, comes(i, all.length))),
   ];
+}
+
+/** The Service default/kubernetes is there from the beginning of a cluster. */
+function firstOfAll(services: readonly ApiObject[]): readonly ApiObject[] {
+  const isFirst = ({ metadata: { namespace, name } }: ApiObject) => Number(namespace === 'default' && name === 'kubernetes');
+  return services.toSorted((a, b) => isFirst(b) - isFirst(a));
 }
 
 /** Addresses of the same blocks, with another end. */

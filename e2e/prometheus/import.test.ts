@@ -40,6 +40,15 @@ const inOrder = (...lists: readonly (readonly number[])[]) => [...new Set(lists.
 const times = inOrder(hourly, lastHours, present);
 const sixTimes = inOrder(hourly, present);
 
+const goneTimes = hourly.filter((at) => at > from + 20 * day && at < from + 20.5 * day);
+/** As if another cluster had been set up in the same way. */
+const goneLives = (all: readonly Life[]): Life[] =>
+  all.map((life) => ({
+    ...life,
+    from,
+    series: life.series.map(([metric, labels, value]) => [metric, labels.uid ? { ...labels, uid: `gone-${labels.uid}` } : labels, value]),
+  }));
+
 const why = whyNoPrometheus();
 const folder = mkdtempSync(join(tmpdir(), 'cidrscape-prometheus-'));
 let dual: Demo;
@@ -63,6 +72,8 @@ beforeAll(async () => {
       { lives: lives.dual, times, labels: { cluster: 'dual', instance: 'ksm-0' } },
       { lives: lives.dual.filter(({ kind }) => kind === 'pod'), times: half, labels: { cluster: 'dual', instance: 'ksm-1' } },
       { lives: lives.six, times: sixTimes, labels: { cluster: 'six', instance: 'ksm-0' } },
+      // A cluster that was there for half a day and is gone, with the same addresses.
+      { lives: goneLives(lives.dual), times: goneTimes, labels: { cluster: 'gone', instance: 'ksm-0' } },
     ]),
   );
   prometheus = await startPrometheus(folder);
@@ -265,12 +276,19 @@ describe('the command import on a real Prometheus', () => {
     expect(expectTruth(found, lives.six, sixTimes, truthOf('IPv6', true))).toBeGreaterThan(1000);
   }, 300_000);
 
-  test('two clusters with the same ranges in one Prometheus are told apart, and how to is said', async () => {
+  test('clusters with the same ranges in one Prometheus are told apart, and how to is said', async () => {
     const at = place(dual);
-    const both = await runImport(at, ['--prometheus', prometheus.url]);
-    expect([both.code, both.err]).toEqual([
+    const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+    const choice = 'give a --selector that is true of this one, such as cluster="dual"\n';
+    const all = await runImport(at, ['--prometheus', prometheus.url]);
+    expect([all.code, all.err]).toEqual([
       2,
-      `cidrscape: ${prometheus.url} has series of 2 clusters: give a --selector that is true of this one, such as cluster="dual"\n`,
+      expect.stringMatching(new RegExp(`^cidrscape: ${prometheus.url} has series of 3 clusters \\(the others: [-0-9 to]+\\): ${choice}$`)),
+    ]);
+    const once = await runImport(at, ['--prometheus', prometheus.url, '--selector', 'cluster=~"dual|gone"']);
+    expect([once.code, once.err]).toEqual([
+      2,
+      `cidrscape: ${prometheus.url} has series of 2 clusters (the other one: ${dayOf(from + 20 * day)}): ${choice}`,
     ]);
     const other = await runImport(at, ['--prometheus', prometheus.url, '--selector', 'cluster="six"']);
     expect([other.code, other.err]).toEqual([2, expect.stringContaining('has series of another cluster, and not of this one')]);

@@ -65,8 +65,11 @@ export interface Batch {
   readonly seen: number | null;
 }
 
-/** not-written: the engine took nothing for so long that what happened was let go, and looked up afterwards. */
-export type MarkKind = 'restart' | 'clock-jump' | 'unreachable' | 'not-written';
+/**
+ * not-written: the engine took nothing for so long that what happened was let go, and looked up afterwards; asleep: this program did not
+ * run, and was not started anew.
+ */
+export type MarkKind = 'restart' | 'clock-jump' | 'unreachable' | 'not-written' | 'asleep';
 
 /** Why there may be a gap, or times that are not exact. */
 export interface Mark {

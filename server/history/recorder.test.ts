@@ -28,7 +28,15 @@ class Clock {
   jumped = 0;
   readonly now = () => noon + this.passed + this.jumped;
   readonly elapsed = () => this.passed;
-  readonly timer = () => () => {};
+  #ticks: (() => void)[] = [];
+  /** Nothing happens by itself: of all timers, tick() lets go off the one that notes that the program runs. */
+  readonly timer = (milliseconds: number, callback: () => void) => {
+    if (milliseconds === 500) this.#ticks = [callback];
+    return () => {};
+  };
+  tick() {
+    for (const callback of this.#ticks.splice(0)) callback();
+  }
   jump(milliseconds: number) {
     this.jumped += milliseconds;
   }
@@ -201,13 +209,57 @@ test('while the cluster cannot be reached there is no sample, and what is learne
   for (const kind of kinds) store.setReading(kind, { state: 'synced', connected: true, lastEvent: clock.now() });
   store.apply([{ remove: { kind: 'Pod', key: 'shop/web-0-0' } }]);
   await recorder.settle();
+  const sampled = async () =>
+    (await history.samples(1, 'service/kubernetes/10.96.0.0-20', 300, { from: noon, to: noon + day }))?.map(
+      ({ at }) => (at - noon) / minute,
+    );
+  expect(await sampled()).toEqual([0]); // what came meanwhile may not have been told yet
+  clock.passed += 5000;
+  await recorder.settle();
+  expect(await sampled()).toEqual([0, 15]);
   expect((await held(history, '0af40009')).map(span)).toEqual([[60_000, 960_000, null]]);
   expect((await held(history, '0af40002')).map(span)).toEqual([[-day, 0, [60_000, 960_000]]]);
   expect(await history.marks(1, { from: 0, to: noon + day })).toEqual([
     { kind: 'unreachable', from: noon + minute, until: noon + 16 * minute, note: 'Node, Service, Pod' },
   ]);
-  const samples = await history.samples(1, 'service/kubernetes/10.96.0.0-20', 300, { from: noon, to: noon + day });
-  expect(samples?.map(({ at }) => (at - noon) / minute)).toEqual([0, 15]);
+});
+
+test('what is heard after the process was stopped lies between when it ran last and now; numbers wait until that is told', async () => {
+  const { record, store, pass, clock } = stage();
+  const { recorder, history } = record();
+  await recorder.settle();
+  for (let i = 0; i < 20; i++) {
+    pass(500);
+    clock.tick();
+  }
+  store.apply([{ put: pod('exact', '10.244.0.8') }]);
+  await recorder.settle();
+  const slept = 40 * minute;
+  pass(slept);
+  store.apply([{ put: pod('late', '10.244.0.9') }]);
+  clock.tick();
+  store.apply([{ put: pod('later', '10.244.0.10') }, { remove: { kind: 'Pod', key: 'shop/web-0-0' } }]);
+  await recorder.settle();
+  const [from, until] = [10_000, 10_000 + slept];
+  expect((await held(history, '0af40008')).map(span)).toEqual([[from, from, null]]);
+  expect((await held(history, '0af40009')).map(span)).toEqual([[from, until, null]]);
+  expect((await held(history, '0af4000a')).map(span)).toEqual([[from, until, null]]);
+  expect((await held(history, '0af40002')).map(span)).toEqual([[-day, 0, [from, until]]]);
+  expect(await history.marks(1, { from: 0, to: noon + day })).toEqual([
+    { kind: 'asleep', from: noon + from, until: noon + until, note: '' },
+  ]);
+  const range = { from: noon, to: noon + day };
+  const sampled = async () =>
+    (await history.samples(1, 'service/kubernetes/10.96.0.0-20', 300, range))?.map(({ at }) => (at - noon) / minute);
+  expect(await sampled()).toEqual([0]);
+  for (let i = 0; i < 240; i++) {
+    pass(500);
+    clock.tick();
+  }
+  store.apply([{ put: pod('soon', '10.244.0.11') }]);
+  await recorder.settle();
+  expect(await sampled()).toEqual([0, 40]);
+  expect((await held(history, '0af4000b')).map(span)).toEqual([[until + 120_000, until + 120_000, null]]);
 });
 
 test('a clock that is put forward or back is marked, and a time never lies before one that was used', async () => {

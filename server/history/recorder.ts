@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Pool } from '../../shared/wire/pools.ts';
 import type { Change, Store } from '../store/store.ts';
+import { Awake, type Sleep } from './awake.ts';
 import { fold, type Waiting } from './fold.ts';
-import { Followed } from './followed.ts';
+import { Followed, worthAMark } from './followed.ts';
 import {
   type Bounds,
   HistoryError,
@@ -71,6 +72,7 @@ const slip = 600_000;
 export class Recorder {
   readonly #options: RecorderOptions;
   readonly #followed: Followed;
+  readonly #awake: Awake;
   readonly #unsubscribe: () => void;
   #waiting: Waiting[] = [];
   #marks: Mark[] = [];
@@ -101,6 +103,7 @@ export class Recorder {
     this.#options = options;
     const { store, clock } = options;
     this.#followed = new Followed((kind) => store.reading(kind), clock.now());
+    this.#awake = new Awake(clock, (sleep) => this.#slept(sleep));
     this.#last = { now: clock.now(), elapsed: clock.elapsed() };
     this.#unsubscribe = store.subscribe(({ changes, readings }) => {
       for (const change of changes) this.#take(change);
@@ -140,6 +143,7 @@ export class Recorder {
     if (this.#isStopped) return;
     this.#isStopped = true;
     this.#unsubscribe();
+    this.#awake.stop();
     this.#cancel();
     await this.#running?.catch(() => {});
     try {
@@ -155,6 +159,7 @@ export class Recorder {
     if (!isHoldingKind(kind) || !this.#followed.isNews(kind) || this.#state.state === 'refused') return;
     const turns = turnsOf(change);
     if (turns.length === 0) return;
+    this.#awake.look();
     const at = this.#followed.boundsOf(kind, this.#now());
     for (const { begins, address, as, record } of turns) {
       this.#waiting.push({ begins, address, as, object: objectOf(record), uid: record.uid, at: begins ? notBefore(at, record) : at });
@@ -175,7 +180,14 @@ export class Recorder {
     this.#marks = [...this.#marks.filter((mark) => mark.kind !== kind), { kind, from, until: now, note: '' }];
   }
 
+  #slept(sleep: Sleep): void {
+    this.#followed.slept(sleep);
+    const { from, until, lasted } = sleep;
+    if (lasted >= worthAMark && this.#standing) this.#marks.push({ kind: 'asleep', from, until, note: '' });
+  }
+
   #readingChanged(kind: HoldingKind): void {
+    this.#awake.look();
     const loss = this.#followed.changed(kind, this.#now());
     if (loss && this.#standing) this.#marks.push({ kind: 'unreachable', from: loss.from, until: loss.until, note: loss.kinds.join(', ') });
   }
@@ -204,6 +216,7 @@ export class Recorder {
 
   async #beat(): Promise<void> {
     if (this.#state.state === 'refused') return;
+    this.#awake.look();
     this.#watchClock();
     try {
       if (!(await this.#ready())) return;
@@ -342,8 +355,8 @@ export class Recorder {
   async #sample(): Promise<void> {
     const { history, clock, pools, store, identity, madeDays = 0, created } = this.#options;
     const slot = Math.floor(clock.now() / period);
-    // What is not being followed may be long out of date: a gap, and no number.
-    if (slot === this.#slot || !this.#isWhole) return;
+    // What is not being followed, or not caught up with, may be long out of date: a gap, and no number.
+    if (slot === this.#slot || !this.#isWhole || !this.#followed.isCurrent(this.#now())) return;
     const samples = pools().map((pool) => sampleOfPool(pool, slot * period));
     await history.writeSamples(this.#cluster, slot * period, samples);
     const due = this.#slot < 0 ? slot : this.#slot + 1;

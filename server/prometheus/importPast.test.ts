@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { HistoryStore, Sample } from '../history/history.ts';
+import type { HistoryStore, Range, Sample } from '../history/history.ts';
 import { historyAt } from '../history/historyAt.ts';
 import { sampleOfPool } from '../history/sampling.ts';
 import { Model } from '../model/model.ts';
@@ -34,13 +34,14 @@ const were = (at: number) => Math.max(0, here - Math.floor((noon - at) / (7 * da
 function prometheus({
   since = noon - 40 * day,
   most = Number.POSITIVE_INFINITY,
-  kubernetes = [own],
   size = 10,
+  gone = null,
 }: {
   since?: number;
   most?: number;
-  kubernetes?: readonly Readonly<Record<string, string>>[];
   size?: number;
+  /** When the Service default/kubernetes was not there, although the others were. */
+  gone?: Range | null;
 } = {}) {
   const asked: string[] = [];
   return {
@@ -54,8 +55,12 @@ function prometheus({
         for (let at = from; at <= to; at += step) if (at >= since) points.set(at, of(at));
         return points;
       };
-      if (query.includes('service="kubernetes"')) return kubernetes.map((labels) => ({ labels, points: over(() => 1) }));
       if (query.includes('cluster="other"')) return [];
+      if (query.includes('service="kubernetes"')) {
+        const points = [...over(() => 1)].filter(([at]) => !gone || at <= gone.from || at > gone.to);
+        return [{ labels: own, points: new Map(points) }];
+      }
+      if (query.startsWith('count by (cluster')) return [{ labels: { cluster: own.cluster }, points: over(() => size) }];
       if (query.includes('cluster_ip=~"10')) return [{ labels: {}, points: over(were) }];
       return [{ labels: {}, points: over(() => size) }];
     },
@@ -166,19 +171,17 @@ test('a large cluster is asked four times a day', async () => {
   expect((await rows(86_400)).map(({ count }) => count)).toEqual([2, ...Array.from({ length: 39 }, () => 4)]);
 });
 
-test('another cluster’s series, or several clusters’, are refused; with what tells them apart', async () => {
-  const other = { ...own, uid: 'other', cluster: 'stage' };
-  await expect(plan(prometheus({ kubernetes: [other] }))).rejects.toMatchObject({
-    fault: 'no-series',
-    message: expect.stringContaining('has series of another cluster, and not of this one'),
-  });
-  await expect(plan(prometheus({ kubernetes: [other, own] }))).rejects.toThrow(
-    'http://prometheus has series of 2 clusters: give a --selector that is true of this one, such as cluster="prod"',
-  );
-  const renamed = { uid: 'own', namespace: 'monitoring', exported_namespace: 'default', exported_service: 'kubernetes' };
-  await plan(prometheus({ kubernetes: [renamed, { ...other, namespace: 'shop' }] })); // a Service of that name elsewhere is none
-  await plan(prometheus({ kubernetes: [] }));
-  expect(said[1]).toContain('whether they are this cluster’s cannot be told');
+test('of times in which nothing tells whose the series are, nothing is imported: a gap', async () => {
+  const gone = { from: noon - 20.5 * day, to: noon - 10.25 * day };
+  const { rows: all } = await carryOut(await plan(prometheus()), place());
+  await history.removeImported(cluster, { from: 0, to: noon + day });
+  const { rows: some } = await carryOut(await plan(prometheus({ gone })), place());
+  expect(said[1]).toBe('            nothing tells whose they are at times (2026-11-03 to 2026-11-13), which are left out');
+  const [fine, hours, days] = [await rows(300), await rows(3600), await rows(86_400)];
+  expect(days.map(({ at }) => (noon - at) / day).filter((ago) => ago > 9 && ago < 22)).toEqual([21.5, 20.5, 10.5, 9.5]); // at its midnight it was there
+  for (const row of [...fine, ...hours]) expect(row.at <= gone.from || row.at >= gone.to).toBe(true);
+  expect(hours.at(0)?.at).toBe(noon - 40 * day);
+  expect(all - some).toBe(7 * 24 + 3.25 * 288);
 });
 
 test('no series at all, or none with these labels', async () => {

@@ -3,31 +3,21 @@ import type { Pool } from '../../shared/wire/pools.ts';
 import type { HistoryStore, Sample } from '../history/history.ts';
 import { rollUpBy } from '../history/rollUp.ts';
 import { sampleOfPool } from '../history/sampling.ts';
-import { type PrometheusClient, PrometheusError, type Span } from './client.ts';
-import { addressesOf, askInPieces, blocksOf, type Counted, countOver } from './counting.ts';
+import type { Span } from './client.ts';
+import { addressesOf, blocksOf, type Counted, countOver } from './counting.ts';
 import { type Counts, type PoolQuestions, type Question, questionsOf } from './questions.ts';
 import { pagesOf } from './spacing.ts';
+import { type OwnSeries, ownSeries, type WhoseOptions } from './whose.ts';
 
-export interface PlanOptions {
-  readonly client: Pick<PrometheusClient, 'queryRange' | 'where'>;
+export interface PlanOptions extends WhoseOptions {
   /** As they are now: their ranges are taken to have been the same. */
   readonly pools: readonly Pool[];
   /** Of the cluster, the primary one first. */
   readonly families: readonly Family[] | null;
-  /** Of the Service default/kubernetes: what tells the cluster from others. Null where it may not be read. */
-  readonly uid: string | null;
-  /** Further label matchers, or ''. */
-  readonly selector: string;
-  /** Null: as far back as the Prometheus goes, two years at most. */
-  readonly from: number | null;
-  readonly to: number;
-  readonly now: number;
-  readonly say: (line: string) => void;
 }
 
 /** What is going to be asked. */
-export interface Plan extends PlanOptions {
-  readonly begin: number;
+export interface Plan extends PlanOptions, OwnSeries {
   readonly pages: readonly PoolPages[];
 }
 
@@ -53,7 +43,6 @@ export class BrokenOffError extends Error {
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const farthest = 731 * day;
 /** For so long the history keeps hours. */
 const hoursKept = 366 * day;
 const fineKept = 14 * day;
@@ -66,10 +55,8 @@ const words: Readonly<Record<Counts, string>> = { inUse: 'in use', blocks: 'bloc
  * import, or nothing that can be told from another cluster's.
  */
 export async function planImport(options: PlanOptions): Promise<Plan> {
-  const { client, pools, families, selector, say, to, now } = options;
-  const begin = await beginOf(options);
-  say(`Prometheus  ${client.where}: kube-state-metrics since ${dayText(begin)}`);
-  await checkCluster(options);
+  const { pools, families, selector, to, now } = options;
+  const { begin, isOwn } = await ownSeries(options);
   const sizes = await sizesOf(options, begin);
   const pages: PoolPages[] = [];
   for (const one of questionsOf(pools, selector, families)) {
@@ -77,7 +64,7 @@ export async function planImport(options: PlanOptions): Promise<Plan> {
     const series = Math.max(0, ...questions.flatMap(({ ways }) => ways.map(({ metric }) => sizes.get(metric) ?? 0)));
     pages.push({ pool: one.pool, questions, said, pages: questions.length === 0 ? [] : pagesOf({ from: begin, to, now, series }) });
   }
-  return { ...options, begin, pages };
+  return { ...options, begin, isOwn, pages };
 }
 
 /** What a plan would ask, a line a pool. */
@@ -123,7 +110,7 @@ async function importPool(plan: Plan, place: Place, { pool, questions, pages }: 
   for (const page of pages) {
     const counted = new Map<Counts, Counted>();
     for (const question of questions) {
-      const moments = await countOver(plan.client, question, page);
+      const moments = new Map([...(await countOver(plan.client, question, page))].filter(([at]) => plan.isOwn(at)));
       const before = known.get(question.counts) ?? { days: 0, moments: 0 };
       const days = new Set([...moments.keys()].map((at) => Math.floor(at / day))).size;
       known.set(question.counts, { days: before.days + days, moments: before.moments + moments.size });
@@ -146,64 +133,6 @@ function foundText({ counts, ways }: Question, all: Known): string {
   if (!known || known.moments === 0) return `${words[counts]}: not known, no ${ways.map(({ metric }) => metric).join(' and no ')} tells it`;
   return `${words[counts]}: ${known.days} days, ${known.moments.toLocaleString('en')} moments`;
 }
-
-/** Where the series of kube-state-metrics begin. */
-async function beginOf({ client, selector, from, to, now }: PlanOptions): Promise<number> {
-  const first = Math.max(from ?? 0, now - farthest);
-  const step = 6 * hour;
-  const span: Span = { from: Math.floor(first / step) * step, to, step };
-  const query = (matchers: string) => `count(kube_node_info{${matchers}}) or count(kube_service_info{${matchers}})`;
-  const found = await askInPieces(client, query(selector), span);
-  const moments = found.flatMap(({ points }) => [...points.keys()]);
-  if (moments.length > 0) return Math.max(Math.floor(Math.min(...moments) / day) * day, Math.floor(first / day) * day);
-  const what = 'kube_node_info and no kube_service_info';
-  const when = `from ${dayText(first)} to ${dayText(to)}`;
-  const others = selector === '' ? [] : await askInPieces(client, query(''), span);
-  throw new PrometheusError(
-    'no-series',
-    others.length > 0
-      ? `${client.where} has no ${what} with ${selector} ${when}, but some with other labels: look at --selector`
-      : `${client.where} has no ${what} ${when}: does it scrape kube-state-metrics?`,
-  );
-}
-
-/**
- * Rejects where the series are another cluster's, or several clusters': they may have the same ranges. The uid of the Service
- * default/kubernetes tells; where its series are not there now, nothing does.
- */
-async function checkCluster({ client, selector, uid, now, say }: PlanOptions): Promise<void> {
-  const at = Math.floor(now / minute) * minute;
-  const matchers = selector === '' ? '' : `, ${selector}`;
-  const named = (label: string) => `kube_service_info{${label}="kubernetes"${matchers}}`;
-  const found = await client.queryRange(`${named('service')} or ${named('exported_service')}`, { from: at, to: at, step: minute });
-  const all = found
-    .map(({ labels }) => labels)
-    .filter(({ uid: of, namespace, exported_namespace: exported }) => of && (exported ?? namespace) === 'default');
-  const own = all.filter((labels) => labels.uid === uid);
-  const others = all.filter((labels) => labels.uid !== uid);
-  if (uid === null || all.length === 0) {
-    say('            whether they are this cluster’s cannot be told: no uid of the Service default/kubernetes is there now');
-    return;
-  }
-  if (own.length === 0)
-    throw new PrometheusError(
-      'no-series',
-      `${client.where} has series of another cluster, and not of this one: the Service default/kubernetes has other uids there; look at --selector`,
-    );
-  if (others.length === 0) return;
-  const clusters = 1 + new Set(others.map(({ uid: of }) => of)).size;
-  const telling = ['cluster', ...Object.keys(own[0] ?? {})].find(
-    (label) => !ownLabels.has(label) && own[0]?.[label] !== undefined && others.every((labels) => labels[label] !== own[0]?.[label]),
-  );
-  const hint = telling === undefined ? '' : `, such as ${telling}=${JSON.stringify(own[0]?.[telling])}`;
-  throw new PrometheusError(
-    'no-series',
-    `${client.where} has series of ${clusters} clusters: give a --selector that is true of this one${hint}`,
-  );
-}
-
-/** Labels of a Service, not of its cluster. */
-const ownLabels: ReadonlySet<string> = new Set(['__name__', 'uid', 'cluster_ip', 'instance', 'pod']);
 
 /** How many series a metric had at most, looked at five times. */
 async function sizesOf({ client, selector, to }: PlanOptions, begin: number): Promise<ReadonlyMap<string, number>> {
@@ -286,8 +215,4 @@ async function write({ to, now }: Plan, { history, cluster }: Place, { id }: Poo
   const stored = (await history.samples(cluster, id, 3600, range)) ?? [];
   const days = rollUpBy(86_400, [...hours.filter((sample) => !isKept(sample)), ...stored.filter(isKept)]);
   await history.writeMade(cluster, 86_400, days.filter(isOver(86_400)));
-}
-
-function dayText(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

@@ -6,9 +6,9 @@ export const timeAsked = z.iso.datetime({ offset: true }).max(40).describe('a ti
 export const mark = z
   .object({
     kind: z
-      .enum(['restart', 'clock-jump', 'unreachable', 'not-written'])
+      .enum(['restart', 'clock-jump', 'unreachable', 'not-written', 'asleep'])
       .describe(
-        'restart: Cidrscape was not there; unreachable: the API server told it nothing; not-written: the history could not be written; clock-jump: its clock was put forward or back',
+        'restart: Cidrscape was not there; unreachable: the API server told it nothing; not-written: the history could not be written; asleep: it did not run, because it was stopped or its computer slept; clock-jump: its clock was put forward or back, or ran on while the computer slept',
       ),
     from: time,
     until: time,
