@@ -85,9 +85,31 @@ test.each(['mysql://a/b', 'postgres://', 'postgres:///net', 'postgres://host', '
   expect(() => parseConfig(['--history', place], {})).toThrow(`--history: "${place}" is not memory, or the URL of a PostgreSQL`);
 });
 
-test('a password in a place that is refused is not repeated', () => {
-  expect(() => parseConfig(['--history', 'postgres://me:secret@host'], {})).toThrow('"postgres://me:…@host"');
+test.each([
+  [['--history', 'postgres://me:secret@host'], 'postgres://me:…@host'],
+  [['--history', 'postgres://me:se@cret@host'], 'postgres://me:…@host'],
+  [['--history', 'postgres://me:se cret@host'], 'postgres://me:…@host'],
+  [['--history', 'postgres:/me:secret@host/data'], 'postgres:/me:…@host/data'],
+  [['--history', 'postgres:me:secret@host/data'], 'postgres:me:…@host/data'],
+  [['--history', 'me:secret@host/data'], 'me:…@host/data'],
+  [['--history', 'postgres://me:secret'], 'postgres://me:…'],
+  [['--history', 'postgres://me:sec#ret@host/data'], 'postgres://me:…@host/data'],
+  [['--history', 'postgres://host?user=me&password=secret'], 'postgres://host?user=me&password=…'],
+  [['--history', 'host=h dbname=d password=secret'], 'host=h dbname=d password=…'],
+  [['--port', 'postgres://me:secret@host/data'], 'postgres://me:…@host/data'],
+  [['postgres://me:secret@host/data'], 'postgres://me:…@host/data'],
+  [['import', '--prometheus', 'me:secret@host'], 'me:…@host'],
+  [['import', 'http://me:secret@host'], 'http://me:…@host'],
+])('a password in what is refused is not repeated: %j', (args, shown) => {
+  expect(() => parseConfig(args, {})).toThrow(JSON.stringify(shown));
 });
+
+test.each(['postgres://host:5432', 'postgres://[::1]:5432', 'http://host:9090/a:b', 'me@host'])(
+  'what is no password is repeated as it is: %s',
+  (text) => {
+    expect(() => parseConfig(['--history', text], {})).toThrow(JSON.stringify(text));
+  },
+);
 
 describe('environment', () => {
   test.each([

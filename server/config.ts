@@ -191,7 +191,8 @@ const settings = {
   history: {
     value: 'PLACE',
     about: 'keep the history there instead: postgres://user@host/database, or memory',
-    allowed: 'memory, or the URL of a PostgreSQL with a host and a database: postgres://user@host/database',
+    allowed:
+      'memory, or the URL of a PostgreSQL with a host and a database: postgres://user@host/database (in its password, / ? # as %2F %3F %23)',
     schema: historyPlace,
     fallback: '',
   },
@@ -404,7 +405,8 @@ function readFlags(
   let print: 'help' | 'version' | undefined;
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
-    if (token.kind === 'positional') throw new UsageError(`unexpected argument ${quote(token.value)}; --help lists the flags`);
+    if (token.kind === 'positional')
+      throw new UsageError(`unexpected argument ${quote(withoutPassword(token.value))}; --help lists the flags`);
     if (token.name === 'help' || token.name === 'version') {
       print ??= token.name;
       continue;
@@ -428,8 +430,8 @@ function parseSetting(name: string, setting: Setting, flag: string | undefined, 
   const result = setting.schema.safeParse(text);
   const empty = flag === '' && setting.value !== null && name !== 'basePath';
   if (result.success && !empty) return result.data;
-  const shown = text.replace(/(\/\/[^/@\s]*:)[^@\s]*@/, '$1…@'); // a password is nobody's business
-  throw new UsageError(`${flag === undefined ? variableOf(name) : flagOf(name)}: ${quote(shown)} is not ${setting.allowed}`);
+  const shown = quote(withoutPassword(text));
+  throw new UsageError(`${flag === undefined ? variableOf(name) : flagOf(name)}: ${shown} is not ${setting.allowed}`);
 }
 
 /**
@@ -462,6 +464,17 @@ export function isLoopbackHost(host: string): boolean {
 
 function nearestFlag(flag: string, flags: readonly string[]): string {
   return ['--help', '--version', ...flags].reduce((best, name) => (distance(flag, name) < distance(flag, best) ? name : best));
+}
+
+/**
+ * A text that was taken for a place, without the password that may be in it: before an "@", behind a user without one, or as a parameter.
+ * It need be no URL: whoever mistypes one has it in a log otherwise.
+ */
+function withoutPassword(text: string): string {
+  return text
+    .replace(/^((?:[a-z][a-z\d+.-]*:)?\/*[^:/?#@]*):.*@/is, '$1:…@')
+    .replace(/^((?:[a-z][a-z\d+.-]*:)?\/\/[^:/?#@[]*):(?!\d{1,5}(?:[/?#]|$))[^@]*$/i, '$1:…')
+    .replace(/((?:^|[?&\s])password\s*=\s*)[^&\s]*/gi, '$1…');
 }
 
 function quote(text: string): string {

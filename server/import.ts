@@ -60,6 +60,8 @@ export async function runImport(config: ImportConfig, { product, stops, log, say
   if (pools.length === 0) throw new UsageError('no pool is known of this cluster: there is nothing to ask for');
 
   const now = clock.now();
+  const to = Math.min(config.to ?? now, Math.floor(now / sampled) * sampled);
+  if (config.from !== null && config.from >= to) throw new UsageError('--from: it must lie in the past: what is to come is not imported');
   const plan = await planImport({
     client,
     pools,
@@ -67,7 +69,7 @@ export async function runImport(config: ImportConfig, { product, stops, log, say
     uid: store.get('Service', 'default/kubernetes')?.uid ?? null,
     selector: config.selector,
     from: config.from,
-    to: Math.min(config.to ?? now, Math.floor(now / sampled) * sampled),
+    to,
     now,
     say,
   });

@@ -29,7 +29,7 @@ import { buildPage, PageError } from './start/buildPage.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
 import { surviveFaults } from './start/faults.ts';
 import { collectGarbage, giveBackOnce } from './start/giveBack.ts';
-import { historyPlace, identityOf } from './start/historyPlace.ts';
+import { historyPlace, historyText, identityOf } from './start/historyPlace.ts';
 import { isSettled, readingLines } from './start/reads.ts';
 import { Stops } from './start/stops.ts';
 import { UnreadError } from './start/untilRead.ts';
@@ -74,7 +74,10 @@ async function importAll(config: ImportConfig, stops: Stops): Promise<void> {
 }
 
 function logTo(level: string): pino.Logger {
-  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+  return pino(
+    { level, base: null, serializers: { err: pino.stdSerializers.errWithCause } }, // what it came from stands beside it, not in its message again
+    pino.destination({ dest: 2, sync: true }),
+  );
 }
 
 async function start(config: Config, stops: Stops): Promise<void> {
@@ -213,7 +216,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
   if (stops.signal.aborted) return;
   for (const line of clusterLines(connection, clusterVersion.current(), config)) say(line);
   if (ranges) say(`Ranges     ${rangesText(ranges.outside().length)} outside of what the cluster knows, from ${config.ranges}`);
-  say(`History    ${history.engine === 'memory' ? 'in memory: it ends with this program' : `in ${history.where}`}`);
+  say(`History    ${historyText(history, recorder.state)}`);
   announceReading(store, stops, log);
 }
 

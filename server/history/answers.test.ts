@@ -148,6 +148,16 @@ test('who has just taken an address is in the answer that is asked for then', as
   expect(answer.tenancies.map(({ object, exists }) => [object.name, exists])).toEqual([['new', true]]);
 });
 
+test.each([
+  ['step=450', '450', 'A step is a multiple of 300 seconds: give 600, or leave it out.'],
+  [`step=300&from=${at(noon - 365 * day)}`, '300', 'These are more than 1000 steps from "from" to "to": give 43200, or leave it out.'],
+  [`from=${at(noon + day)}`, at(noon + day), '"from" must lie before "to", which is now where it is left out.'],
+  [`from=${at(noon)}&to=${at(noon - day)}`, at(noon), '"from" must lie before "to".'],
+])('what cannot be answered says what can: %s', async (query, value, detail) => {
+  const { status, json } = await served.ask(`/api/v1/history?pool=${pool}&${query}`);
+  expect([status, json()]).toEqual([400, expect.objectContaining({ code: 'out-of-range', value, detail })]);
+});
+
 test('/status says how it is kept', async () => {
   expect((await served.ask('/api/v1/status')).json().history).toMatchObject({
     engine: 'memory',

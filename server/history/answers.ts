@@ -97,12 +97,13 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
       const today = now();
       const to = toText === undefined ? today : Date.parse(toText);
       const from = fromText === undefined ? to - day : Date.parse(fromText);
-      if (from >= to) return outOfRange(fromText ?? toText ?? null, '"from" must lie before "to".');
+      if (from >= to)
+        return outOfRange(
+          fromText ?? toText ?? null,
+          `"from" must lie before "to"${toText === undefined ? ', which is now where it is left out' : ''}.`,
+        );
       const chosen = chooseStep({ from, to, now: today, step: stepAsked });
-      if (!chosen) {
-        const detail = `A step is a multiple of 300 seconds, and there are at most ${mostPoints} of them from "from" to "to".`;
-        return outOfRange(String(stepAsked), detail);
-      }
+      if (!chosen) return outOfRange(String(stepAsked), stepRefused(stepAsked ?? 0, { from, to, now: today }));
       const { step } = chosen;
       return asking(async (cluster, since) => {
         const begin = Math.floor(from / step / 1000) * step * 1000;
@@ -155,6 +156,12 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
       return { engine: history.engine, where: history.where, ...rest, ...times };
     },
   };
+}
+
+/** Why a step, in seconds, cannot be had, and which one can. Times are milliseconds. */
+function stepRefused(step: number, span: { readonly from: number; readonly to: number; readonly now: number }): string {
+  if (step % 300 !== 0) return `A step is a multiple of 300 seconds: give ${Math.ceil(step / 300) * 300}, or leave it out.`;
+  return `These are more than ${mostPoints} steps from "from" to "to": give ${chooseStep(span)?.step}, or leave it out.`;
 }
 
 function outOfRange(value: string | null, detail: string) {

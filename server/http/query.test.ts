@@ -56,7 +56,12 @@ describe('is refused', () => {
     ['prefix=129', 'invalid-parameter', '129', 'prefix must be a whole number from 0 to 128.'],
     ['cursor=', 'invalid-cursor', '', 'cursor must be a text of 1 to 10 characters.'],
     ['q=abcdef', 'invalid-parameter', 'abcdef', 'q must be a text of at most 5 characters.'],
-    ['at=now', 'invalid-parameter', 'now', 'at must be a time as RFC 3339 writes it, of at most 40 characters.'],
+    [
+      'at=now',
+      'invalid-parameter',
+      'now',
+      'at must be a time as RFC 3339 writes it, such as 2026-11-20T14:30:00Z; in a URL, write "+" as %2B.',
+    ],
     ['family=ipv4', 'invalid-parameter', 'ipv4', 'family must be one of IPv4, IPv6.'],
     ['limt=5', 'unknown-parameter', 'limt', 'Did you mean "limit"? Known here: limit, prefix, cursor, family, q, at.'],
     ['LIMIT=5', 'unknown-parameter', 'LIMIT', 'Known here: limit, prefix, cursor, family, q, at.'],

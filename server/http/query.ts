@@ -91,7 +91,7 @@ function allowed(rule: z.core.JSONSchema.BaseSchema): string {
   if (rule.type === 'integer') return `a whole number from ${rule.minimum} to ${rule.maximum}`;
   const { minLength = 0, maxLength } = rule;
   // described by the parameter, which says what it is for
-  if (rule.format === 'date-time') return `a time as RFC 3339 writes it, of at most ${maxLength} characters`;
+  if (rule.format === 'date-time') return 'a time as RFC 3339 writes it, such as 2026-11-20T14:30:00Z; in a URL, write "+" as %2B';
   if (rule.pattern !== undefined && rule.description !== undefined) return `${rule.description}, of at most ${maxLength} characters`;
   if (maxLength === undefined) return minLength > 0 ? 'a text that is not empty' : 'a text';
   return minLength > 0 ? `a text of ${minLength} to ${maxLength} characters` : `a text of at most ${maxLength} characters`;

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { HistoryStatus } from '../../shared/wire/history.ts';
 import type { Store } from '../store/store.ts';
 import { dataDir } from './dataDir.ts';
 
@@ -20,4 +21,14 @@ export function identityOf(store: Pick<Store, 'get' | 'reading'>, server: string
   const uid = store.get('Namespace', 'kube-system')?.uid;
   if (uid !== undefined) return uid;
   return store.reading('Namespace').state === 'forbidden' ? server : null;
+}
+
+/** Where it is kept, or why it is not, for the terminal; as far as that is known yet. */
+export function historyText(
+  { engine, where }: Pick<HistoryStatus, 'engine' | 'where'>,
+  { state, error }: Pick<HistoryStatus, 'state' | 'error'>,
+): string {
+  if (state === 'failing') return `not kept: ${error}; it is tried again`;
+  if (state === 'refused') return `not kept: ${error}`;
+  return engine === 'memory' ? 'in memory: it ends with this program' : `in ${where}`;
 }

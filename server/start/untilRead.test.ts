@@ -47,6 +47,18 @@ test('a cluster of which nothing is heard is given up after a while, with the re
   expect(clock.waiting).toBe(0);
 });
 
+test('one that takes every question and answers none is given up once the questions are', async () => {
+  const { clock, all, done, outcome } = waiting();
+  clock.advance(60_000);
+  await Promise.resolve();
+  expect(outcome()).toBe('waits');
+  all(coreKinds, { state: 'syncing', error: 'no answer within 65 s' });
+  clock.advance(20_000);
+  await done;
+  expect(outcome()).toEqual(new UnreadError(`the cluster at ${server} does not answer: no answer within 65 s`));
+  expect(clock.waiting).toBe(0);
+});
+
 test('a large one has ten minutes', async () => {
   const { clock, all, done, outcome } = waiting();
   all(

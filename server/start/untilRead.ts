@@ -11,7 +11,7 @@ export class UnreadError extends Error {
   override readonly name = 'UnreadError';
 }
 
-const patience = 20_000; // for a first sign of it
+const patience = 20_000; // for a first sign of it, and between two looks whether there is one
 const longest = 600_000; // for all of it
 
 /**
@@ -42,11 +42,15 @@ export function untilRead(
       if (isSettled(reading)) end(resolve);
     };
     const stop = () => end(() => reject(signal.reason));
+    let cancel = () => {};
+    const lookAgain = () => {
+      if (coreKinds.every((kind) => reading(kind).state === 'syncing' && reading(kind).error !== null)) return unread('does not answer');
+      cancel = clock.timer(patience, lookAgain);
+    };
+    cancel = clock.timer(patience, lookAgain);
     ends.push(
       store.subscribe(look),
-      clock.timer(patience, () => {
-        if (coreKinds.every((kind) => reading(kind).state === 'syncing' && reading(kind).error !== null)) unread('does not answer');
-      }),
+      () => cancel(),
       clock.timer(longest, () => unread(`is not read after ${longest / 60_000} minutes`)),
       () => signal.removeEventListener('abort', stop),
     );

@@ -65,9 +65,15 @@ export const poolHistory = z.object({
 export type PoolHistory = z.infer<typeof poolHistory>;
 export const poolHistoryQuery = z.object({
   pool: z.string().min(1).max(512).describe('id of the pool'),
-  from: timeAsked.optional(),
-  to: timeAsked.optional(),
-  step: z.coerce.number().int().min(300).max(31_536_000).optional().describe('Seconds, a multiple of 300; chosen where absent'),
+  from: timeAsked.optional().describe('Where it begins, RFC 3339, such as 2026-11-20T14:30:00Z; a day before "to" where it is left out'),
+  to: timeAsked.optional().describe('Where it ends, RFC 3339; now where it is left out'),
+  step: z.coerce
+    .number()
+    .int()
+    .min(300)
+    .max(31_536_000)
+    .optional()
+    .describe('Seconds, a multiple of 300, of which at most 1000 lie from "from" to "to"; chosen to fit where it is left out'),
 });
 
 const bounds = z
@@ -98,6 +104,8 @@ export const addressHistory = z.object({
 });
 export type AddressHistory = z.infer<typeof addressHistory>;
 export const addressHistoryQuery = z.object({
-  before: timeAsked.optional(),
+  before: timeAsked
+    .optional()
+    .describe('Only who began to hold it before this time, RFC 3339: the next page, with from.latest of the last'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });

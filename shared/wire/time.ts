@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 export const time = z.string().describe('RFC 3339');
-export const timeAsked = z.iso.datetime({ offset: true }).max(40).describe('a time as RFC 3339 writes it');
+export const timeAsked = z.iso.datetime({ offset: true }).max(40).describe('a time as RFC 3339 writes it, such as 2026-11-20T14:30:00Z');
 
 export const mark = z
   .object({
