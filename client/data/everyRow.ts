@@ -29,9 +29,12 @@ export const everyRange = (api: Api) => collectPages((cursor) => api.get<RangeLi
 
 /** Everybody who held an address, as far as it is kept. */
 export const everyTenancy = (api: Api, address: string) =>
-  collectPages(async (before) => {
-    const page = await api.get<AddressHistory>(`/addresses/${encodeURIComponent(address)}/history`, { limit, before });
-    return { items: page.tenancies, total: null, next: page.more ? (page.tenancies.at(-1)?.from.latest ?? null) : null };
+  collectPages(async (cursor) => {
+    const { tenancies: items, next } = await api.get<AddressHistory>(`/addresses/${encodeURIComponent(address)}/history`, {
+      limit,
+      cursor,
+    });
+    return { items, total: null, next };
   }, bound);
 
 /** Everything of a list of the audit that fits. */

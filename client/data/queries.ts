@@ -206,11 +206,11 @@ export const queries = {
       queryFn: ({ pageParam, signal }) =>
         api.get<AddressHistory>(
           `/addresses/${encodeURIComponent(address)}/history`,
-          { before: pageParam ?? undefined, limit: tenanciesAtOnce },
+          { cursor: pageParam ?? undefined, limit: tenanciesAtOnce },
           signal,
         ),
       initialPageParam: firstPage,
-      getNextPageParam: (last: AddressHistory) => (last.more ? (last.tenancies.at(-1)?.from.latest ?? null) : null),
+      getNextPageParam: ({ next }: AddressHistory) => next,
       refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : 60_000), // what it rests on grows without a change
       retry: false,
     }),

@@ -293,7 +293,7 @@ describe('the command import on a real Prometheus', () => {
     const other = await runImport(at, ['--prometheus', prometheus.url, '--selector', 'cluster="six"']);
     expect([other.code, other.err]).toEqual([2, expect.stringContaining('has series of another cluster, and not of this one')]);
     expect(existsSync(join(at.data, 'history.db'))).toBe(false);
-  });
+  }, 300_000);
 
   test('a selector that matches nothing, and a server that is none: one line, and no history', async () => {
     const at = place(dual);
@@ -308,7 +308,7 @@ describe('the command import on a real Prometheus', () => {
     const what = `${dual.url} answered 404, and not as a Prometheus does; does its URL have a path, such as /prometheus?`;
     expect([api.code, api.err]).toEqual([2, `cidrscape: ${what}\n`]);
     expect(existsSync(join(at.data, 'history.db'))).toBe(false);
-  });
+  }, 300_000);
 
   test('--dry-run says what would be asked, and writes nothing', async () => {
     const at = place(dual);
@@ -362,7 +362,7 @@ describe('a Prometheus that asks who asks, and that dies', () => {
       expect([code, err]).toEqual([2, `cidrscape: ${small.url} answered 401: it refuses the token or password that was given\n`]);
       expect(out + err).not.toMatch(/guessed|not-the-token/);
     }
-  });
+  }, 300_000);
 
   test('where it dies in between, what is written is good, and the next run writes the rest', async () => {
     const steps = [{ from: now - 3 * day, to: Math.floor(now / hour) * hour, step: 3600 }];

@@ -120,10 +120,28 @@ test('who held an address, page by page, the latest first', async () => {
     made: false,
   });
   expect(first.marks.map(({ kind }) => kind)).toEqual(['restart']);
-  const before = encodeURIComponent(first.tenancies.at(-1)?.from.latest ?? '');
-  const rest = addressHistory.parse((await served.ask(`/api/v1/addresses/10.96.0.9/history?limit=2&before=${before}`)).json());
+  const rest = addressHistory.parse((await served.ask(`/api/v1/addresses/10.96.0.9/history?limit=2&cursor=${first.next}`)).json());
   expect(rest.tenancies.map(({ object }) => object.name)).toEqual(['was-3']);
-  expect(rest.more).toBe(false);
+  expect([rest.more, rest.next]).toEqual([false, null]);
+  const before = encodeURIComponent(first.tenancies[0]?.from.latest ?? '');
+  const earlier = addressHistory.parse((await served.ask(`/api/v1/addresses/10.96.0.9/history?before=${before}`)).json());
+  expect(earlier.tenancies.map(({ object }) => object.name)).toEqual(['was-2', 'was-3']);
+});
+
+test('a cursor of another address, or none, is refused', async () => {
+  const { next } = addressHistory.parse((await served.ask('/api/v1/addresses/10.96.0.9/history?limit=1')).json());
+  const made = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+  for (const [address, cursor] of [
+    ['10.96.0.1', next],
+    ['10.96.0.9', 'nothing'],
+    ['10.96.0.9', made(['history 0a600009', '-from', 1e99, '1'])],
+    ['10.96.0.9', made(['history 0a600009', '-from', 'soon', '1'])],
+    ['10.96.0.9', made(['history 0a600009', '-from', 1, '; DROP'])],
+  ])
+    expect((await served.ask(`/api/v1/addresses/${address}/history?cursor=${cursor}`)).json()).toMatchObject({
+      status: 400,
+      code: 'invalid-cursor',
+    });
 });
 
 test('who holds it now has no end, also in another spelling; an address that nobody held has nobody', async () => {

@@ -2,6 +2,8 @@ import { type Address, formatAddress, unmap } from '../../shared/net/address.ts'
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { AddressHistory, HistoryStatus, PoolHistory } from '../../shared/wire/history.ts';
 import type { MapAddresses, MapAnswer } from '../../shared/wire/map.ts';
+import { readCursor, writeCursor } from '../model/cursor.ts';
+import { QueryError } from '../model/queryError.ts';
 import type { Questions } from '../model/questions.ts';
 import { timeText } from '../model/time.ts';
 import type { Store } from '../store/store.ts';
@@ -22,6 +24,7 @@ export interface PoolHistoryAsked {
 
 export interface AddressHistoryAsked {
   readonly before?: string | undefined;
+  readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
@@ -125,16 +128,19 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
         };
       });
     },
-    async address(asked, { before, limit }) {
+    async address(asked, { before, cursor, limit }) {
       const address = unmap(asked);
-      const until = before === undefined ? latestTime : Date.parse(before);
+      const hex = hexOf(address);
+      const place = cursor === undefined ? { at: latestTime, id: 0 } : placeOf(cursor, hex);
+      const until = Math.min(place.at, before === undefined ? latestTime : Date.parse(before));
       return asking(async (cluster, since) => {
-        await recorder.written(hexOf(address));
-        const found = await history.tenanciesOf(cluster, hexOf(address), until, limit + 1);
+        await recorder.written(hex);
+        const found = await history.tenanciesOf(cluster, hex, until, limit + 1, until === place.at ? place.id : 0);
         const tenancies = found.slice(0, limit);
+        const last = tenancies.at(-1);
         const more = found.length > limit;
         const { tenancies: known } = await history.extent(cluster);
-        const begun = tenancies.at(-1)?.from;
+        const begun = last?.from;
         const first = begun?.earliest ?? begun?.latest ?? known;
         return {
           answer: {
@@ -144,6 +150,7 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
             until: recorder.state.state === 'recording' ? null : timeOr(recorder.until ?? since),
             tenancies: tenancies.map((tenancy) => tenancyOf(tenancy, store)),
             more,
+            next: more && last ? writeCursor(listOf(hex), order, { value: last.from.latest, unique: String(last.id) }) : null,
             marks: (await history.marks(cluster, { from: more ? first : Math.min(first, known), to: until })).map(markOf),
             made: tenancies.some(({ made }) => made),
           },
@@ -162,6 +169,21 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
 function stepRefused(step: number, span: { readonly from: number; readonly to: number; readonly now: number }): string {
   if (step % 300 !== 0) return `A step is a multiple of 300 seconds: give ${Math.ceil(step / 300) * 300}, or leave it out.`;
   return `These are more than ${mostPoints} steps from "from" to "to": give ${chooseStep(span)?.step}, or leave it out.`;
+}
+
+const order = '-from';
+
+function listOf(hex: string): string {
+  return `history ${hex}`;
+}
+
+/** Where a page ended: when its last one began, and the number of that. Throws QueryError. */
+function placeOf(cursor: string, hex: string): { readonly at: number; readonly id: number } {
+  const { value, unique } = readCursor(cursor, listOf(hex), order);
+  const [at, id] = [Number(value), Number(unique)];
+  if (!Number.isSafeInteger(at) || !Number.isSafeInteger(id) || Math.abs(at) > latestTime)
+    throw new QueryError('invalid-cursor', cursor, 'this is no cursor: take it from `next` of an answer');
+  return { at, id };
 }
 
 function outOfRange(value: string | null, detail: string) {

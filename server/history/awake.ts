@@ -16,7 +16,7 @@ export interface Sleep {
 /** How often it notes that it runs. */
 const step = 500;
 /** A program that is busy is late by less than this, as a rule; what it hears late by less is called exact. */
-const late = 3_000;
+const late = 5_000;
 
 /**
  * Notices that this program did not run for a while: it was stopped, its computer slept, or one thing kept it busy. What it hears then may

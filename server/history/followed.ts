@@ -8,7 +8,7 @@ const catchingUp = 5_000;
 /** After a sleep it comes within as long as that lasted, and no more than this: so TCP spaces what it sends again. */
 const slowest = 120_000;
 /** A loss that is over sooner is a watch that was opened anew, as each is every few minutes. */
-export const worthAMark = 30_000;
+const worthAMark = 30_000;
 
 interface Kind {
   good: boolean;

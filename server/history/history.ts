@@ -51,6 +51,9 @@ export interface Tenancy {
   readonly made: boolean;
 }
 
+/** A tenancy with the number that the engine gave it: a later one has a larger one, and it never changes. */
+export type Stored = Tenancy & { readonly id: number };
+
 /** An object that ceased to hold an address. */
 export interface Ending extends Pick<Tenancy, 'address' | 'as' | 'uid'> {
   readonly to: Bounds;
@@ -181,8 +184,11 @@ export interface HistoryStore {
   /** In order of time; undefined where no such pool was ever sampled. */
   samples(cluster: number, pool: string, step: Step, range: Range): Promise<readonly Sample[] | undefined>;
   marks(cluster: number, range: Range): Promise<readonly Mark[]>;
-  /** The latest first, at most so many, of those that began before a moment. */
-  tenanciesOf(cluster: number, address: string, before: number, most: number): Promise<readonly Tenancy[]>;
+  /**
+   * The latest first, at most so many, of those that began before a moment; with `below` also those that began just then and have a smaller
+   * number, so that a page goes on where the last one ended, however many began at once.
+   */
+  tenanciesOf(cluster: number, address: string, before: number, most: number, below?: number): Promise<readonly Stored[]>;
   /** Those that have not ended, in order of their numbers. */
   openTenancies(cluster: number, after: number, most: number): Promise<readonly Open[]>;
   extent(cluster: number): Promise<Extent>;

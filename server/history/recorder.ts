@@ -3,7 +3,7 @@ import type { Pool } from '../../shared/wire/pools.ts';
 import type { Change, Store } from '../store/store.ts';
 import { Awake, type Sleep } from './awake.ts';
 import { fold, type Waiting } from './fold.ts';
-import { Followed, worthAMark } from './followed.ts';
+import { Followed } from './followed.ts';
 import {
   type Bounds,
   HistoryError,
@@ -182,8 +182,8 @@ export class Recorder {
 
   #slept(sleep: Sleep): void {
     this.#followed.slept(sleep);
-    const { from, until, lasted } = sleep;
-    if (lasted >= worthAMark && this.#standing) this.#marks.push({ kind: 'asleep', from, until, note: '' });
+    const { from, until } = sleep;
+    if (this.#standing) this.#marks.push({ kind: 'asleep', from, until, note: '' });
   }
 
   #readingChanged(kind: HoldingKind): void {

@@ -96,6 +96,10 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     return { store, cluster };
   };
 
+  /** Who held an address, without the numbers that an engine gives. */
+  const held = async (store: HistoryStore, cluster: number, address: string, before: number, most = 9) =>
+    (await store.tenanciesOf(cluster, address, before, most)).map(({ id: _, ...tenancy }) => tenancy);
+
   /** The same place without the history around it. */
   const databaseOf = (store: HistoryStore) =>
     engine === 'sqlite'
@@ -168,7 +172,7 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     await store.write(cluster, batch({ endings: [ending('0af40005', 'a', noon + 9, { to: { earliest: noon + 2, latest: noon + 9 } })] }));
     await store.write(cluster, batch({ tenancies: [pod('0af40005', 'b', noon + 10, { to: { earliest: noon + 20, latest: noon + 20 } })] }));
     await store.write(cluster, batch({ tenancies: [pod('0af40005', 'c', noon + 30)] }));
-    expect(await store.tenanciesOf(cluster, '0af40005', noon + hour, 10)).toEqual([
+    expect(await held(store, cluster, '0af40005', noon + hour)).toEqual([
       pod('0af40005', 'c', noon + 30),
       pod('0af40005', 'b', noon + 10, { to: { earliest: noon + 20, latest: noon + 20 } }),
       { ...early, to: { earliest: noon + 2, latest: noon + 9 } },
@@ -176,6 +180,28 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect((await store.tenanciesOf(cluster, '0af40005', noon + 30, 1)).map(({ uid }) => uid)).toEqual(['b']);
     const other = await store.standing('other', noon);
     expect(await store.tenanciesOf(other.cluster, '0af40005', noon + hour, 10)).toEqual([]);
+  });
+
+  test('pages of any size have each tenancy once, however many began at the same moment', async () => {
+    const { store, cluster } = await fresh();
+    const starts = [0, 0, 0, 1, 2, 2, 2, 2, 2, 3, 4, 4];
+    const all = starts.map((after, i) => pod('0af40005', `p${i}`, noon + after));
+    // Written in another order than they began.
+    await store.write(cluster, batch({ tenancies: all.toSorted((a, b) => a.uid.localeCompare(b.uid)) }));
+    await store.write(cluster, batch({ tenancies: [pod('0af40006', 'other', noon + 2)] }));
+    const whole = (await store.tenanciesOf(cluster, '0af40005', noon + hour, 99)).map(({ uid }) => uid);
+    expect([...whole].sort()).toEqual(all.map(({ uid }) => uid).sort());
+    for (const size of [1, 2, 3, 5, 12]) {
+      const walked: string[] = [];
+      for (let place = { at: noon + hour, id: 0 }; ; ) {
+        const page = await store.tenanciesOf(cluster, '0af40005', place.at, size, place.id);
+        const last = page.at(-1);
+        if (!last) break;
+        walked.push(...page.map(({ uid }) => uid));
+        place = { at: last.from.latest, id: last.id };
+      }
+      expect([size, walked]).toEqual([size, whole]);
+    }
   });
 
   test('an IPv6 address and an IPv4 address are two, whatever their bytes', async () => {
@@ -194,10 +220,10 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     await store.write(cluster, batch({ tenancies: [pod('0af40005', 'a', noon + 300), pod('0af40007', 'b', noon + 300)] }));
     await store.write(cluster, batch({ endings: [ending('0af40005', 'a', noon + 1000)] }));
     await store.write(cluster, batch({ endings: [ending('0af40005', 'a', noon + 1300)] }));
-    expect(await store.tenanciesOf(cluster, '0af40005', noon + hour, 9)).toEqual([
+    expect(await held(store, cluster, '0af40005', noon + hour)).toEqual([
       pod('0af40005', 'a', noon, { to: { earliest: noon + 1000, latest: noon + 1000 } }),
     ]);
-    expect(await store.tenanciesOf(cluster, '0af40007', noon + hour, 9)).toEqual([whole]);
+    expect(await held(store, cluster, '0af40007', noon + hour)).toEqual([whole]);
   });
 
   test('a Service that gives an address back and gets it again held it twice', async () => {
@@ -206,8 +232,8 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     await store.write(cluster, batch({ tenancies: [web(noon)] }));
     const gone = ending('c0a80a01', 'web', noon + 100, { as: 'loadBalancer' });
     await store.write(cluster, batch({ endings: [gone], tenancies: [web(noon + 100)] }));
-    const held = await store.tenanciesOf(cluster, 'c0a80a01', noon + hour, 9);
-    expect(held.map(({ from, to }) => [from.latest - noon, to && to.latest - noon])).toEqual([
+    const both = await store.tenanciesOf(cluster, 'c0a80a01', noon + hour, 9);
+    expect(both.map(({ from, to }) => [from.latest - noon, to && to.latest - noon])).toEqual([
       [100, null],
       [0, 100],
     ]);
@@ -230,8 +256,8 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
       ),
     );
     const [store] = replicas as [HistoryStore];
-    const held = await store.tenanciesOf(cluster, '0af40005', noon + day, 100);
-    expect(held.map(({ uid }) => uid).sort()).toEqual(Array.from({ length: 20 }, (_, i) => `p${i}`).sort());
+    const written = await store.tenanciesOf(cluster, '0af40005', noon + day, 100);
+    expect(written.map(({ uid }) => uid).sort()).toEqual(Array.from({ length: 20 }, (_, i) => `p${i}`).sort());
     const range = { from: noon, to: noon + day };
     expect((await store.samples(cluster, 'pod/a/10.244.0.0-16', 300, range))?.map(({ inUse }) => inUse)).toEqual(
       Array.from({ length: 20 }, (_, i) => String(i)),
@@ -572,7 +598,7 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     const uid = `'"\\;\u{1F600} DROP TABLE history_tenancy; --`;
     const odd = pod('0af40005', uid, noon, { object: `Pod a/${uid}` });
     await store.write(cluster, batch({ tenancies: [odd] }));
-    expect(await store.tenanciesOf(cluster, '0af40005', noon + 1, 9)).toEqual([odd]);
+    expect(await held(store, cluster, '0af40005', noon + 1)).toEqual([odd]);
   });
 
   test('what was imported says so, in every step that holds some of it, and never takes the place of what was counted', async () => {

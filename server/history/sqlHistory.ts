@@ -16,6 +16,7 @@ import {
   type Sample,
   type Standing,
   type Step,
+  type Stored,
   steps,
   type Tenancy,
 } from './history.ts';
@@ -168,9 +169,9 @@ export class SqlHistory implements HistoryStore {
       .reverse();
   }
 
-  async tenanciesOf(cluster: number, address: string, before: number, most: number): Promise<readonly Tenancy[]> {
-    const [rows = []] = await this.#run([[this.#sql.tenanciesOf, cluster, address, before, most]]);
-    return rows.map(tenancyOf);
+  async tenanciesOf(cluster: number, address: string, before: number, most: number, below = 0): Promise<readonly Stored[]> {
+    const [rows = []] = await this.#run([[this.#sql.tenanciesOf, cluster, address, before, most, below]]);
+    return rows.map((row) => ({ id: Number(row.id), ...tenancyOf(row) }));
   }
 
   async openTenancies(cluster: number, after: number, most: number): Promise<readonly Open[]> {

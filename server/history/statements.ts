@@ -128,8 +128,8 @@ export function statementsOf(dialect: Dialect) {
       ON s.pool = p.id AND s.step = $3 AND s.at >= $4 AND s.at < $5 WHERE p.cluster = $1 AND p.name = $2 ORDER BY s.at`,
     marks: `SELECT kind, begins, ends, note FROM history_mark WHERE cluster = $1 AND ends >= $2 AND begins < $3
       ORDER BY begins DESC LIMIT 1000`,
-    tenanciesOf: `SELECT ${hex('address')} AS address, role, object, uid, from_earliest, from_latest, to_earliest, to_latest, made
-      FROM history_tenancy WHERE cluster = $1 AND address = ${unhex('$2')} AND from_latest < $3
+    tenanciesOf: `SELECT id, ${hex('address')} AS address, role, object, uid, from_earliest, from_latest, to_earliest, to_latest, made
+      FROM history_tenancy WHERE cluster = $1 AND address = ${unhex('$2')} AND (from_latest < $3 OR (from_latest = $3 AND id < $5))
       ORDER BY from_latest DESC, id DESC LIMIT $4`,
     /** By the first $7 hex digits of the addresses from $2 to $3: how many were held, how many of them by nobody of whom that is sure. */
     heldCells: `SELECT substr(${hex('address')}, 1, $7) AS cell, count(*) AS addresses, sum(1 - sure) AS unsure,

@@ -185,7 +185,7 @@ export const routes: readonly Route[] = [
     params: { ip: { about: 'the address', whole: true } },
     query: addressHistoryQuery,
     answer: addressHistory,
-    problems: ['invalid-address', 'history-unavailable'],
+    problems: ['invalid-address', 'invalid-cursor', 'history-unavailable'],
     byRevision: false,
     give: async ({ history }, { ip }, query) => answerIn(await history.address(addressIn(ip), query)),
   }),

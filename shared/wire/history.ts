@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holderAs } from './addresses.ts';
-import { addressCount, family, reference, revision } from './basics.ts';
+import { addressCount, family, listQuery, reference, revision } from './basics.ts';
 import { mark, time, timeAsked } from './time.ts';
 
 export type { Mark } from './time.ts';
@@ -98,14 +98,17 @@ export const addressHistory = z.object({
   since: time.nullable().describe('Before this nothing is known: the history begins, or what ended earlier was removed'),
   until: time.nullable().describe('Up to when all that happened is written, where it cannot be now; null: up to now'),
   tenancies: z.array(tenancy).describe('The latest first'),
-  more: z.boolean().describe('There are earlier ones: ask with before = from.latest of the last'),
+  more: z.boolean().describe('There are earlier ones: ask with cursor = next'),
+  next: z
+    .string()
+    .nullable()
+    .describe('Where the next page begins, also among tenancies that began at once; null where there are no earlier ones'),
   marks: z.array(mark).describe('In the time that the tenancies span; from since, where there are no earlier ones'),
   made: z.boolean(),
 });
 export type AddressHistory = z.infer<typeof addressHistory>;
 export const addressHistoryQuery = z.object({
-  before: timeAsked
-    .optional()
-    .describe('Only who began to hold it before this time, RFC 3339: the next page, with from.latest of the last'),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  before: timeAsked.optional().describe('Only who began to hold it before this time, RFC 3339'),
+  cursor: listQuery.cursor,
+  limit: listQuery.limit,
 });

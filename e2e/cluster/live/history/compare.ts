@@ -9,14 +9,15 @@ type Bounds = Recorded['from'];
 export async function historyDifferences(journal: Pick<Journal, 'addresses' | 'of'>, product: Answers): Promise<string[]> {
   const lines: string[] = [];
   for (const address of journal.addresses) {
-    const { tenancies } = await product.get<AddressHistory>(`/addresses/${address}/history?limit=1000`);
-    lines.push(...tenancyDifferences(journal.of(address), tenancies.toReversed()).map((line) => `${address}: ${line}`));
+    const { tenancies, marks } = await product.get<AddressHistory>(`/addresses/${address}/history?limit=1000`);
+    lines.push(...tenancyDifferences(journal.of(address), tenancies.toReversed(), marks).map((line) => `${address}: ${line}`));
   }
   return lines;
 }
 
-/** Both in order of time. One object may have held an address more than once. */
-export function tenancyDifferences(done: readonly Tenancy[], recorded: readonly Recorded[]): string[] {
+/** Both in order of time. One object may have held an address more than once. On a machine that is too busy the product may have slept. */
+export function tenancyDifferences(done: readonly Tenancy[], recorded: readonly Recorded[], marks: AddressHistory['marks'] = []): string[] {
+  const asleep = marks.filter(({ kind }) => kind === 'asleep');
   const lines: string[] = [];
   const left = [...recorded];
   for (const tenancy of done) {
@@ -26,21 +27,27 @@ export function tenancyDifferences(done: readonly Tenancy[], recorded: readonly 
       if (!(tenancy.isLast && tenancy.to)) lines.push(`${nameOfDone(tenancy)} held it, and is not told`);
       continue;
     }
-    lines.push(...boundsDifferences('from', tenancy.from, found.from).map((line) => `${nameOfDone(tenancy)} ${line}`));
+    lines.push(...boundsDifferences('from', tenancy.from, found.from, asleep).map((line) => `${nameOfDone(tenancy)} ${line}`));
     if (tenancy.to && found.to)
-      lines.push(...boundsDifferences('to', tenancy.to, found.to).map((line) => `${nameOfDone(tenancy)} ${line}`));
+      lines.push(...boundsDifferences('to', tenancy.to, found.to, asleep).map((line) => `${nameOfDone(tenancy)} ${line}`));
     else if (tenancy.to) lines.push(`${nameOfDone(tenancy)} has given it up, and is told to hold it`);
     else if (found.to) lines.push(`${nameOfDone(tenancy)} holds it, and is told to have given it up`);
   }
   return [...lines, ...left.map((one) => `${nameOf(one)} is told to have held it, and never did`)];
 }
 
-function boundsDifferences(which: string, { before, after, isExact, since }: Moment, { earliest, latest }: Bounds): string[] {
+function boundsDifferences(
+  which: string,
+  { before, after, isExact, since }: Moment,
+  { earliest, latest }: Bounds,
+  asleep: AddressHistory['marks'],
+): string[] {
   const told = `${which} ${earliest} to ${latest}`;
   const [first, last] = [earliest === null ? Number.NEGATIVE_INFINITY : Date.parse(earliest), Date.parse(latest)];
   const really = `it was between ${text(before)} and ${text(after)}`;
   if (first > after || last < before) return [`${told}: ${really}`];
-  if (isExact && first !== last) return [`${told}, where it was watched: ${really}`];
+  const mayBeLate = asleep.some(({ from, until }) => Date.parse(from) <= last && Date.parse(until) >= first);
+  if (isExact && first !== last && !mayBeLate) return [`${told}, where it was watched: ${really}`];
   if (first < since) return [`${told}, which begins before ${text(since)}: ${really}`];
   return first > last ? [`${told}: the bounds are the wrong way round`] : [];
 }
