@@ -42,10 +42,12 @@ test('a day has the most that was held in it, and the least', () => {
   ]);
 });
 
-test('it begins with the whole day after somebody first held something, and what nobody ever held was empty all along', () => {
-  expect(madeSamples(sample(5), begin, held(5, { 1.2: 20 }), nothing)[86400][0]?.at).toBe(begin + 2 * day);
-  const empty = madeSamples(sample(5, { inUse: '0', inUseLeast: '0' }), begin, held(5, {}), nothing);
-  expect(empty[86400].map(({ inUse, inUseLeast }) => [inUse, inUseLeast])).toEqual(Array.from({ length: 5 }, () => ['0', '0']));
+test('it is empty until somebody held something, and what nobody ever held was empty all along', () => {
+  const days = (sample: Sample, counts: ReturnType<typeof held>) =>
+    madeSamples(sample, begin, counts, nothing)[86400].map(({ inUse, inUseLeast }) => [inUse, inUseLeast]);
+  const none = ['0', '0'];
+  expect(days(sample(4), held(4, { 1.2: 20 }))).toEqual([none, ['20', '0'], ['20', '20'], ['20', '20']]);
+  expect(days(sample(4, { inUse: '0', inUseLeast: '0' }), held(4, {}))).toEqual([none, none, none, none]);
 });
 
 test('what is not known stays unknown, and a pool of which nothing is known has no past', () => {
@@ -84,6 +86,7 @@ test('blocks and addresses that nobody holds whom the history follows go by the 
   ];
   const made = madeSamples(now, begin, held(4, {}), { blocks: created, addresses: [{ day: first + 1, count: 20 }] });
   expect(made[86400].map(({ blocks, inUse }) => [blocks?.handedOut, inUse])).toEqual([
+    [0, '0'],
     [6, '20'],
     [6, '20'],
     [10, '20'],

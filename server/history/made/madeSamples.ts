@@ -23,17 +23,13 @@ export interface MadeSamples {
 
 /**
  * The past of a pool, made from what it is now and how much of it was held in each slot from a moment on, which is a whole day in UTC. It
- * ends with the slot before now, and begins with the first whole day after something of the pool was held; one that nobody ever held
- * anything of was empty all along. Of a pool of which nothing is known there is no past.
+ * ends with the slot before now, and is empty until somebody held something. Of a pool of which nothing is known there is no past.
  */
 export function madeSamples(now: Sample, begin: number, counts: HeldCounts, from: MadeFrom): MadeSamples {
   const slots = counts.addresses.length;
   const inUse = followed(now.inUse === null ? null : Number(now.inUse), counts.addresses, from.addresses, begin);
   const blocks = followed(now.blocks?.handedOut ?? null, counts.blocks, from.blocks, begin);
   if (!inUse && !blocks) return { 300: [], 3600: [], 86400: [] };
-  let held = 0;
-  while (held < slots && !inUse?.[held] && !blocks?.[held]) held++;
-  const first = held === slots ? 0 : Math.ceil((held * slotLength) / day) * (day / slotLength);
   const sample = (start: number, end: number): Sample => {
     const most = inUse && extreme(inUse, start, end, Math.max);
     const least = inUse && extreme(inUse, start, end, Math.min);
@@ -53,7 +49,7 @@ export function madeSamples(now: Sample, begin: number, counts: HeldCounts, from
   const rows = (step: number, since: number): Sample[] => {
     const each = step / slotLength;
     const made: Sample[] = [];
-    for (let start = Math.max(first, since); start < slots; start += each) made.push(sample(start, Math.min(slots, start + each)));
+    for (let start = since; start < slots; start += each) made.push(sample(start, Math.min(slots, start + each)));
     return made;
   };
   const fine = Math.max(0, Math.ceil((now.at - fineSpan - begin) / day) * (day / slotLength));

@@ -14,6 +14,8 @@ const day = 86_400_000;
 const mostDays = 29;
 /** Pods of which as many days are written; where there are more, it is fewer days of all of them. */
 const mostPods = 10_000;
+/** A younger cluster has no past to speak of. */
+const youngest = 7 * day;
 const mostPools = 40;
 const atOnce = 500;
 const recordsAtOnce = 250;
@@ -35,12 +37,14 @@ export interface MadeOptions {
 
 /**
  * Writes the past of a cluster, a little at a time. Who held an address when comes first, and samples are the sum of that: the map of a
- * moment and the chart show the same. Nothing is made from before the first of all there is was created.
+ * moment and the chart show the same. Nothing is made from before the first of all there is was created, and nothing where that is less
+ * than a week ago: a cluster just made.
  */
 export async function writeMadeHistory(history: HistoryStore, cluster: number, options: MadeOptions): Promise<void> {
   const { at, records, bornAt, nodeSince, created } = options;
   const pools = options.pools.slice(0, mostPools);
   const { shared, oldest, pods } = await lookedThrough(options);
+  if (oldest > at - youngest) return;
   const begin = Math.ceil(Math.max(at - options.days * day, oldest) / day) * day;
   if (begin >= at) return;
   const held = new HeldOver(pools, begin, Math.ceil((at - begin) / slotLength), shared);
