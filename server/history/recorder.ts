@@ -14,8 +14,9 @@ import {
   type Standing,
   type Tenancy,
 } from './history.ts';
-import { type HoldingKind, type HoldingRecord, holdingsOf, isHoldingKind, objectOf, turnsOf } from './holdings.ts';
-import { type MadeFrom, writeMadeHistory } from './made.ts';
+import { type HoldingKind, type HoldingRecord, holdingKinds, holdingsOf, isHoldingKind, objectOf, turnsOf } from './holdings.ts';
+import type { MadeFrom } from './made/madeSamples.ts';
+import { writeMadeHistory } from './made/writeMade.ts';
 import { sampleOfPool } from './sampling.ts';
 
 interface Clock {
@@ -57,6 +58,7 @@ const slowest = 60_000; // between two attempts
 const period = 300_000; // of samples
 const atOnce = 500; // turns in one transaction
 const sliceOfRecords = 250;
+const nothingSaid: MadeFrom = { blocks: [], addresses: [] };
 /** Turns that wait at most, some 15 MB: beyond, they are let go, and what is held is looked up when the engine is back. */
 const mostWaiting = 60_000;
 const seenEvery = 15_000;
@@ -85,6 +87,8 @@ export class Recorder {
   #seen: number | null = null;
   #restartedAt: number | null = null; // where the last run ended, until the mark is written
   #made = false;
+  /** What has ceased to hold an address before the past was made: it is part of that. */
+  #gone: HoldingRecord[] = [];
   #time = 0;
   #last: { readonly now: number; readonly elapsed: number };
   #slot = -1;
@@ -162,6 +166,7 @@ export class Recorder {
     this.#awake.look();
     const at = this.#followed.boundsOf(kind, this.#now());
     for (const { begins, address, as, record } of turns) {
+      if (!begins && !this.#made && (this.#options.madeDays ?? 0) > 0 && this.#gone.at(-1) !== record) this.#gone.push(record);
       this.#waiting.push({ begins, address, as, object: objectOf(record), uid: record.uid, at: begins ? notBefore(at, record) : at });
     }
     if (this.#waiting.length > mostWaiting) this.#letGo();
@@ -353,23 +358,34 @@ export class Recorder {
   }
 
   async #sample(): Promise<void> {
-    const { history, clock, pools, store, identity, madeDays = 0, created } = this.#options;
+    const { history, clock, pools, store, identity, madeDays = 0, created = () => nothingSaid } = this.#options;
     const slot = Math.floor(clock.now() / period);
     // What is not being followed, or not caught up with, may be long out of date: a gap, and no number.
     if (slot === this.#slot || !this.#isWhole || !this.#followed.isCurrent(this.#now())) return;
-    const samples = pools().map((pool) => sampleOfPool(pool, slot * period));
-    await history.writeSamples(this.#cluster, slot * period, samples);
+    const all = pools();
+    await history.writeSamples(
+      this.#cluster,
+      slot * period,
+      all.map((pool) => sampleOfPool(pool, slot * period)),
+    );
     const due = this.#slot < 0 ? slot : this.#slot + 1;
     if (this.#failures > 0 && due < slot) this.#marks.push({ kind: 'not-written', from: due * period, until: this.#now(), note: '' });
     this.#slot = slot;
     if (madeDays === 0 || this.#made) return;
+    const gone = this.#gone;
     await writeMadeHistory(history, this.#cluster, {
-      samples,
-      records: store.all('Pod'),
+      pools: all,
+      at: slot * period,
+      *records() {
+        for (const kind of holdingKinds) yield* store.all(kind) as Iterable<HoldingRecord>;
+        yield* gone;
+      },
+      bornAt: (record) => this.#bornAt(record),
       nodeSince: (name) => store.get('Node', name)?.createdAt ?? 0,
       days: madeDays,
-      ...(created && { created }),
+      created,
     });
+    this.#gone = [];
     this.#made = true;
     this.#standing = await history.standing(identity() ?? '', clock.now());
     this.#prunedAt = null; // what is known now reaches further back
