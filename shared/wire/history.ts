@@ -107,5 +107,5 @@ export const addressHistoryQuery = z.object({
   before: timeAsked
     .optional()
     .describe('Only who began to hold it before this time, RFC 3339: the next page, with from.latest of the last'),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('How many tenancies at most'),
 });
