@@ -12,6 +12,7 @@ import { rateKeyOf } from './http/rateLimit.ts';
 import { routes } from './http/routes.ts';
 import { type ModelEvent, QueryError, type Questions } from './model/model.ts';
 import { kinds } from './records/records.ts';
+import { noHistory } from './testing/noHistory.ts';
 import { outlookOf } from './testing/outlookOf.ts';
 import { modelThat, noon, type Served, type ServeOptions, serve } from './testing/serve.ts';
 
@@ -518,6 +519,18 @@ describe('/metrics', () => {
       'cidrscape_pool_days_left{pool="pod/a/10.0.0.0-8",kind="pod",family="IPv4",estimate="latest"} 0',
     ]);
     expect(await lines({})).toEqual([]);
+  });
+
+  test('the state that the history is in, for alerts', async () => {
+    const state = { ...noHistory.status(), state: 'failing' } as const;
+    const { ask } = await start(onePool, { history: { ...noHistory, status: () => state } });
+    const { text } = await ask('/metrics');
+    expect(text.split('\n').filter((line) => line.startsWith('cidrscape_history_state{'))).toEqual([
+      'cidrscape_history_state{state="starting"} 0',
+      'cidrscape_history_state{state="recording"} 0',
+      'cidrscape_history_state{state="failing"} 1',
+      'cidrscape_history_state{state="refused"} 0',
+    ]);
   });
 
   test('paths that nobody serves make no series of their own', async () => {

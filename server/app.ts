@@ -55,7 +55,14 @@ export function createApp(options: AppOptions): App {
   const { model, revision, basePath, page, log } = options;
   const kinds = () => kindStatuses(options.status);
   const stream = new EventStream({ subscribe: (listener) => model.subscribe(listener), revision, delay: options.delay });
-  const metrics = metricsOf({ model, outlook: options.outlook, kinds, streams: () => stream.clients, now: options.status.now });
+  const metrics = metricsOf({
+    model,
+    outlook: options.outlook,
+    history: options.history,
+    kinds,
+    streams: () => stream.clients,
+    now: options.status.now,
+  });
   const openapi = JSON.stringify(openapiOf(routes, { basePath, version: options.status.version }));
 
   const app = express();

@@ -41,8 +41,11 @@ test('where it cannot be written it says since when, what that makes old, and wh
 test('where nothing was written yet no moment is named', () => {
   expect(trouble({ until: null, answers: false })).toMatchObject({
     title: 'The history cannot be written.',
-    means: expect.stringContaining('Nothing of the past can be asked'),
+    means:
+      'Nothing of the past can be asked: no counts, nobody who held an address before. Dates and growth rest on when what is alive was made. Everything else is as it should be.',
+    todo: expect.stringContaining('--data-dir'),
   });
+  expect(trouble({ until: null, answers: false, engine: 'postgresql' })?.todo).toContain('the password');
 });
 
 test('one of a newer version is left alone', () => {

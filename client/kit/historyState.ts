@@ -18,7 +18,7 @@ export function historyTrouble(history: HistoryStatus, now: string): HistoryTrou
   const last = until === null ? undefined : formatMoment(until, Date.parse(now));
   const means = answers
     ? `What is stored is still answered${last === undefined ? '' : `, up to ${last}`}: dates, growth and who held what are that old. Everything else is as it should be.`
-    : 'Nothing of the past can be asked: no dates, no growth, nobody who held an address before. Everything else is as it should be.';
+    : 'Nothing of the past can be asked: no counts, nobody who held an address before. Dates and growth rest on when what is alive was made. Everything else is as it should be.';
   return {
     title:
       state === 'refused'
@@ -45,7 +45,10 @@ const todos: Record<NonNullable<HistoryStatus['fault']>, (history: HistoryStatus
       : 'Let the account that runs Cidrscape write there, or give it another folder with --data-dir. It is tried again by itself.',
   gone: () =>
     'See that the database runs and can be reached from here. It is tried again by itself, and what has happened meanwhile is made up for.',
-  failed: () => 'It is tried again by itself; the log of Cidrscape says more.',
+  failed: ({ engine }) =>
+    engine === 'postgresql'
+      ? 'See that --history has the user, the password and the database as they are there. It is tried again by itself; the log of Cidrscape says more.'
+      : 'See that there can be such a folder, or give it another one with --data-dir. It is tried again by itself; the log of Cidrscape says more.',
 };
 
 /** What it lies in, in words. */

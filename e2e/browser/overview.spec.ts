@@ -199,6 +199,9 @@ test('each finding is listed with how many objects it is about, and leads to its
   await page.goto(url);
   const list = page.getByRole('region', { name: 'Findings' });
   for (const { title } of findings.items) await expect(list.getByText(title, { exact: true })).toBeVisible();
+  const gateway = findings.items.find((item) => item.objects[0]?.kind === 'Gateway');
+  if (!gateway) throw new Error('the demo cluster has no finding about a Gateway any more');
+  await expect(list.getByRole('listitem').filter({ hasText: gateway.title })).toContainText(/\d Gateways?$/);
 
   const about = findings.items.find((item) => item.objects[0]?.kind === 'Service');
   if (!about) throw new Error('the demo cluster has no finding about a Service any more');

@@ -1,14 +1,17 @@
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { historyStatus } from '../../shared/wire/history.ts';
 import type { Pool } from '../../shared/wire/pools.ts';
 import type { KindStatus } from '../../shared/wire/status.ts';
 import { readingState } from '../../shared/wire/status.ts';
+import type { HistoryQuestions } from '../history/answers.ts';
 import type { Questions } from '../model/model.ts';
 import type { OutlookQuestions } from '../outlook/answers.ts';
 
 export interface MetricsOptions {
   readonly model: Pick<Questions, 'pools' | 'findings'>;
   readonly outlook: Pick<OutlookQuestions, 'daysLeft'>;
+  readonly history: Pick<HistoryQuestions, 'status'>;
   readonly kinds: () => readonly KindStatus[];
   readonly streams: () => number;
   /** Milliseconds since 1970. */
@@ -22,7 +25,7 @@ export interface Metrics {
 }
 
 /** Own metrics, in a registry of their own. Numbers of the model are read when they are asked for. */
-export function metricsOf({ model, outlook, kinds: all, streams, now }: MetricsOptions): Metrics {
+export function metricsOf({ model, outlook, history, kinds: all, streams, now }: MetricsOptions): Metrics {
   // What a cluster need not have and has not is no series: most clusters have one CNI of many.
   const kinds = () => all().filter(({ optional, state }) => !optional || state !== 'not-served');
   const registry = new Registry();
@@ -116,6 +119,17 @@ export function metricsOf({ model, outlook, kinds: all, streams, now }: MetricsO
       this.reset();
       for (const { id: pool, kind, family, ...days } of outlook.daysLeft())
         for (const [estimate, number] of Object.entries(days)) this.set({ pool, kind, family, estimate }, number);
+    },
+  });
+
+  new Gauge({
+    name: 'cidrscape_history_state',
+    help: '1 for the state the history is in, 0 for the others; what happens is written down while it is recording alone',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { state } = history.status();
+      for (const one of historyStatus.shape.state.options) this.set({ state: one }, Number(one === state));
     },
   });
 

@@ -27,10 +27,14 @@ export function listOf<T extends z.ZodType>(item: T) {
 
 /** Query of every list: page size, cursor, sort field ("-field" descends), text filter. */
 export const listQuery = {
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-  cursor: z.string().min(1).max(1024).optional(),
-  sort: z.string().max(64).optional(),
-  q: z.string().max(256).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100).describe('How many items at most'),
+  cursor: z.string().min(1).max(1024).optional().describe('`next` of the answer before: the page behind it'),
+  sort: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('A field, with "-" before it to descend; the answer to an unknown one names those that there are'),
+  q: z.string().max(256).optional().describe('A text that names or addresses of the items contain'),
 };
 
 export const problem = z

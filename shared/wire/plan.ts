@@ -194,7 +194,10 @@ export const maskAnswer = z.object({
   collisions: z.array(z.object({ block: z.string(), nodes: z.array(z.string()), isFreedWithOne: z.boolean() })).describe('The first 100'),
 });
 export type MaskAnswer = z.infer<typeof maskAnswer>;
-export const maskQuery = z.object({ family, prefix: z.coerce.number().int().min(0).max(128) });
+export const maskQuery = z.object({
+  family: family.describe('Whose mask'),
+  prefix: z.coerce.number().int().min(0).max(128).describe('The node mask to rehearse: up to 32 for IPv4'),
+});
 
 export const foundRanges = z.object({
   revision,

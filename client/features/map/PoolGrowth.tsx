@@ -10,6 +10,7 @@ import { ChoiceSwitch } from '../../kit/ChoiceSwitch.tsx';
 import { GrowthChart } from '../../kit/GrowthChart.tsx';
 import { HistoryNote } from '../../kit/HistoryNote.tsx';
 import { HistoryUnavailable } from '../../kit/HistoryUnavailable.tsx';
+import { historyTrouble } from '../../kit/historyState.ts';
 import { Loading } from '../../kit/Loading.tsx';
 import { endSentence, restsSentence } from './growthFacts.ts';
 import { PastChart } from './PastChart.tsx';
@@ -27,16 +28,21 @@ export function PoolGrowth({ pool }: { pool: Pool }) {
       search: ({ span: _span, ...rest }) => (next === 'ahead' ? rest : { ...rest, span: next }),
       replace: true,
     });
+  const isTroubleTold = status.data !== undefined && historyTrouble(status.data.history, status.data.now) !== undefined;
   return (
     <div className={css.growth}>
       <ChoiceSwitch legend="How far the chart goes" choices={spans} value={span} onChange={choose} />
       {status.data && <HistoryNote status={status.data} />}
-      {span === 'ahead' ? <Ahead pool={pool} /> : <Past pool={pool} span={span} since={status.data?.history.since ?? null} />}
+      {span === 'ahead' ? (
+        <Ahead pool={pool} isTroubleTold={isTroubleTold} />
+      ) : (
+        <Past pool={pool} span={span} since={status.data?.history.since ?? null} />
+      )}
     </div>
   );
 }
 
-function Ahead({ pool }: { pool: Pool }) {
+function Ahead({ pool, isTroubleTold }: { pool: Pool; isTroubleTold: boolean }) {
   const query = useQuery(queries.forecast(useApi(), pool.id));
   return (
     <Answer query={query} label="Reading the forecast" loading={<Loading label="Reading the forecast" lines={6} />}>
@@ -45,7 +51,9 @@ function Ahead({ pool }: { pool: Pool }) {
           <p>
             <strong>{endSentence(forecast)}</strong> <span className="ink2">{restsSentence(forecast)}</span>
           </p>
-          {forecast.withoutHistory && <p className="warning">{forecast.withoutHistory}</p>}
+          {forecast.withoutHistory && !isTroubleTold && (
+            <p className="warning">What was counted cannot be read: {forecast.withoutHistory}</p>
+          )}
           <GrowthChart
             name={`${forecast.limit === 'blocks' ? 'Blocks' : 'Addresses'} of ${pool.ranges.join(', ')}`}
             family={pool.family}

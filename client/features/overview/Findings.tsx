@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import type { Attention, Overview } from '../../../shared/wire/overview.ts';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { pluralOf } from '../../kit/kindWords.ts';
-import { kindName } from '../../kit/referenceWords.ts';
 import { Section } from '../../kit/Section.tsx';
 import { Severity } from '../../kit/Severity.tsx';
 import css from './Findings.module.css';
@@ -68,12 +67,11 @@ function Totals({ findings }: { findings: Overview['findings'] }) {
   );
 }
 
-/** "26 Services"; of mixed or unknown kinds, and of those of a CNI, the number alone. */
+/** "26 Services", "1 Gateway": without its group, for which the page of findings has room; of mixed or unknown kinds the number alone. */
 function countOf(finding: Attention): string {
-  const kinds = new Set(finding.objects.map(kindName));
+  const kinds = new Set(finding.objects.map(({ kind }) => kind));
   const [kind] = kinds;
-  // With its group a kind's name is longer than the finding; the page of findings has room for it.
-  if (!kind || kinds.size > 1 || finding.objects.some(({ group }) => group !== undefined)) return formatCount(finding.count).short;
-  const word = kind === 'Node' || kind === 'Pod' ? kind.toLowerCase() : kind;
+  if (!kind || kinds.size > 1) return formatCount(finding.count).short;
+  const word = ['Node', 'Pod', 'Pool'].includes(kind) ? kind.toLowerCase() : kind;
   return counted(finding.count, word, pluralOf(word));
 }

@@ -12,6 +12,7 @@ import { Empty } from '../../kit/Empty.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
 import { PoolState } from '../../kit/PoolState.tsx';
+import { isUnusual } from '../../kit/poolStates.ts';
 import { Section } from '../../kit/Section.tsx';
 import { TwoBar } from '../../kit/TwoBar.tsx';
 import { basisWords } from './basisWords.ts';
@@ -64,7 +65,7 @@ function captionWords(data: ForecastList | undefined, error: Error | null, byDat
   const parts = [
     byDate && basis ? '' : order,
     basis ?? '',
-    data.withoutHistory ? `counts of the past could not be read: ${data.withoutHistory}` : '',
+    data.withoutHistory ? 'counts of the past cannot be read' : '', // the page says why below, the status page what to do
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -189,7 +190,11 @@ function PoolCells({ pool, kind }: { pool: Pool; kind: string }) {
         <Link to="/map" search={{ cidr: pool.cidr, pool: pool.id }} className={css.link ?? ''}>
           <CidrText cidr={cidr} family={pool.family} />
         </Link>
-        <PoolState pool={pool} />
+        {isUnusual(pool) && (
+          <span className={css.state}>
+            <PoolState pool={pool} />
+          </span>
+        )}
         {isOneOfMany(pool) && <span className={css.name}>{nameWords(pool)}</span>}
       </span>
       <span className={css.use}>

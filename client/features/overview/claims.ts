@@ -12,7 +12,7 @@ export interface Claim extends ForecastHead {
   unit: string | null;
   proof: Proof | null;
   /** Of several ranges the one that ends by itself before all of them do; null where there is none. */
-  sooner: ForecastHead | null;
+  sooner: (ForecastHead & { proof: Proof | null }) | null;
 }
 
 /**
@@ -23,15 +23,18 @@ export function claimsOf(heads: readonly ForecastHead[], pools: readonly Pool[])
   const together = new Set(heads.filter((head) => head.pools.length > 1).flatMap((head) => head.pools));
   const out = new Set(pools.filter(isUnusual).map(({ id }) => id));
   const alone = heads.filter((head) => head.pools.length > 1 || !head.pools.some((pool) => together.has(pool) || out.has(pool)));
+  const poolOf = (head: ForecastHead) => pools.find(({ id }) => head.pools.includes(id));
+  const proofOf = (pool: Pool | undefined): Proof | null => (pool ? { pool: pool.id, cidr: pool.cidr } : null);
   const claims = alone.map((head) => {
-    const pool = pools.find(({ id }) => head.pools.includes(id));
+    const pool = poolOf(head);
+    const sooner = soonerOf(head, heads);
     const several = alone.filter((other) => isAlike(other, head)).length > 1;
     return {
       ...head,
       subject: `${head.family} ${unitName(head.kind, head.limit)}${several ? ` of ${head.name}` : ''}`,
       unit: head.limit === 'blocks' && pool?.blocks ? `/${pool.blocks.prefixLength}s` : null,
-      sooner: soonerOf(head, heads),
-      proof: pool ? { pool: pool.id, cidr: pool.cidr } : null,
+      sooner: sooner && { ...sooner, proof: proofOf(poolOf(sooner)) },
+      proof: proofOf(pool),
     };
   });
   return claims.sort(byEnd);

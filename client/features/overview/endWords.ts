@@ -64,9 +64,10 @@ export function paceWords(perWeek: number | null, limit: Claim['limit']): string
 /** "10.96.0.0/24 by itself ends about 28 December 2026." Of several ranges one may end while the others have room. */
 export function soonerWords({ sooner }: Claim, today: string): Piece[][] {
   if (!sooner) return [];
-  const { ends, ranges } = sooner;
+  const { ends, ranges, proof } = sooner;
   const when = ends?.kind === 'date' ? `ends about ${aboutDay(ends.likely, today)}` : 'is used up';
-  return [[`${rangesWords(ranges)} by itself ${when}.`]];
+  const range = rangesWords(ranges);
+  return [[proof ? { text: range, proof } : range, ` by itself ${when}.`]];
 }
 
 /** What growth was read from, where that is not counts alone. */
@@ -94,7 +95,7 @@ export function afterWords([first, ...rest]: readonly Claim[], families: Readonl
       const next = claims.find(isTimed);
       if (next) sentences.push([linked(next), ` ${endsWords(next, today)}.`]);
       else if (claims.every((claim) => claim.ends?.kind === 'not-within' || isNoNews(claim)))
-        sentences.push([`No ${family} pool ends within ten years.`]);
+        sentences.push([{ text: `No ${family} pool`, proof: 'growth' }, ' ends within ten years.']);
     }
   if (!families.has('IPv6')) sentences.push(['There is no IPv6 range.']);
   return [...sentences, ...unknownWords([...(first ? [first] : []), ...rest])];

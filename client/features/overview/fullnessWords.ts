@@ -75,7 +75,8 @@ export function takenWords(group: PoolGroup): Piece[] {
 /** Of several ranges that are taken together one may be near its end while the others have room. */
 function byItselfWords({ left, fullest }: PoolGroup): Piece[][] {
   if (left === 0n || !fullest || fullest.share < full) return [];
-  return [[`${fullest.range} by itself is ${fullest.share === 1 ? 'used up' : `${percent(fullest.share)} used`}.`]];
+  const { range, share, proof } = fullest;
+  return [[{ text: range, proof }, ` by itself is ${share === 1 ? 'used up' : `${percent(share)} used`}.`]];
 }
 
 /** "34 left in 10.96.0.0/23" */

@@ -605,3 +605,21 @@ test('words that lead to their proof: a pool to its map, growth to the plan, wha
   ]);
   expect(urgent?.[0]).toEqual({ text: 'What is critical', proof: { severity: 'critical' } });
 });
+
+test('of several ranges the one that ends by itself leads to its own map', () => {
+  const [wide, full] = [service('10.97.0.0/23', { used: 4, usable: 508 }), service('10.96.0.0/24', { used: 254, usable: 254 })];
+  const proof = { text: '10.96.0.0/24', proof: { pool: full.id, cidr: '10.96.0.0/24' } };
+  const answer = { pools: [wide, full], findings: findings(0) };
+  const all = { id: 'service/IPv4', pools: [wide.id, full.id], ranges: ['10.97.0.0/23', '10.96.0.0/24'], used: 258, total: 762, left: 504 };
+  const items = [head(full, { kind: 'full' }), head(wide, date('2028-01-01')), head(wide, date('2027-06-05'), all)];
+  expect(headline(answer, well, { items, today }).lead).toContainEqual(proof);
+  expect(headline(answer, well, undefined).lead).toContainEqual(proof);
+});
+
+test('that nothing of a family ends is proven by the plan', () => {
+  const { lead } = headline({ pools: [nodes4, nodes6], findings: findings(0) }, well, {
+    items: [head(nodes4, date('2027-03-02')), head(services4, date('2027-05-23')), head(nodes6, never)],
+    today,
+  });
+  expect(lead).toContainEqual({ text: 'No IPv6 pool', proof: 'growth' });
+});

@@ -20,7 +20,7 @@ export interface PoolGroup {
   total: bigint | null;
   left: bigint | null;
   /** The fullest of several ranges, which may be near its end while the others have room; null where there is one range. */
-  fullest: { range: string; share: number } | null;
+  fullest: { range: string; share: number; proof: { pool: string; cidr: string } } | null;
   /** The highest share of any one range, of those that are not counted too: nested ones, and ones that give nothing out. Null where none is known. */
   peak: number | null;
 }
@@ -60,7 +60,8 @@ function fullestOf(pools: readonly Pool[], unit: Unit): PoolGroup['fullest'] {
   let fullest: PoolGroup['fullest'] = null;
   for (const pool of pools) {
     const share = shareOf(countsOf(pool, unit));
-    if (share !== null && share > (fullest?.share ?? -1)) fullest = { range: rangesText(pool.ranges), share };
+    if (share !== null && share > (fullest?.share ?? -1))
+      fullest = { range: rangesText(pool.ranges), share, proof: { pool: pool.id, cidr: pool.cidr } };
   }
   return fullest;
 }

@@ -37,9 +37,11 @@ test('what does not end, or at its fastest alone', () => {
     alone: 'does not end within 10 years',
     long: 'does not end within ten years',
   });
-  expect(say({ kind: 'not-within', years: 10, earliest: '2033-04-01' }).long).toBe(
-    'does not end within ten years, at its fastest about 2033',
-  );
+  expect(say({ kind: 'not-within', years: 10, earliest: '2033-04-01' })).toMatchObject({
+    short: 'likely not within 10 years',
+    alone: 'not likely to end within 10 years; at its fastest about 2033',
+    long: 'is not likely to end within ten years, at its fastest about 2033',
+  });
 });
 
 test('too little history, full, and no end', () => {

@@ -42,8 +42,14 @@ export function runwayWords(
         `when it ends is not known yet: ${ends.have} of ${ends.need} days of history`,
       );
     case 'not-within': {
-      const fastest = ends.earliest === null ? '' : `, at its fastest about ${aboutDay(ends.earliest, today)}`;
-      return words('not within 10 years', `does not end within ten years${fastest}${basis}`, 'does not end within 10 years');
+      if (ends.earliest === null)
+        return words('not within 10 years', `does not end within ten years${basis}`, 'does not end within 10 years');
+      const fastest = `at its fastest about ${aboutDay(ends.earliest, today)}`; // a band is drawn from there
+      return words(
+        'likely not within 10 years',
+        `is not likely to end within ten years, ${fastest}${basis}`,
+        `not likely to end within 10 years; ${fastest}`,
+      );
     }
     case 'date': {
       const { earliest, likely, latest } = ends;

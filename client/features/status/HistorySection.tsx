@@ -10,7 +10,9 @@ import css from './Status.module.css';
 
 /** How the history is kept: in what, where, since when, how much. */
 export function HistorySection({ status }: { status: Status }) {
-  const { engine, where, state, since, until, bytes } = status.history;
+  const { engine, where, state, since, tenanciesSince, until, bytes } = status.history;
+  // what is in memory and older than the program was made up, for the demo
+  const isMade = engine === 'memory' && since !== null && Date.parse(since) < Date.parse(status.now) - status.uptime * 1000;
   return (
     <Section title="History">
       <Facts
@@ -27,7 +29,18 @@ export function HistorySection({ status }: { status: Status }) {
                 ] as const,
               ]),
           ['State', stateWords[state]],
-          ['Since', since === null ? <Unknown key="since" why="It was not opened yet" /> : <DateText key="since" time={since} />],
+          [
+            'Since',
+            since === null ? (
+              <Unknown key="since" why="It was not opened yet" />
+            ) : (
+              <span key="since">
+                <DateText time={since} />
+                {isMade && ', made up until this start'}
+              </span>
+            ),
+          ],
+          ...(tenanciesSince === null ? [] : [['Who held what, since', <DateText key="held" time={tenanciesSince} />] as const]),
           ...(state === 'recording' || until === null
             ? []
             : [
