@@ -67,7 +67,7 @@ function draw(context: CanvasRenderingContext2D, { image, sheet }: Still, ratio:
 }
 
 /** Draws what an image holds of a piece of the plate, and returns the whole pixels that it has covered. */
-function blit(context: CanvasRenderingContext2D, still: Still, camera: Camera, plate: Rect, piece: Rect): Rect {
+export function blit(context: CanvasRenderingContext2D, still: Still, camera: Camera, plate: Rect, piece: Rect): Rect {
   const zoom = camera.scale / still.camera.scale;
   // Where the image's own plate stands now. Only moved, it is moved by whole pixels: nothing has to be sampled anew.
   const round = zoom === 1 ? Math.round : (value: number) => value;
@@ -79,13 +79,7 @@ function blit(context: CanvasRenderingContext2D, still: Still, camera: Camera, p
   const y2 = Math.min(piece.y + piece.height, Math.floor(top + plate.height * zoom));
   if (x2 <= x1 || y2 <= y1) return { x: piece.x, y: piece.y, width: 0, height: 0 };
   if (zoom === 1) {
-    // A part of an image is sampled even where it is only moved; the whole image, cut by a clip, is copied.
-    context.save();
-    context.beginPath();
-    context.rect(x1, y1, x2 - x1, y2 - y1);
-    context.clip();
-    context.drawImage(still.image, left - plate.x, top - plate.y);
-    context.restore();
+    copyPart(context, still.image, { x: x1, y: y1, width: x2 - x1, height: y2 - y1 }, left - plate.x, top - plate.y);
   } else {
     context.drawImage(
       still.image,
@@ -100,6 +94,25 @@ function blit(context: CanvasRenderingContext2D, still: Still, camera: Camera, p
     );
   }
   return { x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
+}
+
+/**
+ * Draws what lies in a rectangle of an image whose top left stands at (left, top), all in whole device pixels. A part of an image is sampled
+ * even where it is only moved; the whole image, cut by a clip, is copied.
+ */
+export function copyPart(
+  context: CanvasRenderingContext2D,
+  image: CanvasImageSource,
+  { x, y, width, height }: Rect,
+  left: number,
+  top: number,
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  context.drawImage(image, left, top);
+  context.restore();
 }
 
 /** What is left of a rectangle around a part of it: above, below, at the left, at the right. */
@@ -117,7 +130,8 @@ export function around(whole: Rect, part: Rect): Rect[] {
   ].filter((rect) => rect.width > 0 && rect.height > 0);
 }
 
-function inPixels({ x, y, width, height }: Rect, ratio: number): Rect {
+/** A rectangle in whole device pixels. */
+export function inPixels({ x, y, width, height }: Rect, ratio: number): Rect {
   const left = Math.round(x * ratio);
   const top = Math.round(y * ratio);
   return { x: left, y: top, width: Math.round((x + width) * ratio) - left, height: Math.round((y + height) * ratio) - top };

@@ -1,9 +1,10 @@
-import { visiblePart } from './camera.ts';
+import { plateOf, visiblePart } from './camera.ts';
 import type { Gravity, Shade } from './cellShade.ts';
 import type { DigitAxis } from './digitAxis.ts';
 import { gravityMark, isGravity } from './gravityMark.ts';
 import { groupLetter } from './groupLetter.ts';
 import { type InnerAddresses, type InnerRects, innerRects } from './innerAddresses.ts';
+import { axisMarks, columnStep, paintAxis, paintCorner } from './paintAxis.ts';
 import { paintCurve, paintEnds } from './paintCurve.ts';
 import { paintHatch } from './paintHatch.ts';
 import { paintRing } from './paintRing.ts';
@@ -249,74 +250,12 @@ function inkOn(shade: Shade, palette: Palette): string {
 /** Along the edges: the digits of columns and rows, or where a curve enters and leaves. */
 export function paintLabels(context: CanvasRenderingContext2D, picture: SheetPicture, palette: Palette): void {
   const { sheet, axis, selected } = picture;
-  const plate = picture.plate ?? { x: sheet.left, y: sheet.top, width: sheet.columns * sheet.pitch, height: sheet.height - sheet.top };
+  const plate = picture.plate ?? plateOf(sheet);
   if (sheet.order === 'hilbert') paintEnds(context, sheet, plate, axis.place, selected, palette);
-  else paintAxis(context, picture, plate, palette);
-}
-
-function paintAxis(context: CanvasRenderingContext2D, picture: SheetPicture, plate: Rect, palette: Palette): void {
-  const { sheet, axis, selected } = picture;
-  const size = sheet.pitch - sheet.gap;
-  const part = visiblePart(sheet, plate);
-  const chosenColumn = selected === null ? -1 : selected % sheet.columns;
-  const chosenRow = selected === null ? -1 : Math.floor(selected / sheet.columns);
-  context.textBaseline = 'middle';
-  context.font = `500 11px ${palette.sans}`;
-  context.textAlign = 'right';
-  context.fillStyle = palette.ink3;
-  if (plate.x >= 36) context.fillText(axis.corner, plate.x - 10, plate.y - 12);
-  // Where labels would touch: every second one, or fourth, and always the chosen one. A font is read anew each time it is set, so it is set seldom.
-  let weight = 400;
-  context.font = `400 11px ${palette.mono}`;
-  const write = (next: number) => {
-    if (next !== weight) context.font = `${next} 11px ${palette.mono}`;
-    weight = next;
-  };
-  // The digits are of one width, whatever their weight: the longest label is the widest.
-  const longest = axis.columns.reduce((long, text) => (text.length > long.length ? text : long), '');
-  const room = context.measureText(longest).width + 4;
-  let every = sheet.pitch < 30 ? 2 : 1;
-  while (every * sheet.pitch < room && every < sheet.columns) every *= 2;
-  context.textAlign = 'center';
-  for (const [k, text] of axis.columns.entries()) {
-    if (k < part.columns[0] || k >= part.columns[1]) continue;
-    if (k % every !== 0 && k !== chosenColumn) continue;
-    // Beside the chosen one there is no room for another.
-    if (k !== chosenColumn && chosenColumn >= 0 && Math.abs(k - chosenColumn) < every) continue;
-    const x = middleWithin(sheet.left + k * sheet.pitch, size, plate.x, plate.x + plate.width);
-    if (x === undefined) continue;
-    write(k === chosenColumn ? 600 : 400);
-    context.fillStyle = k === chosenColumn ? palette.accent : palette.ink3;
-    context.fillText(text, x, plate.y - 12);
+  else {
+    paintCorner(context, picture, plate, palette);
+    paintAxis(context, picture, plate, axisMarks(picture, plate, columnStep(context, picture, palette)), palette);
   }
-  context.textAlign = 'right';
-  const rowEvery = sheet.pitch < 14 ? 2 : 1;
-  for (const [k, row] of sheet.rows.entries()) {
-    if (k < part.rows[0] || k >= part.rows[1]) continue;
-    if (k % rowEvery !== 0 && k !== chosenRow) continue;
-    const label = axis.row(row.first);
-    const middle = middleWithin(row.y, size, plate.y, plate.y + plate.height);
-    if (middle === undefined) continue;
-    const y = middle + 0.5;
-    write(k === chosenRow || label.shared !== '' ? 600 : 400);
-    context.fillStyle = k === chosenRow ? palette.accent : label.shared === '' ? palette.ink3 : palette.ink;
-    context.fillText(label.own, plate.x - 10, y);
-    if (label.shared === '') continue;
-    const width = context.measureText(label.own).width;
-    write(400);
-    context.fillStyle = palette.ink3;
-    // What all rows share is left out where there is no room for it: the breadcrumb says it too.
-    if (context.measureText(label.shared).width + width <= plate.x - 10) {
-      context.fillText(label.shared, plate.x - 10 - width, y);
-    }
-  }
-}
-
-/** The middle of what shows of a cell between two edges; undefined where too little shows to label it. */
-function middleWithin(from: number, size: number, low: number, high: number): number | undefined {
-  const begin = Math.max(from, low);
-  const end = Math.min(from + size, high);
-  return end - begin < Math.min(size, 14) ? undefined : (begin + end) / 2;
 }
 
 function paintStrip(

@@ -8,14 +8,16 @@ export interface PaintCall {
   readonly globalAlpha: number;
 }
 
-/** A canvas context that paints nothing and remembers everything, for tests. A letter is 6 pixels wide. */
-export function recordingContext(): { context: CanvasRenderingContext2D; calls: PaintCall[] } {
+/** A canvas context that paints nothing and remembers everything, for tests. A letter is 6 pixels wide; a canvas is as large as a new one. */
+export function recordingContext(size = { width: 300, height: 150 }): { context: CanvasRenderingContext2D; calls: PaintCall[] } {
   const calls: PaintCall[] = [];
   const fresh = { fillStyle: '', strokeStyle: '', lineWidth: 1, globalAlpha: 1, font: '', textAlign: '', textBaseline: '' };
   let state = { ...fresh };
   const saved: (typeof state)[] = [];
+  const canvas = { ...size } as HTMLCanvasElement;
   const target = new Proxy({} as CanvasRenderingContext2D, {
     get(_, name: string) {
+      if (name === 'canvas') return canvas;
       if (name in state) return state[name as keyof typeof state];
       return (...args: unknown[]) => {
         if (name === 'save') saved.push({ ...state });

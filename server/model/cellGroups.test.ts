@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { AnyRecord } from '../records/records.ts';
 import { cidrOfText as cidr, ipAddress, modelOf, node, pod, service, serviceCIDR } from './samples.ts';
 
 type Model = ReturnType<typeof modelOf>['model'];
@@ -148,6 +149,44 @@ test('by findings: objects that have a code, each once, the gravest code first',
   ]);
   // The node is no object of the single addresses of its block.
   expect(told(model, '10.244.0.8/31', 'findings')?.map((by) => by?.groups)).toEqual([[], []]);
+});
+
+describe('by findings an object has the codes of whatever names it:', () => {
+  const at = (...addresses: string[]) => addresses.map((address) => ({ type: 'InternalIP', address }));
+  /** With an address and a block of each family, so that nothing is to be said of it by itself. */
+  const whole = (name: string, i: number, block: string) =>
+    node(name, { podCIDRs: [block, `fd00:244:0:${i}::/64`], maxPods: 110, addresses: at(`10.0.0.${i}`, `fd00:10::${i}`) });
+  const dual = { policy: 'PreferDualStack', families: ['IPv4', 'IPv6'] } as const;
+  const ranges = serviceCIDR('k', ['10.96.0.0/24', 'fd00:96::/120']);
+  const web = ipAddress('10.96.0.9', 'x/web');
+  test.each<[what: string, code: string, address: string, records: AnyRecord[]]>([
+    [
+      'a Service itself',
+      'service-prefers-dual-has-one',
+      '10.96.0.9',
+      [ranges, web, service('x/web', ['10.96.0.9'], { ...dual, families: ['IPv4'] })],
+    ],
+    [
+      'its other address',
+      'service-address-without-ipaddress',
+      '10.96.0.9',
+      [ranges, web, service('x/web', ['10.96.0.9', 'fd00:96::7'], dual), ipAddress('fd00:96::8', 'x/web')],
+    ],
+    ['a text of it', 'address-text-unusual', '10.96.0.9', [ranges, web, service('x/web', ['10.96.0.9'], { externalIPs: ['010.1.2.3'] })]],
+    ['a node itself', 'node-full', '10.0.0.1', [node('a', { maxPods: 1, addresses: at('10.0.0.1') }), pod('x/1', 'a', ['10.244.0.9'])]],
+    ['its block', 'node-block-shared', '10.0.0.1', [whole('a', 1, '10.244.0.0/25'), whole('b', 2, '10.244.0.0/25')]],
+    ['a look at all nodes', 'node-mask-starves', '10.0.0.1', [whole('a', 1, '10.244.0.0/28')]],
+    ['its address', 'address-held-twice', '10.0.0.1', ['a', 'b'].map((name) => node(name, { addresses: at('10.0.0.1') }))],
+    [
+      'a pod itself',
+      'pod-outside-node-block',
+      '10.244.1.9',
+      [whole('a', 1, '10.244.0.0/24'), whole('b', 2, '10.244.1.0/24'), pod('x/1', 'a', ['10.244.1.9'])],
+    ],
+  ])('%s', (_, code, address, records) => {
+    const { model } = modelOf(...records);
+    expect(told(model, `${address}/32`, 'findings', 0)?.[0]?.groups.map(({ name }) => name)).toContain(code);
+  });
 });
 
 test('one answer looks at a bounded number of addresses, spread over the cells and over each of them', () => {

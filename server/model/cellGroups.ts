@@ -1,3 +1,4 @@
+import type { Family } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
 import type { CellGroups, MapGroupBy } from '../../shared/wire/map.ts';
 import type { Kind } from '../records/records.ts';
@@ -6,6 +7,7 @@ import { role, roleKind } from './claims.ts';
 import type { Cluster } from './cluster.ts';
 import { createdAtOf } from './created.ts';
 import { severityRank } from './findings/gravity.ts';
+import type { Named } from './findings/named.ts';
 import type { Rule } from './findings/rule.ts';
 import { whoHolds } from './ipam/allocations.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
@@ -16,10 +18,12 @@ import { timeText } from './time.ts';
 
 /**
  * One answer looks at so many addresses and blocks, shared over its cells: tens of milliseconds at most, however large the cluster is.
- * What is wrong with an object is looked up by its name, which takes longest.
+ * What is wrong with an object is looked up by its name, which takes longest where findings name so many that each has to be.
  */
 const budgets: Readonly<Record<MapGroupBy, number>> = { namespace: 32_768, zone: 32_768, node: 32_768, age: 32_768, findings: 16_384 };
 const mostGroups = 4;
+/** Beyond so many things that findings name it takes less to ask about each object than to list those things first. */
+const mostNamed = 16_384;
 
 /** A cell whose content is to be told apart. */
 export interface Told {
@@ -40,12 +44,13 @@ export function groupsOfCells(cluster: Cluster, by: MapGroupBy, cells: readonly 
     all.map(({ addresses, blocks }) => addresses + blocks),
     budgets[by],
   );
+  const tell = by === 'findings' ? findingsTeller(cluster) : tellers[by];
   return all.map(({ cell, addresses, blocks }, i) => {
     if (!isKnown(cluster, by, cell)) return undefined;
     const share = shares[i] ?? 0;
     const ofBlocks = Math.min(blocks, Math.max(share >>> 1, share - addresses));
     const most = { addresses: Math.min(addresses, share - ofBlocks), blocks: ofBlocks };
-    return { ...tellers[by](cluster, cell, most), unlooked: addresses - most.addresses + blocks - most.blocks };
+    return { ...tell(cluster, cell, most), unlooked: addresses - most.addresses + blocks - most.blocks };
   });
 }
 
@@ -85,7 +90,7 @@ function isKnown(cluster: Cluster, by: MapGroupBy, { inBlocks, useKnown, blocksK
 
 type Teller = (cluster: Cluster, cell: Told, most: Amounts) => Omit<CellGroups, 'unlooked'>;
 
-const tellers: Readonly<Record<MapGroupBy, Teller>> = {
+const tellers: Readonly<Record<Exclude<MapGroupBy, 'findings'>, Teller>> = {
   namespace(cluster, cell, most) {
     const counts: Counts = new Map();
     cluster.book.sample(cell.range, most.addresses, (held) => {
@@ -118,37 +123,47 @@ const tellers: Readonly<Record<MapGroupBy, Teller>> = {
     const [first, last] = [timeText(newest === 0 ? 0 : oldest), timeText(newest)];
     return { groups: [], more: 0, since: first === null || last === null ? null : { oldest: first, newest: last } };
   },
+};
 
-  findings(cluster, cell, most) {
-    const { findings } = cluster;
+/** Tells the objects of cells apart by the codes that name them. Most objects have none, and are told by their number alone. */
+function findingsTeller(cluster: Cluster): Teller {
+  const { findings } = cluster;
+  const named = findings.named(mostNamed);
+  const ranks = named && { IPv4: ranksOf(cluster, named, 'IPv4'), IPv6: ranksOf(cluster, named, 'IPv6') };
+  const nodeRules = (name: string): readonly Rule[] => {
+    const node = named?.nodes.has(name) === false ? undefined : knownNode(cluster.nodes.get(name));
+    return node ? findings.ofNode(node) : [];
+  };
+  const rulesOf = (kind: Kind, key: string): readonly Rule[] => {
+    if (kind === 'Pod') return findings.ofPod(key);
+    if (kind === 'Node') return nodeRules(key);
+    const service = kind === 'Service' ? knownService(cluster.services.get(key)) : undefined;
+    return service ? findings.ofService(service) : [];
+  };
+  const mayHave = ({ role: as, id }: Held): boolean => {
+    if (named && roleKind[as] === 'Pod') return named.pods.has(id);
+    if (named && roleKind[as] === 'Service') return named.services.has(id);
+    return true;
+  };
+  return (_, cell, most) => {
     const objects = new Map<Rule, Set<string>>();
     const add = (kind: Kind, key: string, rules: readonly Rule[]) => {
       for (const rule of rules) {
-        const named = objects.get(rule) ?? new Set();
-        objects.set(rule, named.add(`${kind} ${key}`));
+        const having = objects.get(rule) ?? new Set();
+        objects.set(rule, having.add(`${kind} ${key}`));
       }
-    };
-    const nodeRules = (name: string) => {
-      const node = knownNode(cluster.nodes.get(name));
-      return node ? findings.ofNode(node) : [];
     };
     eachBlock(cluster, cell, most.blocks, false, (node) => add('Node', node, nodeRules(node)));
     const { family } = cell.range;
     const index = cluster.book.index(family, 'live');
-    findings.refresh();
-    const { anyOfAddresses, anyOfPods } = findings;
     cluster.book.sample(cell.range, most.addresses, (held, rank) => {
-      const ofAddress = anyOfAddresses ? findings.ofAddress({ family, value: index.at(rank) as bigint }) : [];
+      const isQuiet = ranks?.[family].has(rank) === false;
+      const ofAddress = isQuiet ? [] : findings.ofAddress({ family, value: index.at(rank) as bigint });
       for (const holder of distinct(held)) {
-        if (ofAddress.length === 0 && !anyOfPods && roleKind[holder.role] === 'Pod') continue; // as is nearly every one
+        if (ofAddress.length === 0 && !mayHave(holder)) continue; // as is nearly every one
         const { kind, key } = cluster.objectOf(holder.role, holder.id);
         add(kind, key, ofAddress);
-        if (kind === 'Pod') add(kind, key, findings.ofPod(key));
-        else if (kind === 'Node') add(kind, key, nodeRules(key));
-        else if (kind === 'Service') {
-          const service = knownService(cluster.services.get(key));
-          if (service) add(kind, key, findings.ofService(service));
-        }
+        add(kind, key, rulesOf(kind, key));
       }
     });
     const groups = [...objects]
@@ -156,8 +171,14 @@ const tellers: Readonly<Record<MapGroupBy, Teller>> = {
       .sort((a, b) => a.rank - b.rank || b.count - a.count || (a.name < b.name ? -1 : 1))
       .map(({ name, count: size }) => ({ name, count: size }));
     return { ...cut(groups), since: null };
-  },
-};
+  };
+}
+
+/** The ranks of the addresses that findings name among those that are held, as sample() tells them. */
+function ranksOf(cluster: Cluster, { addresses }: Named, family: Family): ReadonlySet<number> {
+  const index = cluster.book.index(family, 'live');
+  return new Set(addresses.filter((address) => address.family === family).map(({ value }) => index.rank(value)));
+}
 
 type Counts = Map<string | null, number>;
 

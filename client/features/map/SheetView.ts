@@ -1,4 +1,5 @@
 import { blitLevels, blitMoved, type Still, wholeStill } from '../../draw/blit.ts';
+import { blitPanned, isWithin, paintSurroundings, type Surroundings } from '../../draw/blitPanned.ts';
 import {
   between,
   type Camera,
@@ -51,6 +52,13 @@ export interface SheetViewOptions {
   readonly onClimb: () => void;
 }
 
+/** What moves under hands: the last sharp image, the sheet as a whole, and what lies around a view that does not change its scale. */
+interface Moving {
+  readonly still: Still;
+  readonly whole: Still;
+  surroundings?: Surroundings | undefined;
+}
+
 /** On the way to the next level, whose picture may not be there yet. */
 interface Growth {
   readonly outer: Still;
@@ -84,7 +92,7 @@ export class SheetView {
   #told: Camera = wholeView;
   #fade: Fade | null = null;
   #frame = 0;
-  #moving: { still: Still; whole: Still } | null = null;
+  #moving: Moving | null = null;
   #growth: Growth | null = null;
   #crossing: Crossing | null = null;
   /** How far the hands have pulled out of the whole sheet; 1 is not at all. */
@@ -269,7 +277,7 @@ export class SheetView {
   #step(now: number): void {
     if (this.#crossing) this.#stepCrossing(this.#crossing, now);
     else if (this.#growth) this.#stepGrowth(this.#growth, now);
-    else if (this.#moving) this.#drawMoved(this.#moving.still, this.#moving.whole, this.#camera);
+    else if (this.#moving) this.#drawMoving(this.#moving, this.#camera);
     else this.#rest(now);
   }
 
@@ -318,6 +326,32 @@ export class SheetView {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, picture.sheet.width + 4, picture.sheet.height + 4);
     this.#options.paint(context, { ...throughCamera(picture, camera), before }, palette);
+  }
+
+  #drawMoving(moving: Moving, camera: Camera): void {
+    const { still, whole } = moving;
+    const context = this.#options.contextOf(this.#canvas);
+    const shown = this.#shown;
+    const around = camera.scale === still.camera.scale && camera.scale > 1 ? this.#surroundings(moving, camera) : undefined;
+    if (!context || !shown || !around) {
+      this.#drawMoved(still, whole, camera);
+      return;
+    }
+    blitPanned(context, still, around, { ...throughCamera(shown.picture, camera), before: null }, camera, shown.palette, shown.ratio);
+  }
+
+  /** What lies around a view: what did for the view before, as long as that goes far enough. */
+  #surroundings(moving: Moving, camera: Camera): Surroundings | undefined {
+    if (moving.surroundings && isWithin(moving.surroundings, camera)) return moving.surroundings;
+    const shown = this.#shown;
+    if (!shown) return undefined;
+    const blank = (width: number, height: number) => {
+      const image = this.#blank(width, height);
+      return (image && this.#options.contextOf(image)) ?? undefined;
+    };
+    const picture = { ...shown.picture, plate: null, before: null };
+    moving.surroundings = paintSurroundings(blank, moving.whole, picture, camera, shown.palette, shown.ratio);
+    return moving.surroundings;
   }
 
   #drawMoved(still: Still, whole: Still, camera: Camera): void {

@@ -12,6 +12,7 @@ import { type KnownService, knownService } from '../serviceStates.ts';
 import { Backlog } from './backlog.ts';
 import { CalicoRecords } from './calicoRecords.ts';
 import { Looked } from './looked.ts';
+import { type Named, namedObjects } from './named.ts';
 import { type MaskGroup, NodeMasks } from './nodeMasks.ts';
 import { oddTexts, sameTexts } from './oddTexts.ts';
 import type { CountedHandle, HeldAddress, OddObject, PodOnNode, RecordedAddress, Rule, TrafficRecord } from './rule.ts';
@@ -241,7 +242,7 @@ export class Findings {
     this.refresh();
     const rules = new Set<Rule>();
     this.#services.rulesFor(key, this.#gates, rules);
-    if (this.#addresses.any) for (const text of clusterIPs) this.#addresses.rulesFor(text, this.#gates, rules);
+    if (this.#addresses.size > 0) for (const text of clusterIPs) this.#addresses.rulesFor(text, this.#gates, rules);
     return this.#withLooked(rules, `Service ${key}`);
   }
 
@@ -250,20 +251,27 @@ export class Findings {
     this.refresh();
     const rules = new Set<Rule>();
     this.#nodes.rulesFor(name, this.#gates, rules);
-    if (this.#blocks.any) for (const block of podCIDRs) this.#blocks.rulesFor(formatCidr(block), this.#gates, rules);
+    if (this.#blocks.size > 0) for (const block of podCIDRs) this.#blocks.rulesFor(formatCidr(block), this.#gates, rules);
     for (const address of addresses)
       if (this.#special[address.family].has(address.value)) this.#addresses.rulesFor(formatAddress(address), this.#gates, rules);
     return this.#withLooked(rules, `Node ${name}`);
   }
 
-  /** Whether there may be findings about any pod. */
-  get anyOfPods(): boolean {
-    return this.#pods.any || this.#texts.any;
-  }
-
-  /** Whether there are findings about any address that somebody holds. */
-  get anyOfAddresses(): boolean {
-    return this.#addresses.any;
+  /** What findings name, so that the rest need not be asked about one by one; undefined where that is more than `most` things. */
+  named(most: number): Named | undefined {
+    this.refresh();
+    const [pods, services, nodes] = [this.#pods, this.#services, this.#nodes];
+    const [addresses, blocks, texts, looked] = [this.#addresses, this.#blocks, this.#texts, this.#looked.objects];
+    const kept = [pods, services, nodes, addresses, blocks, texts, looked].reduce((sum, { size }) => sum + size, 0);
+    if (kept > most) return undefined;
+    return namedObjects(this.#cluster, {
+      pods: pods.keys(),
+      services: services.keys(),
+      nodes: nodes.keys(),
+      addresses: addresses.keys(),
+      blocks: blocks.keys(),
+      objects: [...texts.keys(), ...looked.keys()],
+    });
   }
 
   /** The distinct rules of findings about a pod by its name; those about its addresses are told by ofAddress. */

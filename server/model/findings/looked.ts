@@ -38,6 +38,11 @@ export class Looked {
       if (!sameRules(by.get(object), this.#by.get(object))) this.#changed(object);
   }
 
+  /** Services and nodes that are named, as "Kind key". */
+  get objects(): ReadonlyMap<string, unknown> {
+    return this.#by;
+  }
+
   rulesFor(object: string): Iterable<Rule> {
     return this.#by.get(object) ?? [];
   }

@@ -102,9 +102,13 @@ export class Tracker<S> {
     return this.#holdings.find(({ rule }) => rule.code === code)?.since.has(key) ?? false;
   }
 
-  /** Whether any rule holds for anything. */
-  get any(): boolean {
-    return this.#bits.size > 0;
+  /** How many things any rule holds for, whether it may speak or not, and which, in no order. */
+  get size(): number {
+    return this.#bits.size;
+  }
+
+  keys(): Iterable<string> {
+    return this.#bits.keys();
   }
 
   /** Adds the rules that hold for one thing. */
