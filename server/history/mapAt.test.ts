@@ -1,12 +1,16 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Cidr, parseCidr } from '../../shared/net/cidr.ts';
 import { type MapAnswer, mapAddresses, mapAnswer } from '../../shared/wire/map.ts';
 import { Model } from '../model/model.ts';
 import type { NodeRecord, PodRecord, ServiceRecord } from '../records/records.ts';
 import { noon, type Served, serve } from '../testing/serve.ts';
 import { smallCluster } from '../testing/smallCluster.ts';
 import { historyAnswers } from './answers.ts';
+import type { HeldRow, HistoryStore } from './history.ts';
 import { historyAt } from './historyAt.ts';
+import { blockKey, podCIDR } from './holdings.ts';
+import { mapAt } from './mapAt.ts';
 import { Recorder } from './recorder.ts';
 
 const minute = 60_000;
@@ -168,4 +172,26 @@ test('without a history the past has no map, and now has one', async () => {
   expect((await without.ask(`/api/v1/map?cidr=10.244.0.0/24&at=${time(0)}`)).json()).toMatchObject({ code: 'history-unavailable' });
   expect((await without.ask('/api/v1/map?cidr=10.244.0.0/24')).status).toBe(200);
   await without.stop();
+});
+
+test('a map with thousands of blocks lets others have their turns meanwhile', async () => {
+  const model = new Model(smallCluster());
+  const range = parseCidr('10.244.0.0/16') as Cidr;
+  const rows = Array.from({ length: 4000 }, (_, i): HeldRow => {
+    const block = { family: 'IPv4', value: range.value + BigInt(16 * i), prefixLength: 28 } as const;
+    return { address: blockKey(block), as: podCIDR, object: `Node node-${i}`, sure: true };
+  });
+  const none = async () => [];
+  const stored: Partial<HistoryStore> = { heldCells: none, holders: none, marks: none, poolsAt: none, blocks: async () => rows };
+  const extent = { since: 0, recorded: 0, tenancies: 0, blocks: 0, seen: noon };
+  let turns = 0;
+  let next = setImmediate(function count() {
+    turns++;
+    next = setImmediate(count);
+  });
+  const answer = await mapAt({ history: stored as HistoryStore, model }, 1, extent, noon - minute, range, {});
+  clearImmediate(next);
+  model.stop();
+  expect(answer?.cells[0]).toMatchObject({ handedOut: '256', holders: [{ name: 'node-0' }, {}, {}, {}, {}, {}, {}, {}], more: 8 });
+  expect(turns).toBeGreaterThanOrEqual(7);
 });

@@ -1,3 +1,4 @@
+import { setImmediate as rest } from 'node:timers/promises';
 import { addressBits } from '../../shared/net/address.ts';
 import { type Cidr, cidrOf, lastValue } from '../../shared/net/cidr.ts';
 import type { Reference } from '../../shared/wire/basics.ts';
@@ -5,7 +6,7 @@ import type { MapAddresses, MapAnswer, PastMoment } from '../../shared/wire/map.
 import type { BlockOwner } from '../model/ipam/said.ts';
 import { checkSize } from '../model/mapAddresses.ts';
 import { cellsOf } from '../model/mapCells.ts';
-import type { BlockThen, HolderThen, PastUse } from '../model/pastMap.ts';
+import { BlocksThen, type HolderThen, type PastUse } from '../model/pastMap.ts';
 import type { Questions } from '../model/questions.ts';
 import type { Extent, HeldCell, HeldRow, HexRange, HistoryStore, Moment } from './history.ts';
 import { blockKey, blockOfKey, hexOf, objectReference, podCIDR } from './holdings.ts';
@@ -24,6 +25,8 @@ export interface MapAtSources {
 
 /** Blocks that are looked at, four times as many as Kubernetes knows nodes. */
 const mostBlocks = 20_000;
+/** Blocks in one turn of the event loop: a few milliseconds. */
+const blocksAtOnce = 500;
 const mostAddresses = 65_536;
 /** So long after what was written last, changes may be on their way. */
 const written = 120_000;
@@ -50,7 +53,7 @@ export async function mapAt(
   if (!map) return undefined;
   const rows = await history.holders(cluster, moment, map.wanted.map(hexRange));
   const answer = map.answer(holdersOf(rows));
-  const exact = past.exact && blocks?.every(({ sure }) => sure) !== false && groups.every(({ unsure }) => unsure === 0);
+  const exact = past.exact && blocks?.sure !== false && groups.every(({ unsure }) => unsure === 0);
   return { ...answer, past: { ...past, exact } };
 }
 
@@ -117,20 +120,21 @@ function useOf(groups: readonly HeldCell[], cidr: Cidr, cellPrefix: number, digi
   return use;
 }
 
-/** Blocks in a prefix and those around it; null where there are too many to look at. */
-async function blocksAt(history: HistoryStore, cluster: number, moment: Moment, cidr: Cidr): Promise<readonly BlockThen[] | null> {
+/** Blocks in a prefix and those around it, some in a turn; null where there are too many to look at. */
+async function blocksAt(history: HistoryStore, cluster: number, moment: Moment, cidr: Cidr): Promise<BlocksThen | null> {
   const { family } = cidr;
   const around = Array.from({ length: cidr.prefixLength }, (_, prefixLength) => blockKey(cidrOf(cidr, prefixLength)));
   const longest = { family, value: lastValue(cidr), prefixLength: addressBits(family) };
   const within = { first: blockKey(cidr), last: blockKey(longest) };
   const rows = await history.blocks(cluster, moment, within, mostBlocks + 1, around);
   if (rows.length > mostBlocks) return null;
-  return rows.map(({ address, as, object, sure }) => ({
-    of: (as === podCIDR ? 'host-local' : as) as BlockOwner,
-    cidr: blockOfKey(address),
-    node: object.slice(object.indexOf(' ') + 1),
-    sure,
-  }));
+  const blocks = new BlocksThen();
+  for (const [i, { address, as, object, sure }] of rows.entries()) {
+    if (i > 0 && i % blocksAtOnce === 0) await rest();
+    const of = (as === podCIDR ? 'host-local' : as) as BlockOwner;
+    blocks.add({ of, cidr: blockOfKey(address), node: object.slice(object.indexOf(' ') + 1), sure });
+  }
+  return blocks;
 }
 
 /** The holders of a cell, found among the rows of all of them. */

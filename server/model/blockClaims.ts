@@ -1,4 +1,4 @@
-import { type Cidr, formatCidr } from '../../shared/net/cidr.ts';
+import type { Cidr } from '../../shared/net/cidr.ts';
 import { type Allocator, calico, cilium, ciliumWhole, hostLocal, ovnKubernetes, whereabouts } from '../../shared/plan/allocator.ts';
 import type { BlockOwner, SaidBlock } from './ipam/said.ts';
 import { Names } from './names.ts';
@@ -54,8 +54,8 @@ export class BlockClaims {
   }
 }
 
-function claimKey(of: BlockOwner, cidr: Cidr, node: string): string {
-  return `${of} ${formatCidr(cidr)} ${node}`;
+function claimKey(of: BlockOwner, { family, value, prefixLength }: Cidr, node: string): string {
+  return `${of} ${family} ${value.toString(32)} ${prefixLength} ${node}`;
 }
 
 function count(counts: Map<string, number>, key: string, change: 1 | -1): number {

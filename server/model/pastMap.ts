@@ -27,9 +27,24 @@ export interface Past {
   /** By the position of the cell. */
   readonly use: ReadonlyMap<number, PastUse>;
   /** Node blocks in and around the prefix; null where nobody wrote them down then. */
-  readonly blocks: readonly BlockThen[] | null;
+  readonly blocks: BlocksThen | null;
   /** Ids of pools of then that are gone: an inferred one goes with the last block that showed it. */
   readonly gone: readonly string[];
+}
+
+/** Which nodes had which blocks; added one by one, for there may be thousands. */
+export class BlocksThen {
+  readonly claims = new BlockClaims();
+  /** Nodes with a block of which it is sure that they had it. */
+  readonly sureNodes = new Set<string>();
+  /** Whether that is sure of every block. */
+  sure = true;
+
+  add({ sure, ...block }: BlockThen): void {
+    this.claims.add({ ...block, grows: false });
+    if (sure) this.sureNodes.add(block.node);
+    else this.sure = false;
+  }
 }
 
 export interface BlockThen extends Omit<SaidBlock, 'grows'> {
@@ -59,15 +74,13 @@ export function pastMapAnswer(
   cluster: Cluster,
   cidr: Cidr,
   { bits: asked, pool }: { readonly bits?: number | undefined; readonly pool?: Pool | undefined },
-  { use, blocks: then, gone }: Past,
+  { use, blocks, gone }: Past,
 ): PastMap {
   const { bits, cellPrefix, ranges } = cellsOf(cidr, asked);
   const serviceRanges = serviceRangesIn(cluster, cidr);
-  const claims = new BlockClaims();
-  for (const { of, cidr: block, node } of then ?? []) claims.add({ of, cidr: block, node, grows: false });
-  const sureNodes = new Set((then ?? []).flatMap(({ node, sure }) => (sure ? [node] : [])));
+  const around = { serviceRanges, claims: blocks?.claims ?? new BlockClaims(), sureNodes: blocks?.sureNodes ?? null, gone };
   const cells = ranges.flatMap((range, index) => {
-    const cell = cellThen(cluster, range, { serviceRanges, claims, sureNodes: then && sureNodes, gone }, use.get(index) ?? nobody);
+    const cell = cellThen(cluster, range, around, use.get(index) ?? nobody);
     return cell ? [{ index, range, ...cell }] : [];
   });
   const pools = poolsOf(cluster, cidr);
