@@ -6,7 +6,7 @@ const note = (severity: 'critical' | 'warning' | 'info') => ({ code: severity, s
 
 test('notes are counted by how grave they are', () => {
   const plan = answer([], {
-    nodesWithout: [{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4' }],
+    nodesWithout: [{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4', mask: null }],
     overlaps: [{ proposed: '10.0.0.0/20', of: 'services', how: 'inside', known: 'the office', range: '10.0.0.0/16' }],
     notes: [note('critical'), note('info'), note('info')],
   });
