@@ -5,9 +5,8 @@ import { ask, untilCounted, untilSynced } from './api.ts';
 import { expectAccessible } from './axe.ts';
 import { picture, themes, turn } from './looks.ts';
 import { written } from './numbers.ts';
+import { edited, place, scenarioIn } from './planPlace.ts';
 import { expect, test } from './test.ts';
-
-const edited = 'nodes=24@2027-01-11;mask4=25;services=10.112.0.0/20';
 
 async function get<T>(url: string, path: string): Promise<T> {
   const response = await fetch(`${url}/api/v1/${path}`);
@@ -19,10 +18,6 @@ function askPlan(url: string, scenario = ''): Promise<PlanAnswer> {
   return get(url, `plan?scenario=${encodeURIComponent(scenario)}`);
 }
 
-function place(url: string, scenario?: string, more = ''): string {
-  return `${url}/plan${scenario === undefined ? '?' : `?scenario=${encodeURIComponent(scenario)}`}${more}`;
-}
-
 /** A day as the page writes it. */
 function day(text: string): string {
   return new Date(text).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
@@ -32,10 +27,6 @@ function rowOf(plan: PlanAnswer, what: string, family: string): PlanAnswer['rows
   const row = plan.rows.find((one) => one.what === what && one.family === family);
   if (!row) throw new Error(`no row of ${what} in ${family}`);
   return row;
-}
-
-function scenarioIn(page: Page): string | null {
-  return new URL(page.url()).searchParams.get('scenario');
 }
 
 function tableRow(page: Page, family: string, name: string): Locator {

@@ -52,7 +52,7 @@ test('a plan on the wire', () => {
     scenario: { ends: { kind: 'date', likely: '2027-01-11' }, additions: [{ day: '2027-01-11', by: 24 }] },
   });
   expect(answer.overlaps).toEqual([{ proposed: '10.0.0.0/20', of: 'services', how: 'inside', known: 'the office', range: '10.0.0.0/16' }]);
-  expect(answer.nodesWithout).toEqual([{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4' }]);
+  expect(answer.nodesWithout).toEqual([{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4', mask: 25 }]);
 });
 
 test.each([

@@ -5,7 +5,7 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const longest = 10n ** 12n;
 
 /** A whole number as people read it, and exactly. Takes the decimal strings of the API; both have separators. */
-export interface CountText {
+interface CountText {
   /** "4,094", "2⁶⁴", "≈ 1.8 × 10¹⁹" */
   short: string;
   /** "18,446,744,073,709,551,616" */

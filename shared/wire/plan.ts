@@ -151,7 +151,23 @@ export const planAnswer = z
       .describe(
         'Of each family, what ends first: of ranges, which are blocks and services; pods, which more nodes make room for, only where no range ends; null where nothing is known to end',
       ),
-    nodesWithout: z.array(z.object({ day, added: z.number().int(), without: z.number().int(), lacks: family })),
+    nodesWithout: z
+      .array(
+        z.object({
+          day,
+          added: z.number().int(),
+          without: z.number().int(),
+          lacks: family,
+          mask: z
+            .number()
+            .int()
+            .nullable()
+            .describe(
+              'The next longer mask of that family with which every added node gets a block; null where none near does, or the network plugin cuts the blocks',
+            ),
+        }),
+      )
+      .describe('Nodes of those that are added that get no podCIDR'),
     overlaps: z.array(
       z.object({
         proposed: z.string(),
@@ -164,7 +180,7 @@ export const planAnswer = z
     notes: z.array(z.object({ code: z.string(), severity: z.enum(['critical', 'warning', 'info']), text: z.string() })),
     manifests: z.object({
       serviceCIDRs: z.string().describe('YAML, empty where there is none to make'),
-      flags: z.array(z.object({ program: z.enum(['kube-apiserver', 'kube-controller-manager']), flags: z.array(z.string()) })),
+      flags: z.array(z.object({ program: z.enum(['kube-apiserver', 'kube-controller-manager', 'kubelet']), flags: z.array(z.string()) })),
     }),
   })
   .describe('Today and a scenario side by side; families are never added up');

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import type { Cidr } from '../../../shared/net/cidr.ts';
 import type { PlanAnswer } from '../../../shared/wire/plan.ts';
 import { Empty } from '../../kit/Empty.tsx';
@@ -13,6 +13,8 @@ import { PlanNotes } from './PlanNotes.tsx';
 import type { PlanRow } from './planRows.ts';
 import { RehearseMask } from './RehearseMask.tsx';
 import { ToApply } from './ToApply.tsx';
+import type { Arrival } from './useArrival.ts';
+import type { Folds } from './useFolds.ts';
 
 /** What the scenario makes of the cluster: the sentence, the charts, the table, and what it takes. */
 export function Answers({
@@ -20,19 +22,21 @@ export function Answers({
   rows,
   others,
   isPending,
+  folds,
   end,
   wish,
   onWish,
   onTake,
   mask,
   onMask,
-  rehearsal,
+  arrivals,
 }: {
   answer: PlanAnswer;
   rows: readonly PlanRow[];
   /** Of pools without a row. */
   others: string | undefined;
   isPending: boolean;
+  folds: Folds;
   /** Beside the sentence. */
   end: ReactNode;
   wish: string | undefined;
@@ -40,7 +44,8 @@ export function Answers({
   onTake: (of: 'pods' | 'services', cidr: Cidr) => void;
   mask: MaskChange | undefined;
   onMask: (mask: string | undefined) => void;
-  rehearsal: RefObject<HTMLDivElement | null>;
+  /** Where links come to. */
+  arrivals: { readonly wish: Arrival; readonly mask: Arrival };
 }) {
   const words = headline(answer, answer.scenario !== '');
   return (
@@ -62,14 +67,14 @@ export function Answers({
             A plan needs a pod range with node blocks, or a ServiceCIDR. They show as soon as they are there and may be read.
           </Empty>
         ) : (
-          <PlanCharts answer={answer} />
+          <PlanCharts answer={answer} folds={folds} />
         )}
-        {rows.length > 0 && <EndsTable rows={rows} others={others} withScenario={answer.scenario !== ''} />}
-        <PlanNotes answer={answer} />
-        <ToApply manifests={answer.manifests} />
+        {rows.length > 0 && <EndsTable rows={rows} others={others} withScenario={answer.scenario !== ''} folds={folds} />}
+        <PlanNotes answer={answer} folds={folds} />
+        <ToApply manifests={answer.manifests} folds={folds} />
       </div>
-      <FindRange wish={wish} families={answer.families} onWish={onWish} onTake={onTake} />
-      <RehearseMask change={mask} answer={answer} onChange={onMask} place={rehearsal} />
+      <FindRange wish={wish} families={answer.families} onWish={onWish} onTake={onTake} folds={folds} arrival={arrivals.wish} />
+      <RehearseMask change={mask} answer={answer} onChange={onMask} folds={folds} arrival={arrivals.mask} />
     </>
   );
 }

@@ -1,15 +1,31 @@
 import { Link } from '@tanstack/react-router';
 import { endsWords } from '../../kit/endsWords.ts';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { counted } from '../../kit/formatCount.ts';
 import { limitText } from '../../kit/growthWords.ts';
 import { Section } from '../../kit/Section.tsx';
 import css from './Plan.module.css';
 import type { PlanRow, PlanRowSide } from './planRows.ts';
+import type { Folds } from './useFolds.ts';
 
 /** What ends first, first; in a scenario with today and the scenario side by side. */
-export function EndsTable({ rows, others, withScenario }: { rows: readonly PlanRow[]; others: string | undefined; withScenario: boolean }) {
+export function EndsTable({
+  rows,
+  others,
+  withScenario,
+  folds,
+}: {
+  rows: readonly PlanRow[];
+  others: string | undefined;
+  withScenario: boolean;
+  folds: Folds;
+}) {
   return (
-    <Section title="What ends first, when" aside="slow to fast: four times in five it ends between these days">
+    <Section
+      title="What ends first, when"
+      aside="slow to fast: four times in five it ends between these days"
+      fold={folds.of('ends', true, counted(rows.length, 'row'))}
+    >
       <table className={css.table}>
         <thead>
           <tr>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Family } from '../../../shared/net/address.ts';
 import { type Cidr, parseCidr } from '../../../shared/net/cidr.ts';
 import { useApi } from '../../data/ApiContext.ts';
@@ -12,6 +12,8 @@ import { CopyButton } from '../../kit/CopyButton.tsx';
 import { Loading } from '../../kit/Loading.tsx';
 import { Section } from '../../kit/Section.tsx';
 import css from './Plan.module.css';
+import type { Arrival } from './useArrival.ts';
+import type { Folds } from './useFolds.ts';
 
 /** A free range for a wish in words, and one press that takes it into the scenario. */
 export function FindRange({
@@ -19,13 +21,18 @@ export function FindRange({
   families,
   onWish,
   onTake,
+  folds,
+  arrival,
 }: {
   wish: string | undefined;
   /** Of the cluster: what is offered to wish for. */
   families: readonly Family[];
   onWish: (wish: string | undefined) => void;
   onTake: (of: 'pods' | 'services', cidr: Cidr) => void;
+  folds: Folds;
+  arrival: Arrival;
 }) {
+  useEffect(arrival.arrive, [arrival.arrive]);
   const [text, setText] = useState(wish ?? '');
   const [seen, setSeen] = useState(wish);
   if (seen !== wish) {
@@ -38,7 +45,12 @@ export function FindRange({
     onWish(next.trim() === '' ? undefined : next.trim());
   };
   return (
-    <Section title="Find me a range" aside="free of everything that is known">
+    <Section
+      title="Find me a range"
+      aside="free of everything that is known"
+      fold={folds.of('wish', wish !== undefined, wish ?? 'free of all that is known')}
+      place={arrival.place}
+    >
       <form
         className={css.form}
         onSubmit={(event) => {
@@ -66,7 +78,7 @@ export function FindRange({
           </button>
         ))}
       </form>
-      {wish !== undefined && <Found wish={wish} onTake={onTake} />}
+      {wish !== undefined && <Found wish={wish} onTake={onTake} onSettled={arrival.arrive} />}
     </Section>
   );
 }
@@ -79,8 +91,19 @@ function wishes(families: readonly Family[]): string[] {
   ];
 }
 
-function Found({ wish, onTake }: { wish: string; onTake: (of: 'pods' | 'services', cidr: Cidr) => void }) {
+function Found({
+  wish,
+  onTake,
+  onSettled,
+}: {
+  wish: string;
+  onTake: (of: 'pods' | 'services', cidr: Cidr) => void;
+  onSettled: () => void;
+}) {
   const query = useQuery(queries.foundRanges(useApi(), wish));
+  useEffect(() => {
+    if (query.isFetched) onSettled();
+  }, [query.isFetched, onSettled]);
   return (
     <Answer query={query} label="Looking for a range" loading={<Loading label="Looking for a range" lines={3} />}>
       {({ found, why }) => (

@@ -7,14 +7,17 @@ import { daysShown } from '../../draw/growthDomain.ts';
 import { type GrowthSeries, readSeries } from '../../draw/growthSeries.ts';
 import { endsWords } from '../../kit/endsWords.ts';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
+import { counted } from '../../kit/formatCount.ts';
 import { GrowthChart } from '../../kit/GrowthChart.tsx';
+import { Section } from '../../kit/Section.tsx';
 import { ChartKey } from './ChartKey.tsx';
 import css from './Plan.module.css';
 import { basisLines, planSeries, scenarioLimitName, todayLimitName } from './planSeries.ts';
 import { chartNames, type PlanAnswerRow, rowWords } from './planWords.ts';
+import type { Folds } from './useFolds.ts';
 
 /** A chart of each thing that can end, a column a family, over the same days: families are never added up. */
-export function PlanCharts({ answer }: { answer: PlanAnswer }) {
+export function PlanCharts({ answer, folds }: { answer: PlanAnswer; folds: Folds }) {
   const api = useApi();
   const families = [...new Set(answer.rows.map(({ family }) => family))];
   // Row by row, the families beside each other.
@@ -30,8 +33,9 @@ export function PlanCharts({ answer }: { answer: PlanAnswer }) {
   const series = charts.map((chart) => chart && planSeries(answer.today, chart.row, chart.past));
   const text = JSON.stringify(series);
   const days = useMemo(() => daysShown((JSON.parse(text) as typeof series).flatMap((one) => (one ? [readSeries(one)] : []))), [text]);
-  return (
-    <section aria-label="How it grows">
+  const fold = folds.of('charts', false, counted(answer.rows.length, 'chart'));
+  const drawn = (
+    <>
       <ChartKey
         withScenario={series.some((one) => one?.scenario)}
         withJumps={series.some((one) => one && showsJump(one, days[0]))}
@@ -66,7 +70,15 @@ export function PlanCharts({ answer }: { answer: PlanAnswer }) {
           {line}
         </p>
       ))}
-    </section>
+    </>
+  );
+  // On a wide page they stand right below the sentence that they prove, without a heading.
+  return fold ? (
+    <Section title="How it grows" fold={fold}>
+      {drawn}
+    </Section>
+  ) : (
+    <section aria-label="How it grows">{drawn}</section>
   );
 }
 

@@ -6,17 +6,19 @@ import { CidrText } from '../../kit/CidrText.tsx';
 import { Section } from '../../kit/Section.tsx';
 import { Severity } from '../../kit/Severity.tsx';
 import css from './Plan.module.css';
+import { hasGraveNotes, notesSummary } from './partWords.ts';
 import { byGravity, type Note, wayOf, withoutText } from './planSaid.ts';
+import type { Folds } from './useFolds.ts';
 
 /** What the numbers do not say: nodes that get no block, ranges that overlap, and what happens to what is there. */
-export function PlanNotes({ answer }: { answer: PlanAnswer }) {
+export function PlanNotes({ answer, folds }: { answer: PlanAnswer; folds: Folds }) {
   const { nodesWithout, overlaps, notes } = answer;
   const count = nodesWithout.length + overlaps.length + notes.length;
   if (count === 0) return null;
   const sorted = byGravity(notes);
   const grave = sorted.filter(({ severity }) => severity !== 'info');
   return (
-    <Section title="What to know before it is made">
+    <Section title="What to know before it is made" fold={folds.of('notes', hasGraveNotes(answer), notesSummary(answer))}>
       <ul className={css.notes}>
         {nodesWithout.map((one) => (
           <Line key={`without ${one.day}`} severity="critical">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type RefObject, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { addressBits, type Family } from '../../../shared/net/address.ts';
 import type { MaskAnswer, PlanAnswer } from '../../../shared/wire/plan.ts';
 import { useApi } from '../../data/ApiContext.ts';
@@ -19,19 +19,24 @@ import { podSpaceOf } from './hints.ts';
 import { type MaskChange, maskText } from './maskText.ts';
 import { NumberField } from './NumberField.tsx';
 import css from './Plan.module.css';
+import type { Arrival } from './useArrival.ts';
+import type { Folds } from './useFolds.ts';
 
 /** Another node mask with the nodes that are there: what fits, who keeps what, and which blocks would be given twice. */
 export function RehearseMask({
   change,
   answer,
   onChange,
-  place,
+  folds,
+  arrival,
 }: {
   change: MaskChange | undefined;
   answer: PlanAnswer;
   onChange: (mask: string | undefined) => void;
-  place: RefObject<HTMLDivElement | null>;
+  folds: Folds;
+  arrival: Arrival;
 }) {
+  useEffect(arrival.arrive, [arrival.arrive]);
   const families = answer.base.today.pods.map(({ family }) => family);
   const [chosen, choose] = useState<Family>();
   const family = chosen ?? change?.family ?? families[0];
@@ -43,8 +48,13 @@ export function RehearseMask({
     (family === undefined || was === undefined ? undefined : nextMask(family, was));
   if (family === undefined || shown === undefined) return null;
   return (
-    <Section title="Rehearse a mask change" aside="with the nodes that are there; nothing is changed">
-      <div ref={place} tabIndex={-1} className={css.place}>
+    <Section
+      title="Rehearse a mask change"
+      aside="with the nodes that are there; nothing is changed"
+      fold={folds.of('mask', change !== undefined, change ? `${change.family} to /${change.prefix}` : 'with the nodes that are there')}
+      place={arrival.place}
+    >
+      <div className={css.place}>
         <form
           className={css.form}
           onSubmit={(event) => {
@@ -82,7 +92,11 @@ export function RehearseMask({
           {change && <Button onClick={() => onChange(undefined)}>Clear</Button>}
         </form>
         {change && (
-          <Rehearsal change={change} ofControllerManager={podSpaceOf(answer.base.today, change.family)?.ofControllerManager ?? true} />
+          <Rehearsal
+            change={change}
+            ofControllerManager={podSpaceOf(answer.base.today, change.family)?.ofControllerManager ?? true}
+            onSettled={arrival.arrive}
+          />
         )}
       </div>
     </Section>
@@ -94,8 +108,19 @@ function nextMask(family: Family, was: number): number {
   return Math.min(addressBits(family), was + (family === 'IPv6' ? 4 : 1));
 }
 
-function Rehearsal({ change, ofControllerManager }: { change: MaskChange; ofControllerManager: boolean }) {
+function Rehearsal({
+  change,
+  ofControllerManager,
+  onSettled,
+}: {
+  change: MaskChange;
+  ofControllerManager: boolean;
+  onSettled: () => void;
+}) {
   const query = useQuery(queries.rehearsal(useApi(), change.family, change.prefix));
+  useEffect(() => {
+    if (query.isFetched) onSettled();
+  }, [query.isFetched, onSettled]);
   return (
     <Answer query={query} label="Rehearsing" loading={<Loading label="Rehearsing" lines={4} />}>
       {(answer) => (
@@ -186,7 +211,7 @@ function Collisions({ answer, ofControllerManager }: { answer: MaskAnswer; ofCon
           <tbody>
             {collisions.map(({ block, nodes, isFreedWithOne }) => (
               <tr key={block}>
-                <th scope="row">
+                <th scope="row" className={css.block}>
                   <Link to="/map" search={{ cidr: block }}>
                     <CidrText cidr={block} family={family} />
                   </Link>

@@ -6,13 +6,16 @@ import { DownloadIcon } from '../../kit/icons.tsx';
 import { Section } from '../../kit/Section.tsx';
 import { useSave } from '../../kit/useSave.ts';
 import css from './Plan.module.css';
+import { applySummary } from './partWords.ts';
+import type { Folds } from './useFolds.ts';
 
 /** What somebody would have to apply and set to make the scenario true. Nothing is ever applied from here. */
-export function ToApply({ manifests: { serviceCIDRs, flags } }: Pick<PlanAnswer, 'manifests'>) {
+export function ToApply({ manifests, folds }: Pick<PlanAnswer, 'manifests'> & { folds: Folds }) {
+  const { serviceCIDRs, flags } = manifests;
   const { said, save } = useSave();
   if (serviceCIDRs === '' && flags.length === 0) return null;
   return (
-    <Section title="To make it so" aside="to copy: nothing is applied from here">
+    <Section title="To make it so" aside="to copy: nothing is applied from here" fold={folds.of('apply', false, applySummary(manifests))}>
       {said !== '' && <p className="critical s12">{said}</p>}
       <div className={css.apply}>
         {serviceCIDRs !== '' && (

@@ -73,7 +73,7 @@ test('what ends first is what the answer says does', () => {
 test('nodes that get no block come before the other family', () => {
   const plan = answer([row('blocks', 'IPv4', date('2027-03-02'))], {
     ...first({ IPv4: 'blocks' }),
-    nodesWithout: [{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4' }],
+    nodesWithout: [{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4', mask: null }],
   });
   expect(headline(plan, true).rest).toEqual(['2 of the 24 nodes added on 11 Jan 2027 get no podCIDR: no IPv4 block is left.']);
 });

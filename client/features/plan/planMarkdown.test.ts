@@ -5,7 +5,7 @@ import { planRows } from './planRows.ts';
 import { byGravity, withoutText } from './planSaid.ts';
 
 const plan = answer([row('blocks', 'IPv4', date('2027-03-02'), date('2027-04-12'))], {
-  nodesWithout: [{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4' }],
+  nodesWithout: [{ day: '2027-01-11', added: 24, without: 2, lacks: 'IPv4', mask: null }],
   overlaps: [{ proposed: '10.0.0.0/20', of: 'services', how: 'inside', known: 'the office | 10.0.0.0/16', range: '10.0.0.0/16' }],
   notes: [
     { code: 'a', severity: 'info', text: 'Something to know.' },
@@ -21,6 +21,8 @@ test('all of a plan in Markdown', () => {
   expect(planMarkdown('With these edits, …', 'http://a/plan', planRows(plan, []), plan)).toBe(`# With these edits, …
 
 <http://a/plan>
+
+As of 2026-11-26, without edits.
 
 | family | what | limited by | used | left today | ends today | earliest today | latest today | left in the scenario | ends in the scenario | earliest in the scenario | latest in the scenario | change |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -45,7 +47,7 @@ kube-controller-manager:
 
 test('a plan that has nothing to say or to apply is its table', () => {
   const quiet = answer([row('blocks', 'IPv4', date('2027-03-02'))]);
-  expect(planMarkdown('Today', 'http://a/plan', planRows(quiet, []), quiet).split('\n\n')).toHaveLength(3);
+  expect(planMarkdown('Today', 'http://a/plan', planRows(quiet, []), quiet).split('\n\n')).toHaveLength(4);
 });
 
 test('the gravest first, else in their order', () => {
@@ -59,5 +61,8 @@ test.each([
   [24, 1, '1 of the 24 nodes added on 11 Jan 2027 gets no podCIDR: no IPv6 block is left.'],
   [1, 1, 'The node added on 11 Jan 2027 gets no podCIDR: no IPv6 block is left.'],
 ])('of %i nodes %i without a block', (added, without, words) => {
-  expect(withoutText({ day: '2027-01-11', added, without, lacks: 'IPv6' })).toBe(words);
+  expect(withoutText({ day: '2027-01-11', added, without, lacks: 'IPv6', mask: null })).toBe(words);
+  expect(withoutText({ day: '2027-01-11', added, without, lacks: 'IPv6', mask: 68 })).toBe(
+    `${words} With a /68 for new nodes ${added === 1 ? 'it' : 'each'} would get one.`,
+  );
 });

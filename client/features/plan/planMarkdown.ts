@@ -12,6 +12,7 @@ export function planMarkdown(title: string, url: string, rows: readonly PlanRow[
   const parts = [
     `# ${title}`,
     `<${url}>`,
+    answer.scenario === '' ? `As of ${answer.today}, without edits.` : `As of ${answer.today}, scenario \`${answer.scenario}\`.`,
     lines.join('\n'),
     planSaid(answer)
       .map((text) => `- ${text}`)

@@ -16,8 +16,8 @@ export function wayOf({ how }: Overlap): string {
   return ways[how];
 }
 
-/** "2 of the 24 nodes added on 11 Jan 2027 get no podCIDR: no IPv4 block is left." */
-export function withoutText({ day, added, without, lacks }: PlanAnswer['nodesWithout'][number]): string {
+/** "2 of the 24 nodes added on 11 Jan 2027 get no podCIDR: no IPv4 block is left. With a /25 for new nodes each would get one." */
+export function withoutText({ day, added, without, lacks, mask }: PlanAnswer['nodesWithout'][number]): string {
   const on = `added on ${formatDay(day)}`;
   const who =
     added === 1
@@ -25,7 +25,8 @@ export function withoutText({ day, added, without, lacks }: PlanAnswer['nodesWit
       : without === added
         ? `None of the ${added.toLocaleString('en')} nodes ${on} gets`
         : `${without.toLocaleString('en')} of the ${added.toLocaleString('en')} nodes ${on} ${without === 1 ? 'gets' : 'get'}`;
-  return `${who} ${without === added && added > 1 ? 'a' : 'no'} podCIDR: no ${lacks} block is left.`;
+  const remedy = mask === null ? '' : ` With a /${mask} for new nodes ${added === 1 ? 'it' : 'each'} would get one.`;
+  return `${who} ${without === added && added > 1 ? 'a' : 'no'} podCIDR: no ${lacks} block is left.${remedy}`;
 }
 
 const grave = ['critical', 'warning', 'info'] as const;

@@ -29,6 +29,8 @@ import { otherPools, planRows } from './planRows.ts';
 import { ScenarioEdits } from './ScenarioEdits.tsx';
 import { EditCount, ScenarioHead } from './ScenarioHead.tsx';
 import type { PlanSearch } from './search.ts';
+import { useArrival } from './useArrival.ts';
+import { useFolds } from './useFolds.ts';
 import { useScenario } from './useScenario.ts';
 
 const route = getRouteApi('/plan');
@@ -67,14 +69,18 @@ export function PlanPage() {
   }, [settled]);
   const [isOpen, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
-  const rehearsal = useRef<HTMLDivElement>(null);
+  const folds = useFolds(narrow);
+  // A link that speaks of both comes to the upper one.
+  const arrivals = { wish: useArrival(search.wish !== undefined), mask: useArrival(mask !== undefined && search.wish === undefined) };
   const rehearse = (family: Family, prefix: number) => {
     setOpen(false);
+    folds.open('mask');
     change({ mask: maskText({ family, prefix }) });
     // After the sheet that may lie over it has given the focus back.
     setTimeout(() => {
-      rehearsal.current?.scrollIntoView({ block: 'center' });
-      rehearsal.current?.focus();
+      const { current: part } = arrivals.mask.place;
+      part?.scrollIntoView({ block: 'start' });
+      part?.focus({ preventScroll: true });
     });
   };
   const head = <ScenarioHead edits={edits} text={search.scenario} isInSheet={narrow} onReset={() => change({ scenario: undefined })} />;
@@ -136,7 +142,8 @@ export function PlanPage() {
               }}
               mask={mask}
               onMask={(mask) => change({ mask })}
-              rehearsal={rehearsal}
+              folds={folds}
+              arrivals={arrivals}
             />
           )}
         </Answer>

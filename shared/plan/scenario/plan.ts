@@ -36,6 +36,8 @@ export interface NodesWithout {
   readonly without: number;
   /** The family whose blocks are gone. */
   readonly lacks: Family;
+  /** The next longer mask of that family with which every added node gets a block; null where none near does, or it is no flag. */
+  readonly mask: number | null;
 }
 
 export interface FoundOverlap {

@@ -4,7 +4,7 @@ import type { Addition } from '../forecast/ends.ts';
 import { type Growth, valueOn } from '../forecast/growth.ts';
 import type { LimitStep } from '../forecast/series.ts';
 import { usableOfBlock } from '../nodeBlock.ts';
-import { countFree } from '../rehearseMask.ts';
+import { countFree, whyNotMask } from '../rehearseMask.ts';
 import type { NodesWithout, PlanRow, Side } from './plan.ts';
 import type { PlanCluster, PodSpace } from './planCluster.ts';
 import type { Scenario } from './scenario.ts';
@@ -87,6 +87,30 @@ function podSide(today: number, inUse: number, { fit }: PodSpace, limits: readon
  * family has no block gets none of the other either (measured).
  */
 export function nodesWithout(cluster: PlanCluster, scenario: Scenario, spaces: readonly PodSpace[]): NodesWithout[] {
+  const without = lacking(cluster, scenario, spaces);
+  const [first] = without;
+  if (!first) return [];
+  const mask = maskThatFits(cluster, scenario, spaces, first.lacks);
+  return without.map((one) => ({ ...one, mask }));
+}
+
+const masksTried = 8;
+
+/** The next longer mask of a family, of IPv6 by nibbles, with which no node lacks a block. */
+function maskThatFits(cluster: PlanCluster, scenario: Scenario, spaces: readonly PodSpace[], lacks: Family): number | null {
+  const own = spaces.find(({ family }) => family === lacks);
+  if (!own?.ofControllerManager) return null;
+  const step = lacks === 'IPv6' ? 4 : 1;
+  for (let i = 1; i <= masksTried; i++) {
+    const blockLength = own.blockLength + i * step;
+    if (whyNotMask(own, blockLength) !== null) return null;
+    const masked = spaces.map((space) => (space === own ? { ...own, blockLength } : space));
+    if (lacking(cluster, scenario, masked).length === 0) return blockLength;
+  }
+  return null;
+}
+
+function lacking(cluster: PlanCluster, scenario: Scenario, spaces: readonly PodSpace[]): Omit<NodesWithout, 'mask'>[] {
   let given = 0;
   return nodesAdded(cluster, scenario).flatMap(({ day, by: added }) => {
     const left = spaces.map((space) => {

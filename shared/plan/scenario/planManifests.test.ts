@@ -44,6 +44,8 @@ test.each<[string, string, Manifests['flags']]>([
   ['IPv4,IPv6', 'mask4=25', [{ program: 'kube-controller-manager', flags: ['--node-cidr-mask-size-ipv4=25'] }]],
   ['IPv4', 'mask4=25', [{ program: 'kube-controller-manager', flags: ['--node-cidr-mask-size=25'] }]],
   ['IPv4,IPv6', 'mask4=24', []],
+  ['IPv4', 'maxPods=250', [{ program: 'kubelet', flags: ['--max-pods=250'] }]],
+  ['IPv4', 'maxPods=110', []],
   ['IPv6', 'mask6=72', []],
   ['IPv4,IPv6', 'pods=10.244.0.0/15', [{ program: 'kube-controller-manager', flags: ['--cluster-cidr=10.244.0.0/15,fd00:10:244::/48'] }]],
   ['IPv6,IPv4', 'pods=10.244.0.0/15', [{ program: 'kube-controller-manager', flags: ['--cluster-cidr=fd00:10:244::/48,10.244.0.0/15'] }]],

@@ -8,8 +8,11 @@ import { dropped, podSpaceIn, rangesOf } from './spaces.ts';
 export interface Manifests {
   /** ServiceCIDR objects; '' where there is none to make. */
   readonly serviceCIDRs: string;
-  /** Flags by program, those alone that change. */
-  readonly flags: readonly { readonly program: 'kube-apiserver' | 'kube-controller-manager'; readonly flags: readonly string[] }[];
+  /** Flags by program, those alone that change; of kubelet, on new nodes. */
+  readonly flags: readonly {
+    readonly program: 'kube-apiserver' | 'kube-controller-manager' | 'kubelet';
+    readonly flags: readonly string[];
+  }[];
 }
 
 export function planManifests(cluster: PlanCluster, scenario: Scenario): Manifests {
@@ -20,11 +23,14 @@ export function planManifests(cluster: PlanCluster, scenario: Scenario): Manifes
   const objects = scenario.serviceRanges.filter((cidr) => !isOfFlag(cidr) && cidr.family !== gone && isServed(cluster, scenario, cidr));
   const apiServer = scenario.serviceRanges.some(isOfFlag) || gone !== null ? [serviceRangeFlag(cluster, scenario)] : [];
   const manager = [...managerFlags(cluster, scenario), ...apiServer];
+  const { maxPods } = scenario;
+  const kubelet = maxPods === null || maxPods === cluster.maxPods ? [] : [`--max-pods=${maxPods}`];
   return {
     serviceCIDRs: serviceCIDRsYAML(objects),
     flags: [
       ...(apiServer.length > 0 ? [{ program: 'kube-apiserver' as const, flags: apiServer }] : []),
       ...(manager.length > 0 ? [{ program: 'kube-controller-manager' as const, flags: manager }] : []),
+      ...(kubelet.length > 0 ? [{ program: 'kubelet' as const, flags: kubelet }] : []),
     ],
   };
 }

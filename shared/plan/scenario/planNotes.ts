@@ -6,8 +6,8 @@ import { usableOfBlock } from '../nodeBlock.ts';
 import { rehearseMask, whyNotMask } from '../rehearseMask.ts';
 import { serviceRange } from '../serviceRange.ts';
 import { dayText } from './days.ts';
-import type { PlanNote } from './plan.ts';
-import type { PlanCluster } from './planCluster.ts';
+import type { NodesWithout, PlanNote } from './plan.ts';
+import type { PlanCluster, PodSpace } from './planCluster.ts';
 import type { Scenario } from './scenario.ts';
 import { dropped, isAround, podSpaceIn, rangesOf, rangesWith } from './spaces.ts';
 
@@ -16,11 +16,21 @@ export function notesOf(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
   return [
     ...dayNotes(cluster, scenario),
     ...maskNotes(cluster, scenario),
+    ...maxPodsNotes(cluster, scenario),
     ...podRangeNotes(cluster, scenario),
     ...serviceNotes(cluster, scenario),
     ...addNotes(cluster, scenario),
     ...dropNotes(cluster, scenario),
   ];
+}
+
+/** A node for which one family has no block gets none of the other either, and leaves one of it taken with each try (measured). */
+export function leakNotes(without: readonly NodesWithout[], spaces: readonly PodSpace[]): PlanNote[] {
+  const [first] = without;
+  const other = spaces.find(({ family, ofControllerManager }) => family !== first?.lacks && ofControllerManager);
+  if (!first || !other) return [];
+  const text = `A node that gets no ${first.lacks} block gets no ${other.family} block either, and each try for one leaks a block of ${other.family} until kube-controller-manager is restarted.`;
+  return [note('nodes-without-leak', 'warning', text)];
 }
 
 function dayNotes({ today }: PlanCluster, { nodes }: Scenario): PlanNote[] {
@@ -44,6 +54,10 @@ function maskNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
     const space = { ...own, ranges: rangesWith(own, rangesOf(scenario.podRanges, own.family)) };
     const refused = whyNotMask(space, to);
     if (refused !== null) return [note('mask-refused', 'critical', `${own.family}: ${refused}.`)];
+    if (!own.ofControllerManager) {
+      const text = `${own.family}: the network plugin cuts these blocks. Nodes keep those they have; whether new ones may be of /${to} is for its own manual to say.`;
+      return [note('mask-of-plugin', 'warning', text)];
+    }
     const { keep, freedWithOne } = rehearseMask(space, to);
     const notes = [
       note(
@@ -70,11 +84,21 @@ function maskNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
   });
 }
 
+function maxPodsNotes(cluster: PlanCluster, { maxPods }: Scenario): PlanNote[] {
+  if (maxPods === null || maxPods === cluster.maxPods) return [];
+  const text = `maxPods of ${formatCount(maxPods).short} is set on each new node, by its kubelet's --max-pods or the maxPods of its KubeletConfiguration; nodes that are there keep theirs.`;
+  return [note('max-pods-new-nodes', 'info', text)];
+}
+
 function podRangeNotes(cluster: PlanCluster, { podRanges }: Scenario): PlanNote[] {
   return podRanges.flatMap((range): PlanNote[] => {
     const own = cluster.pods.find(({ family }) => family === range.family);
-    if (!own?.ofControllerManager) return [];
     const text = formatCidr(range);
+    if (!own) return [];
+    if (!own.ofControllerManager)
+      return [
+        note('pod-range-of-plugin', 'info', `${text} has to be added where the network plugin keeps its ranges: no flag speaks of it.`),
+      ];
     return isAround(range, own.ranges)
       ? [
           note(
@@ -155,18 +179,30 @@ function dropNotes(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
   if (!cluster.families.includes(drop)) return [note('family-is-not-there', 'info', `The cluster has no ${drop}.`)];
   if (cluster.families.length === 1)
     return [note('family-is-the-only-one', 'critical', `${drop} is the only family: it cannot be dropped.`)];
+  const isCut = cluster.pods.length === 0 || cluster.pods.some(({ ofControllerManager }) => ofControllerManager);
   const notes = [
-    note(
-      'family-dropped-nodes',
-      'critical',
-      `kube-controller-manager does not start with one pod range while any node has two podCIDRs: make the nodes anew first.`,
-    ),
+    ...(isCut
+      ? [
+          note(
+            'family-dropped-nodes',
+            'critical',
+            'kube-controller-manager does not start with one pod range while any node has two podCIDRs, and until then new nodes get two as well: all of them have to be gone when it starts.',
+          ),
+        ]
+      : []),
     note('family-dropped-services', 'critical', `RequireDualStack Services then refuse every write: change them to SingleStack first.`),
   ];
   if (cluster.families[0] === drop)
     notes.push(
       note('family-dropped-primary', 'critical', `Services whose first family is ${drop} cannot be changed: they have to be made anew.`),
     );
+  notes.push(
+    note(
+      'family-dropped-stays',
+      'info',
+      `What is there stays: the ServiceCIDR kubernetes keeps its ${drop} range, with a Warning KubernetesDefaultServiceCIDRInconsistent, and Services keep the ${drop} addresses they have.`,
+    ),
+  );
   return notes;
 }
 

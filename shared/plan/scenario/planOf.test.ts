@@ -54,7 +54,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv4 by maxPods: 15050 2028-12-18 → 15050 2029-04-18',
       'pods IPv6 by maxPods: 15050 2028-12-18 → 15050 2029-04-18',
     ],
-    ['2 of 24 on 2027-01-11 without IPv4'],
+    ['2 of 24 on 2027-01-11 without IPv4', 'nodes-without-leak'],
   ],
   [
     'IPv4,IPv6',
@@ -64,7 +64,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv4 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
       'pods IPv6 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
     ],
-    ['19 of 60 on 2026-11-26 without IPv4', 'day-is-over'],
+    ['19 of 60 on 2026-11-26 without IPv4', 'nodes-without-leak', 'day-is-over'],
   ],
   [
     'IPv4,IPv6',
@@ -84,7 +84,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv4 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
       'pods IPv6 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
     ],
-    ['19 of 60 on 2026-11-26 without IPv4'],
+    ['19 of 60 on 2026-11-26 without IPv4', 'nodes-without-leak'],
   ],
   [
     'IPv4,IPv6',
@@ -94,7 +94,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv4 by maxPods: 15050 2028-12-18 → 18350 2029-06-01',
       'pods IPv6 by maxPods: 15050 2028-12-18 → 18350 2029-06-01',
     ],
-    ['30 of 30 on 2027-02-01 without IPv4'],
+    ['30 of 30 on 2027-02-01 without IPv4', 'nodes-without-leak'],
   ],
   [
     'IPv4,IPv6',
@@ -136,7 +136,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv6 by maxPods: 15050 2028-12-18 → -',
       'services IPv6 by service: 65084 not-within → -',
     ],
-    ['family-dropped-nodes', 'family-dropped-services'],
+    ['family-dropped-nodes', 'family-dropped-services', 'family-dropped-stays'],
   ],
   [
     'IPv6,IPv4',
@@ -146,7 +146,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv6 by maxPods: 15050 2028-12-18 → -',
       'services IPv6 by service: 65084 not-within → -',
     ],
-    ['family-dropped-nodes', 'family-dropped-services', 'family-dropped-primary'],
+    ['family-dropped-nodes', 'family-dropped-services', 'family-dropped-primary', 'family-dropped-stays'],
   ],
   [
     'IPv6,IPv4',
@@ -156,7 +156,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'blocks IPv4 by blocks: 41 2027-03-02 → 41 2027-01-11',
       'pods IPv4 by maxPods: 15050 2028-12-18 → 15050 2029-09-19',
     ],
-    ['2 of 24 on 2027-01-11 without IPv4'],
+    ['2 of 24 on 2027-01-11 without IPv4', 'nodes-without-leak', 'max-pods-new-nodes'],
   ],
   ['IPv6,IPv4', 'mask6=72', [], ['mask-refused']],
   [
@@ -198,10 +198,12 @@ test('notes write numbers as the page around them does', () => {
     ({ text }) => text,
   );
   expect(texts).toEqual([
+    'A node that gets no IPv4 block gets no IPv6 block either, and each try for one leaks a block of IPv6 until kube-controller-manager is restarted.',
     '2020-01-01 is over: the 2,000 nodes of that day are counted as joining today.',
     'IPv4: 250 nodes keep the block they have; only new nodes get a /23.',
     'IPv4: 125 blocks of /23 hold blocks of several nodes. When one of those nodes is deleted, the whole /23 counts as free and may be given again (kubernetes#70957).',
     'IPv4: a /23 has 509 addresses for pods, fewer than maxPods, which is 1,500.',
+    "maxPods of 1,500 is set on each new node, by its kubelet's --max-pods or the maxPods of its KubeletConfiguration; nodes that are there keep theirs.",
     '10.112.0.0/20: 4,094 addresses, a static band of 256; a new Service draws from any of the ranges at random.',
     'fd00:97::/64: ≈ 1.8 × 10¹⁹ addresses, a static band of 256; a new Service draws from any of the ranges at random.',
   ]);
@@ -253,7 +255,9 @@ test('where growth is not known there is no date, unless what is added alone rea
 });
 
 test('a day that is gone is today', () => {
-  expect(plan(sampleCluster(['IPv4']), 'nodes=42@2020-01-01').nodesWithout).toEqual([{ day: today, added: 42, without: 1, lacks: 'IPv4' }]);
+  expect(plan(sampleCluster(['IPv4']), 'nodes=42@2020-01-01').nodesWithout).toEqual([
+    { day: today, added: 42, without: 1, lacks: 'IPv4', mask: 25 },
+  ]);
 });
 
 test('a block that overlaps the Service range is not there to be given', () => {
@@ -274,10 +278,32 @@ test('proposed ranges are held against special ranges and one another', () => {
   ]);
 });
 
-test('a CNI with several pools takes any further range', () => {
-  const cluster = sampleCluster(['IPv4']);
+test('a CNI with several pools takes any further range, and nothing is said of flags and faults of kube-controller-manager', () => {
+  const cluster = sampleCluster(['IPv4', 'IPv6']);
   const calico = { ...cluster, pods: cluster.pods.map((space) => ({ ...space, ofControllerManager: false })) };
   expect(plan(calico, 'pods=10.245.0.0/16').rows[0]?.scenario?.left).toBe(41 + 256);
+  expect(said(plan(calico, 'pods=10.245.0.0/16'))).toEqual(['pod-range-of-plugin']);
+  expect(said(plan(calico, 'mask4=23'))).toEqual(['mask-of-plugin']);
+  expect(said(plan(calico, 'nodes=60'))).toEqual(['19 of 60 on 2026-11-26 without IPv4']);
+  expect(said(plan(calico, 'drop=IPv6'))).toEqual(['family-dropped-services', 'family-dropped-stays']);
+});
+
+test.each<[families: string, scenario: string, mask: number | null]>([
+  ['IPv4', 'nodes=60', 25],
+  ['IPv4', 'nodes=300', 27], // 82 fit with a /25, 164 with a /26
+  ['IPv4', 'nodes=60000', null],
+  ['IPv4,IPv6', 'nodes=60', 25],
+  ['IPv4', 'nodes=100;mask4=25', 26],
+])('%s: %s gives all of them a block with /%s', (families, scenario, mask) => {
+  expect(plan(sampleCluster(families.split(',') as Family[]), scenario).nodesWithout).toMatchObject([{ mask }]);
+});
+
+test('a mask that is proposed does what is said of it', () => {
+  expect(plan(sampleCluster(['IPv4']), 'nodes=300;mask4=27').nodesWithout).toEqual([]);
+  expect(plan(sampleCluster(['IPv4']), 'nodes=300;mask4=26').nodesWithout).toHaveLength(1);
+  const cluster = sampleCluster(['IPv4']);
+  const calico = { ...cluster, pods: cluster.pods.map((space) => ({ ...space, ofControllerManager: false })) };
+  expect(plan(calico, 'nodes=60').nodesWithout).toMatchObject([{ mask: null }]);
 });
 
 test('a range that is known by its two ends is overlapped in part', () => {
