@@ -9,6 +9,8 @@ import { list, type Piece, rangesWords } from './sentence.ts';
 /** Eight weeks ahead is no time to make room in: until then an end is the headline, and nothing is called fine. */
 export const soon = 56;
 const far = 1826; // days
+/** How much of the time until it ends the pace of today explains, where growth is steady. */
+const mostlySteady = 0.85;
 
 type Dated = Claim & { ends: { kind: 'date' } };
 type Timed = Claim & { ends: { kind: 'date' | 'full' } };
@@ -27,7 +29,7 @@ export function soonWords({ subject, ends }: Dated, today: string): string {
 
 /** "IPv4 node blocks end first: 41 of 256 /24s in 10.244.0.0/16 are left, and 2.9 a week go out." */
 export function firstWords(first: Dated, today: string, isTold: boolean): Piece[] {
-  const counts = leftWords(first);
+  const counts = leftWords(first, today);
   const ends = daysUntil(first.ends.earliest, today);
   const fastest =
     ends < soon / 2 && daysUntil(first.ends.likely, today) >= soon ? ` At its fastest that is on ${dayWords(first.ends.earliest)}.` : '';
@@ -36,11 +38,13 @@ export function firstWords(first: Dated, today: string, isTold: boolean): Piece[
 }
 
 /** "41 of 256 /24s in 10.244.0.0/16 are left, and 2.9 a week go out"; null where that is unknown. */
-function leftWords(claim: Claim): Piece[] | null {
-  const { left, total, unit, ranges, proof, limit, perWeek } = claim;
+function leftWords(claim: Dated, today: string): Piece[] | null {
+  const { left, total, unit, ranges, proof, limit, perWeek, ends } = claim;
   if (left === null || total === null) return null;
   const range = rangesWords(ranges);
   const pace = paceWords(perWeek, limit);
+  // At the pace of this week it would end well before it does: growth is expected to slow down.
+  const isSlowing = perWeek !== null && perWeek > 0 && (left / perWeek) * 7 < daysUntil(ends.likely, today) * mostlySteady;
   return [
     `${whole(left)} of ${whole(total)}${unit === null ? '' : ` ${unit}`} in `,
     proof ? { text: range, proof } : range,
@@ -48,6 +52,7 @@ function leftWords(claim: Claim): Piece[] | null {
     ...(pace === null
       ? []
       : [', and ', claim.kind === 'node' || claim.kind === 'secondary' ? pace : { text: pace, proof: 'growth' as const }]),
+    ...(pace !== null && isSlowing ? [' now, fewer later'] : []),
   ];
 }
 

@@ -301,6 +301,13 @@ test('the date of what ends first, its family and limit, what is left, its pace,
   });
 });
 
+test('where it lasts longer than at the pace of today, it says that growth slows down', () => {
+  const lead = (likely: string, perWeek: number) => sayWith([[nodes4, date(likely), { perWeek }]]).lead;
+  expect(lead('2027-03-02', 4)).toMatch(/^IPv4 node blocks end first: 41 of 256 .* are left, and 4 a week go out now, fewer later\. /);
+  expect(lead('2027-03-02', 3.3)).toMatch(/are left, and 3\.3 a week go out\. /);
+  expect(lead('2027-03-02', 0)).toMatch(/10\.244\.0\.0\/16 are left\. /);
+});
+
 test('with critical findings it lasts until then, and is not called fine', () => {
   expect(
     sayWith(
