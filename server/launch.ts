@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { frugal } from './start/frugal.ts';
 import { programToRun } from './start/program.ts';
 
 /**
@@ -22,13 +23,13 @@ async function launch(): Promise<void> {
   become(program, args);
 }
 
-/** A smaller nursery for new objects than V8's own: a first read fills whatever there is, again and again. */
-const frugal = ['--max-semi-space-size=16'];
-
 /** Where a process cannot be replaced (on Windows, and before Node 22.15), the program runs in this one: the same, in more memory. */
 function become(program: string, args: readonly string[]): void {
   if (process.execve && process.platform !== 'win32')
-    process.execve(process.execPath, [process.execPath, ...frugal, ...process.execArgv, program, ...args], process.env);
+    process.execve(process.execPath, [process.execPath, ...frugal.flags, ...process.execArgv, program, ...args], {
+      ...frugal.environment,
+      ...process.env,
+    });
   process.argv[1] = program;
   createRequire(import.meta.url)(program);
 }

@@ -28,7 +28,7 @@ import { coreKinds, type Kind, kinds, optionalKinds } from './records/records.ts
 import { buildPage, PageError } from './start/buildPage.ts';
 import { startDemoProcess } from './start/demoProcess.ts';
 import { surviveFaults } from './start/faults.ts';
-import { collectGarbage, giveBackOnce } from './start/giveBack.ts';
+import { collectGarbage, giveBack } from './start/giveBack.ts';
 import { historyPlace, historyText, identityOf } from './start/historyPlace.ts';
 import { isSettled, readingLines } from './start/reads.ts';
 import { Stops } from './start/stops.ts';
@@ -111,7 +111,6 @@ async function start(config: Config, stops: Stops): Promise<void> {
   const ranges =
     declared && followRanges(declared, { file: config.ranges ?? '', clock, log, changed: (outside) => model.declare(outside) });
   if (ranges) stops.add(() => ranges.stop());
-  stops.add(giveBackOnce({ store, delay: clock.timer, heap: () => process.memoryUsage().heapTotal, collect: collectGarbage }));
   const reading = startReading({ connection, store, clock, log });
   stops.add(() => reading.stop());
   const clusterVersion = followVersion(connection, clock);
@@ -133,6 +132,8 @@ async function start(config: Config, stops: Stops): Promise<void> {
     created: (id) => ({ blocks: model.created(id, 'blocks') ?? [], addresses: model.created(id, 'addresses') ?? [] }),
   });
   stops.add(() => recorder.stop());
+  const heap = () => process.memoryUsage().heapTotal;
+  stops.add(giveBack({ store, looked: recorder.looked, delay: clock.timer, heap, collect: collectGarbage }));
 
   const outlooks = new Outlooks({
     model,

@@ -25,15 +25,21 @@ export class Children {
   readonly #running = new Set<Child>();
 
   /** program: its path from the root of the repository. */
-  start(program: string, args: readonly string[] = [], execArgv: readonly string[] = []): Child {
-    const process = fork(`${root}${program}`, args, {
+  start(
+    program: string,
+    args: readonly string[] = [],
+    execArgv: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Child {
+    const forked = fork(`${root}${program}`, args, {
       execArgv: [...execArgv],
+      env: { ...process.env, ...environment },
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
       detached: true, // Ctrl-C goes to us, who stop them in order
     });
-    const child = talking(process, program);
+    const child = talking(forked, program);
     const stop = async () => {
       await child.stop();
       this.#running.delete(kept);

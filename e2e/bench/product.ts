@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { frugal } from '../../server/start/frugal.ts';
 import type { Children } from './children.ts';
 import { timedGet } from './http.ts';
 import type { Figures } from './programs/inside.ts';
@@ -37,7 +38,7 @@ export async function startProduct(children: Children, kubeconfig: string): Prom
   process.once('exit', () => rmSync(place, { recursive: true, force: true }));
   const args = ['--host', '127.0.0.1', '--port', '0', '--log-level', 'error', '--kubeconfig', kubeconfig, '--data-dir', place];
   // As `npm start` runs it.
-  const child = children.start('dist-server/main.js', args, ['--max-semi-space-size=16', '--expose-gc', ...inside]);
+  const child = children.start('dist-server/main.js', args, [...frugal.flags, '--expose-gc', ...inside], frugal.environment);
   const url = await child.printed(/http:\/\/127\.0\.0\.1:\d+/);
   const { ask, stop } = child;
   return { url, startedAt, ready: () => readiness(url), figures: (collect = false) => ask<Figures>('figures', { collect }), ask, stop };

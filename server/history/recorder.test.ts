@@ -378,7 +378,7 @@ test('what a newer version wrote is refused once, and nothing is tried again', a
   expect(recorder.state).toMatchObject({ state: 'refused', error: 'too new' });
 });
 
-test('nothing is written before it is known which cluster it is', async () => {
+test('nothing is written before it is known which cluster it is; all was looked at once every kind was read', async () => {
   const { store, clock, open } = stage();
   let identity: string | null = null;
   const history = open();
@@ -392,11 +392,19 @@ test('nothing is written before it is known which cluster it is', async () => {
     kept: { tenancies: day, bytes: 1e9 },
   });
   ends.push(() => recorder.stop());
+  let hasLooked = false;
+  void recorder.looked.then(() => {
+    hasLooked = true;
+  });
   await recorder.settle();
-  expect([recorder.state.state, recorder.standing]).toEqual(['starting', undefined]);
+  expect([recorder.state.state, recorder.standing, hasLooked]).toEqual(['starting', undefined, false]);
   identity = 'uid';
+  store.setReading('Pod', { state: 'syncing' });
   await recorder.settle();
-  expect([recorder.state.state, recorder.standing?.cluster]).toEqual(['recording', 1]);
+  expect([recorder.state.state, recorder.standing?.cluster, hasLooked]).toEqual(['recording', 1, false]);
+  store.setReading('Pod', { state: 'synced' });
+  await recorder.settle();
+  expect(hasLooked).toBe(true);
 });
 
 test('after an import, who held what is known from the first look on; an import beside it puts back when its history begins', async () => {

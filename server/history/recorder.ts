@@ -99,6 +99,7 @@ export class Recorder {
     ...{ state: 'starting', error: null, fault: null, note: null },
     ...{ since: null, tenanciesSince: null, answers: false, bytes: null },
   };
+  readonly #looked = Promise.withResolvers<void>();
   #running: Promise<void> | undefined;
   #cancel: () => void = () => {};
   #isStopped = false;
@@ -118,6 +119,11 @@ export class Recorder {
 
   get state(): RecorderState {
     return this.#state;
+  }
+
+  /** Once all that is held was looked at for the first time, and is written. */
+  get looked(): Promise<void> {
+    return this.#looked.promise;
   }
 
   /** The cluster as the history knows it, once answers can be given: what is stored can be read, as a rule, where nothing can be written. */
@@ -229,6 +235,7 @@ export class Recorder {
       await this.#flush(false);
       await this.#sample();
       await this.#prune();
+      if (this.#isWhole) this.#looked.resolve();
       if (this.#failures > 0) this.#options.log.info({ history: this.#options.history.where }, 'history is written again');
       this.#failures = 0;
       this.#state = { ...this.#state, state: 'recording', error: null, fault: null, since: this.#standing?.since ?? null, answers: true };

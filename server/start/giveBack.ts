@@ -10,6 +10,8 @@ const worthIt = 100 * 1024 * 1024; // bytes of heap; below it nothing is gained
 
 export interface GiveBackOptions {
   readonly store: Pick<Store, 'reading' | 'subscribe'>;
+  /** Once the history has first looked at all that is held; never where it cannot be written. */
+  readonly looked: Promise<void>;
   readonly delay: (milliseconds: number, run: () => void) => () => void;
   /** Bytes that the heap takes. */
   readonly heap: () => number;
@@ -18,20 +20,31 @@ export interface GiveBackOptions {
 }
 
 /**
- * Once, after the first read of the cluster: gives back what the reading left behind. V8 keeps it until the heap has doubled again, which in
- * a cluster that has been read may never come. It costs one pause, which grows with what is held. Returns the undo.
+ * After the first read of the cluster, and again where the history's first look at it ends later: gives back what either left behind. V8
+ * keeps it until the heap has doubled again, which in a cluster that has been read may never come. Each costs one pause, which grows with
+ * what is held. Returns the undo.
  */
-export function giveBackOnce({ store, delay, heap, collect }: GiveBackOptions): () => void {
+export function giveBack({ store, looked, delay, heap, collect }: GiveBackOptions): () => void {
   const reading = (kind: Kind): Reading => store.reading(kind);
+  let hasGiven = false;
+  let isStopped = false;
   let cancel = () => {};
+  const give = () => {
+    if (!isStopped && heap() >= worthIt) void collect();
+  };
   const unsubscribe = store.subscribe(({ readings }) => {
     if (readings.length === 0 || !isSettled(reading)) return;
     unsubscribe();
     cancel = delay(after, () => {
-      if (heap() >= worthIt) void collect();
+      hasGiven = true;
+      give();
     });
   });
+  void looked.then(() => {
+    if (hasGiven) give(); // else all of it goes at once
+  });
   return () => {
+    isStopped = true;
     unsubscribe();
     cancel();
   };
