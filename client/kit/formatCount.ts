@@ -1,2 +1,2 @@
 /** Numbers are written one way: notes that the server makes read as the page around them does. */
-export { type CountText, counted, formatCount } from '../../shared/net/formatCount.ts';
+export { counted, formatCount } from '../../shared/net/formatCount.ts';
