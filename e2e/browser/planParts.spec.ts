@@ -1,6 +1,28 @@
+import type { PlanAnswer } from '../../shared/wire/plan.ts';
+import { untilCounted } from './api.ts';
 import { expectAccessible } from './axe.ts';
 import { edited, place, scenarioIn } from './planPlace.ts';
 import { expect, test } from './test.ts';
+
+test('headline, table and API mean the same by what ends first: a range, also where pods fill the nodes sooner', async ({
+  page,
+  clusters,
+}) => {
+  const url = await clusters.url('demo');
+  await untilCounted(url);
+  const scenario = 'growth=pods/IPv4/2000,services/IPv4/5,blocks/IPv4/0';
+  const response = await fetch(`${url}/api/v1/plan?scenario=${encodeURIComponent(scenario)}`);
+  const { first, rows } = (await response.json()) as PlanAnswer;
+  const dayOf = (what: string) => {
+    const ends = rows.find((row) => row.what === what && row.family === 'IPv4')?.scenario?.ends;
+    return ends?.kind === 'date' ? ends.likely : '';
+  };
+  expect(dayOf('pods') < dayOf('services')).toBe(true);
+  expect(first.find(({ family }) => family === 'IPv4')?.scenario).toBe('services');
+  await page.goto(place(url, scenario));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('IPv4 Service addresses last until about');
+  await expect(page.getByText('IPv4 pods fit on these nodes until about', { exact: false })).toBeVisible();
+});
 
 test('a link comes to the part that it speaks of, and leaves the keyboard alone from then on', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
