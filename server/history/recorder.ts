@@ -14,7 +14,7 @@ import {
   type Standing,
   type Tenancy,
 } from './history.ts';
-import { type HoldingKind, type HoldingRecord, holdingsOf, isHoldingKind, objectOf, turnsOf } from './holdings.ts';
+import { type HoldingKind, type HoldingRecord, holdingKinds, holdingsOf, isHoldingKind, objectOf, turnsOf } from './holdings.ts';
 import { type MadeFrom, writeMadeHistory } from './made.ts';
 import { sampleOfPool } from './sampling.ts';
 
@@ -77,6 +77,8 @@ export class Recorder {
   #waiting: Waiting[] = [];
   #marks: Mark[] = [];
   #reconciled = new Set<HoldingKind>();
+  /** Since when all that changes of a kind is in the queue, or written. */
+  readonly #queued = new Map<HoldingKind, number>();
   #isOpen = false;
   #standing: Standing | undefined;
   /** As it is stored, where nothing could be written yet. */
@@ -105,6 +107,7 @@ export class Recorder {
     this.#followed = new Followed((kind) => store.reading(kind), clock.now());
     this.#awake = new Awake(clock, (sleep) => this.#slept(sleep));
     this.#last = { now: clock.now(), elapsed: clock.elapsed() };
+    this.#queueBegins();
     this.#unsubscribe = store.subscribe(({ changes, readings }) => {
       for (const change of changes) this.#take(change);
       for (const kind of readings) if (isHoldingKind(kind)) this.#readingChanged(kind);
@@ -162,15 +165,27 @@ export class Recorder {
     this.#awake.look();
     const at = this.#followed.boundsOf(kind, this.#now());
     for (const { begins, address, as, record } of turns) {
-      this.#waiting.push({ begins, address, as, object: objectOf(record), uid: record.uid, at: begins ? notBefore(at, record) : at });
+      const held = begins || this.#reconciled.has(kind) ? undefined : this.#heldBounds(record, this.#queued.get(kind) ?? at.latest);
+      this.#waiting.push({ begins, address, as, object: objectOf(record), uid: record.uid, at: begins ? notBefore(at, record) : at, held });
     }
     if (this.#waiting.length > mostWaiting) this.#letGo();
   }
 
   #letGo(): void {
     this.#waiting = [];
-    this.#reconciled.clear();
+    this.#lookAgain();
     this.#followedAgain('not-written');
+  }
+
+  /** What is held has to be looked up: what was written, or waited to be, is not all that was. */
+  #lookAgain(): void {
+    this.#reconciled.clear();
+    this.#queued.clear();
+    this.#queueBegins();
+  }
+
+  #queueBegins(): void {
+    for (const kind of holdingKinds) if (this.#followed.isNews(kind) && !this.#queued.has(kind)) this.#queued.set(kind, this.#now());
   }
 
   /** From here on only a look at what is held tells what happened since the last moment that was written. */
@@ -189,6 +204,7 @@ export class Recorder {
   #readingChanged(kind: HoldingKind): void {
     this.#awake.look();
     const loss = this.#followed.changed(kind, this.#now());
+    this.#queueBegins();
     if (loss && this.#standing) this.#marks.push({ kind: 'unreachable', from: loss.from, until: loss.until, note: loss.kinds.join(', ') });
   }
 
@@ -241,7 +257,7 @@ export class Recorder {
         this.#options.log.warn({ history: history.where }, note);
         this.#state = { ...this.#state, note };
         this.#standing = undefined;
-        this.#reconciled.clear();
+        this.#lookAgain();
       }
     }
     if (this.#standing) return true;
@@ -312,8 +328,7 @@ export class Recorder {
     let rows: Tenancy[] = [];
     let records = 0;
     for (const record of store.all(kind) as Iterable<HoldingRecord>) {
-      const latest = this.#now();
-      const from: Bounds = { earliest: earliestOf(this.#bornAt(record), seen, latest), latest };
+      const from = this.#heldBounds(record, this.#now(), seen);
       for (const holding of holdingsOf(record))
         rows.push({ ...holding, object: objectOf(record), uid: record.uid, from, to: null, made: false });
       if (++records % sliceOfRecords !== 0) continue;
@@ -401,6 +416,11 @@ export class Recorder {
       until: Math.max(before, is.now),
       note: `${seconds > 0 ? '+' : ''}${seconds} s`,
     });
+  }
+
+  /** Since when it holds what it held at a moment, and was not written to hold. */
+  #heldBounds(record: HoldingRecord, latest: number, seen = this.#seen): Bounds {
+    return { earliest: earliestOf(this.#bornAt(record), seen, latest), latest };
   }
 
   /** Before this it held nothing: a pod has no address before its node is there. */
