@@ -291,6 +291,16 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(await store.samples(cluster, 'node/d', 300, range)).toBeUndefined();
   });
 
+  test('the pools that ever were sampled, of one cluster, the last known first', async () => {
+    const { store, cluster } = await fresh();
+    const other = await store.standing('other', noon);
+    expect(await store.pools(cluster)).toEqual([]);
+    await store.writeSamples(cluster, noon, [sample(noon, '1', { pool: 'a' })]);
+    await store.writeSamples(cluster, noon + hour, [sample(noon + hour, '1', { pool: 'b' })]);
+    await store.writeSamples(other.cluster, noon, [sample(noon, '1', { pool: 'c' })]);
+    expect(await store.pools(cluster)).toEqual(['b', 'a']);
+  });
+
   test('an hour and a day hold the most that was taken and the least in use, as soon as there is a sample of them', async () => {
     const { store, cluster } = await fresh();
     for (const [after, inUse] of [

@@ -124,6 +124,7 @@ export function statementsOf(dialect: Dialect) {
     samplesOfStep: `SELECT p.name AS pool, p.family, s.at, ${names} FROM history_pool AS p JOIN history_sample AS s
       ON s.pool = p.id AND s.step = $2 AND s.at >= $3 AND s.at < $4 WHERE p.cluster = $1 ORDER BY s.at`,
     pool: 'SELECT id FROM history_pool WHERE cluster = $1 AND name = $2',
+    pools: 'SELECT name FROM history_pool WHERE cluster = $1 ORDER BY id DESC',
     samples: `SELECT p.name AS pool, p.family, s.at, ${names} FROM history_pool AS p JOIN history_sample AS s
       ON s.pool = p.id AND s.step = $3 AND s.at >= $4 AND s.at < $5 WHERE p.cluster = $1 AND p.name = $2 ORDER BY s.at`,
     marks: `SELECT kind, begins, ends, note FROM history_mark WHERE cluster = $1 AND ends >= $2 AND begins < $3
