@@ -61,6 +61,8 @@ const sliceOfRecords = 250;
 const mostWaiting = 60_000;
 const seenEvery = 15_000;
 const pruneEvery = 60_000;
+/** So long a clock that jumped is not believed when it says what is too old: it may be put right soon. */
+const trusted = 3_600_000;
 const jump = 30_000; // milliseconds that two clocks may disagree from one beat to the next
 /** Times never run backwards here, unless the clock was that wrong. */
 const slip = 600_000;
@@ -92,6 +94,7 @@ export class Recorder {
   #slot = -1;
   #seenAt = 0;
   #prunedAt: number | null = null;
+  #jumpedAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #state: RecorderState = {
     ...{ state: 'starting', error: null, fault: null, note: null },
@@ -322,7 +325,12 @@ export class Recorder {
           const record = store.get(kind, object.slice(kind.length + 1)) as HoldingRecord | undefined;
           return !record || record.uid !== uid || !holdingsOf(record).some((one) => one.address === address && one.as === as);
         })
-        .map(({ address, as, uid, from }) => ({ address, as, uid, to: { earliest: Math.max(from, seen ?? from), latest } }));
+        .map(({ address, as, uid, from }) => ({
+          address,
+          as,
+          uid,
+          to: { earliest: Math.max(from, Math.min(latest, seen ?? from)), latest: Math.max(from, latest) },
+        }));
       if (endings.length > 0) await write({ endings });
     }
     let rows: Tenancy[] = [];
@@ -395,7 +403,8 @@ export class Recorder {
     const now = clock.elapsed();
     if (this.#prunedAt !== null && now - this.#prunedAt < pruneEvery) return;
     // As many steps as take it down faster than a busy cluster fills it up.
-    for (let step = 0; step < 80; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
+    const most = now - this.#jumpedAt < trusted ? 0 : 80;
+    for (let step = 0; step < most; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
     const { tenancies, since } = await history.extent(this.#cluster);
     if (this.#standing) this.#standing = { ...this.#standing, since }; // an import may have put it back
     this.#state = { ...this.#state, tenanciesSince: tenancies, bytes: await history.bytes() };
@@ -409,6 +418,7 @@ export class Recorder {
     const before = this.#last.now;
     this.#last = is;
     if (Math.abs(jumped) < jump) return;
+    this.#jumpedAt = is.elapsed;
     const seconds = Math.round(jumped / 1000);
     this.#marks.push({
       kind: 'clock-jump',
