@@ -144,6 +144,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
       get error() {
         return recorder.state.error;
       },
+      pools: (cluster) => history.pools(cluster),
       samples: (cluster, pool, range) => history.samples(cluster, pool, 86_400, range),
     },
     clock,

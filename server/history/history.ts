@@ -181,6 +181,8 @@ export interface HistoryStore {
   writeMade(cluster: number, step: Step, samples: readonly Sample[]): Promise<void>;
   /** Removes samples that were imported, and nothing else: a row that something was counted for stays. */
   removeImported(cluster: number, range: Range): Promise<void>;
+  /** The ids of all pools that ever were sampled, the last known first. */
+  pools(cluster: number): Promise<readonly string[]>;
   /** In order of time; undefined where no such pool was ever sampled. */
   samples(cluster: number, pool: string, step: Step, range: Range): Promise<readonly Sample[] | undefined>;
   marks(cluster: number, range: Range): Promise<readonly Mark[]>;

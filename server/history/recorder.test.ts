@@ -278,6 +278,43 @@ test('a clock that is put forward or back is marked, and a time never lies befor
   expect(await history.marks(1, { from: 0, to: noon + day })).toMatchObject([{ kind: 'clock-jump', note: '-40 s' }]);
 });
 
+test('a clock that jumps far ahead removes nothing until it has been there for an hour', async () => {
+  const { record, store, pass, clock } = stage();
+  const { recorder, history } = record();
+  await recorder.settle();
+  pass(minute);
+  store.apply([{ put: pod('a', '10.244.0.9') }]);
+  await recorder.settle();
+  store.apply([{ remove: { kind: 'Pod', key: 'shop/a' } }]);
+  await recorder.settle();
+  clock.jump(400 * day);
+  for (const after of [minute, 57 * minute]) {
+    pass(after);
+    await recorder.settle();
+    expect((await history.tenanciesOf(1, '0af40009', noon + 999 * day, 9)).length).toBe(1);
+  }
+  pass(5 * minute);
+  await recorder.settle();
+  expect((await history.tenanciesOf(1, '0af40009', noon + 999 * day, 9)).length).toBe(0);
+});
+
+test('with a clock that is behind what was written last, what has gone meanwhile ends, and never before it began', async () => {
+  const { record, store, pass, clock } = stage();
+  const first = record();
+  await first.recorder.settle();
+  pass(minute);
+  store.apply([{ put: pod('a', '10.244.0.9') }]);
+  await first.recorder.settle();
+  await first.recorder.stop();
+  clock.jump(-2 * day);
+  pass(minute);
+  store.apply([{ remove: { kind: 'Pod', key: 'shop/a' } }, { remove: { kind: 'Pod', key: 'shop/web-0-0' } }]);
+  const second = record();
+  await second.recorder.settle();
+  expect((await held(second.history, '0af40009')).map(span)).toEqual([[60_000, 60_000, [60_000, 60_000]]]);
+  expect((await held(second.history, '0af40002')).map(span)).toEqual([[-day, 0, [0, 0]]]);
+});
+
 test('samples are taken every five minutes, at the start of the step, and a pool of which nothing is known says null', async () => {
   const { record, store, pass } = stage();
   const { recorder, history } = record();

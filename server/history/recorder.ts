@@ -63,6 +63,8 @@ const nothingSaid: MadeFrom = { blocks: [], addresses: [] };
 const mostWaiting = 60_000;
 const seenEvery = 15_000;
 const pruneEvery = 60_000;
+/** So long a clock that jumped is not believed when it says what is too old: it may be put right soon. */
+const trusted = 3_600_000;
 const jump = 30_000; // milliseconds that two clocks may disagree from one beat to the next
 /** Times never run backwards here, unless the clock was that wrong. */
 const slip = 600_000;
@@ -79,6 +81,8 @@ export class Recorder {
   #waiting: Waiting[] = [];
   #marks: Mark[] = [];
   #reconciled = new Set<HoldingKind>();
+  /** Since when all that changes of a kind is in the queue, or written. */
+  readonly #queued = new Map<HoldingKind, number>();
   #isOpen = false;
   #standing: Standing | undefined;
   /** As it is stored, where nothing could be written yet. */
@@ -94,6 +98,7 @@ export class Recorder {
   #slot = -1;
   #seenAt = 0;
   #prunedAt: number | null = null;
+  #jumpedAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #state: RecorderState = {
     ...{ state: 'starting', error: null, fault: null, note: null },
@@ -110,6 +115,7 @@ export class Recorder {
     this.#followed = new Followed((kind) => store.reading(kind), clock.now());
     this.#awake = new Awake(clock, (sleep) => this.#slept(sleep));
     this.#last = { now: clock.now(), elapsed: clock.elapsed() };
+    this.#queueBegins();
     this.#unsubscribe = store.subscribe(({ changes, readings }) => {
       for (const change of changes) this.#take(change);
       for (const kind of readings) if (isHoldingKind(kind)) this.#readingChanged(kind);
@@ -173,15 +179,27 @@ export class Recorder {
     const at = this.#followed.boundsOf(kind, this.#now());
     for (const { begins, address, as, record } of turns) {
       if (!begins && !this.#made && (this.#options.madeDays ?? 0) > 0 && this.#gone.at(-1) !== record) this.#gone.push(record);
-      this.#waiting.push({ begins, address, as, object: objectOf(record), uid: record.uid, at: begins ? notBefore(at, record) : at });
+      const held = begins || this.#reconciled.has(kind) ? undefined : this.#heldBounds(record, this.#queued.get(kind) ?? at.latest);
+      this.#waiting.push({ begins, address, as, object: objectOf(record), uid: record.uid, at: begins ? notBefore(at, record) : at, held });
     }
     if (this.#waiting.length > mostWaiting) this.#letGo();
   }
 
   #letGo(): void {
     this.#waiting = [];
-    this.#reconciled.clear();
+    this.#lookAgain();
     this.#followedAgain('not-written');
+  }
+
+  /** What is held has to be looked up: what was written, or waited to be, is not all that was. */
+  #lookAgain(): void {
+    this.#reconciled.clear();
+    this.#queued.clear();
+    this.#queueBegins();
+  }
+
+  #queueBegins(): void {
+    for (const kind of holdingKinds) if (this.#followed.isNews(kind) && !this.#queued.has(kind)) this.#queued.set(kind, this.#now());
   }
 
   /** From here on only a look at what is held tells what happened since the last moment that was written. */
@@ -200,6 +218,7 @@ export class Recorder {
   #readingChanged(kind: HoldingKind): void {
     this.#awake.look();
     const loss = this.#followed.changed(kind, this.#now());
+    this.#queueBegins();
     if (loss && this.#standing) this.#marks.push({ kind: 'unreachable', from: loss.from, until: loss.until, note: loss.kinds.join(', ') });
   }
 
@@ -253,7 +272,7 @@ export class Recorder {
         this.#options.log.warn({ history: history.where }, note);
         this.#state = { ...this.#state, note };
         this.#standing = undefined;
-        this.#reconciled.clear();
+        this.#lookAgain();
       }
     }
     if (this.#standing) return true;
@@ -318,14 +337,18 @@ export class Recorder {
           const record = store.get(kind, object.slice(kind.length + 1)) as HoldingRecord | undefined;
           return !record || record.uid !== uid || !holdingsOf(record).some((one) => one.address === address && one.as === as);
         })
-        .map(({ address, as, uid, from }) => ({ address, as, uid, to: { earliest: Math.max(from, seen ?? from), latest } }));
+        .map(({ address, as, uid, from }) => ({
+          address,
+          as,
+          uid,
+          to: { earliest: Math.max(from, Math.min(latest, seen ?? from)), latest: Math.max(from, latest) },
+        }));
       if (endings.length > 0) await write({ endings });
     }
     let rows: Tenancy[] = [];
     let records = 0;
     for (const record of store.all(kind) as Iterable<HoldingRecord>) {
-      const latest = this.#now();
-      const from: Bounds = { earliest: earliestOf(this.#bornAt(record), seen, latest), latest };
+      const from = this.#heldBounds(record, this.#now(), seen);
       for (const holding of holdingsOf(record))
         rows.push({ ...holding, object: objectOf(record), uid: record.uid, from, to: null, made: false });
       if (++records % sliceOfRecords !== 0) continue;
@@ -403,7 +426,8 @@ export class Recorder {
     const now = clock.elapsed();
     if (this.#prunedAt !== null && now - this.#prunedAt < pruneEvery) return;
     // As many steps as take it down faster than a busy cluster fills it up.
-    for (let step = 0; step < 80; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
+    const most = now - this.#jumpedAt < trusted ? 0 : 80;
+    for (let step = 0; step < most; step++) if (!(await history.prune(this.#cluster, clock.now(), kept))) break;
     const { tenancies, since } = await history.extent(this.#cluster);
     if (this.#standing) this.#standing = { ...this.#standing, since }; // an import may have put it back
     this.#state = { ...this.#state, tenanciesSince: tenancies, bytes: await history.bytes() };
@@ -417,6 +441,7 @@ export class Recorder {
     const before = this.#last.now;
     this.#last = is;
     if (Math.abs(jumped) < jump) return;
+    this.#jumpedAt = is.elapsed;
     const seconds = Math.round(jumped / 1000);
     this.#marks.push({
       kind: 'clock-jump',
@@ -424,6 +449,11 @@ export class Recorder {
       until: Math.max(before, is.now),
       note: `${seconds > 0 ? '+' : ''}${seconds} s`,
     });
+  }
+
+  /** Since when it holds what it held at a moment, and was not written to hold. */
+  #heldBounds(record: HoldingRecord, latest: number, seen = this.#seen): Bounds {
+    return { earliest: earliestOf(this.#bornAt(record), seen, latest), latest };
   }
 
   /** Before this it held nothing: a pod has no address before its node is there. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Batch, Ending, HistoryStore, Sample, Tenancy } from './history.ts';
 import { migrations } from './migrations.ts';
@@ -95,6 +96,8 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     const { cluster } = await store.standing('uid-of-kube-system', noon);
     return { store, cluster };
   };
+
+  let runs = 0;
 
   /** Who held an address, without the numbers that an engine gives. */
   const held = async (store: HistoryStore, cluster: number, address: string, before: number, most = 9) =>
@@ -289,6 +292,61 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     expect(await store.samples(cluster, 'node/c', 300, range)).toEqual([without]);
     expect(await store.samples(cluster, 'node/c', 300, { from: noon + 1, to: noon + hour })).toEqual([]);
     expect(await store.samples(cluster, 'node/d', 300, range)).toBeUndefined();
+  });
+
+  test('hours and days are what their samples make of them, in whatever order these come; where there are none, there is no row', async () => {
+    const { store } = await fresh();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.record({ slot: fc.integer({ min: 0, max: 1200 }), inUse: fc.option(fc.nat(99)) }), {
+          maxLength: 12,
+          selector: ({ slot }) => slot,
+        }),
+        async (taken) => {
+          const { cluster } = await store.standing(`run-${++runs}`, noon);
+          const begin = noon - 12 * hour; // midnight
+          for (const { slot, inUse } of taken) {
+            const at = begin + slot * 300_000;
+            await store.writeSamples(cluster, at, [sample(at, inUse === null ? null : String(inUse))]);
+          }
+          for (const step of [3600, 86_400] as const) {
+            const groups = Map.groupBy(taken, ({ slot }) => Math.floor((slot * 300) / step));
+            const want = [...groups]
+              .sort(([a], [b]) => a - b)
+              .map(([group, of]) => {
+                const known = of.flatMap(({ inUse }) => inUse ?? []);
+                const text = (value: number) => (known.length === 0 ? null : String(value));
+                return [begin + group * step * 1000, text(Math.max(...known)), text(Math.min(...known)), of.length];
+              });
+            const rows = await store.samples(cluster, 'pod/a/10.244.0.0-16', step, { from: begin, to: begin + 9 * day });
+            expect((rows ?? []).map(({ at, inUse, inUseLeast, count }) => [at, inUse, inUseLeast, count])).toEqual(want);
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  test('an hour whose samples are removed already stays what it was, when a clock that was put back comes to it', async () => {
+    const { store, cluster } = await fresh();
+    const old = noon - 20 * day;
+    for (let i = 0; i < 3; i++) await store.writeSamples(cluster, old + i * 300_000, [sample(old + i * 300_000, String(50 - i))]);
+    while (await store.prune(cluster, noon, kept));
+    await store.writeSamples(cluster, old + 900_000, [sample(old + 900_000, '1')]);
+    for (const step of [3600, 86_400] as const) {
+      const rows = await store.samples(cluster, 'pod/a/10.244.0.0-16', step, { from: old - day, to: old + day });
+      expect(rows?.map(({ inUse, inUseLeast, count }) => [inUse, inUseLeast, count])).toEqual([['50', '48', 3]]);
+    }
+  });
+
+  test('the pools that ever were sampled, of one cluster, the last known first', async () => {
+    const { store, cluster } = await fresh();
+    const other = await store.standing('other', noon);
+    expect(await store.pools(cluster)).toEqual([]);
+    await store.writeSamples(cluster, noon, [sample(noon, '1', { pool: 'a' })]);
+    await store.writeSamples(cluster, noon + hour, [sample(noon + hour, '1', { pool: 'b' })]);
+    await store.writeSamples(other.cluster, noon, [sample(noon, '1', { pool: 'c' })]);
+    expect(await store.pools(cluster)).toEqual(['b', 'a']);
   });
 
   test('an hour and a day hold the most that was taken and the least in use, as soon as there is a sample of them', async () => {

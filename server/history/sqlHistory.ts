@@ -149,6 +149,11 @@ export class SqlHistory implements HistoryStore {
     ]);
   }
 
+  async pools(cluster: number): Promise<readonly string[]> {
+    const [rows = []] = await this.#run([[this.#sql.pools, cluster]]);
+    return rows.map(({ name }) => String(name));
+  }
+
   async samples(cluster: number, pool: string, step: Step, { from, to }: Range): Promise<readonly Sample[] | undefined> {
     const [known, rows] = await this.#run([
       [this.#sql.pool, cluster, pool],

@@ -116,14 +116,17 @@ export function statementsOf(dialect: Dialect) {
       SELECT p.cluster, p.id, CAST($2 AS ${dialect.integer}), e.at, ${sampleValues.map(({ name }) => `e.${name}`).join(', ')}
       FROM ${table('$3', sampleColumns)} AS e JOIN history_pool AS p ON p.cluster = CAST($1 AS ${dialect.integer}) AND p.name = e.pool WHERE true
       ON CONFLICT (pool, step, at) DO NOTHING`,
+    /** What was made from more samples stays: a clock that was put back comes to hours of which the samples are removed already. */
     putSamples: `INSERT INTO history_sample (cluster, pool, step, at, ${names})
       SELECT p.cluster, p.id, CAST($2 AS ${dialect.integer}), e.at, ${sampleValues.map(({ name }) => `e.${name}`).join(', ')}
       FROM ${table('$3', sampleColumns)} AS e JOIN history_pool AS p ON p.cluster = CAST($1 AS ${dialect.integer}) AND p.name = e.pool WHERE true
-      ON CONFLICT (pool, step, at) DO UPDATE SET ${sampleValues.map(({ name }) => `${name} = excluded.${name}`).join(', ')}`,
+      ON CONFLICT (pool, step, at) DO UPDATE SET ${sampleValues.map(({ name }) => `${name} = excluded.${name}`).join(', ')}
+      WHERE excluded.count >= history_sample.count`,
     /** Of every pool. */
     samplesOfStep: `SELECT p.name AS pool, p.family, s.at, ${names} FROM history_pool AS p JOIN history_sample AS s
       ON s.pool = p.id AND s.step = $2 AND s.at >= $3 AND s.at < $4 WHERE p.cluster = $1 ORDER BY s.at`,
     pool: 'SELECT id FROM history_pool WHERE cluster = $1 AND name = $2',
+    pools: 'SELECT name FROM history_pool WHERE cluster = $1 ORDER BY id DESC',
     samples: `SELECT p.name AS pool, p.family, s.at, ${names} FROM history_pool AS p JOIN history_sample AS s
       ON s.pool = p.id AND s.step = $3 AND s.at >= $4 AND s.at < $5 WHERE p.cluster = $1 AND p.name = $2 ORDER BY s.at`,
     marks: `SELECT kind, begins, ends, note FROM history_mark WHERE cluster = $1 AND ends >= $2 AND begins < $3

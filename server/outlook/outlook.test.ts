@@ -27,9 +27,10 @@ const workers = (count: number, families?: readonly string[]) => Array.from({ le
 const past = (samples: ReturnType<typeof counted>): Counted => ({
   standing,
   error: null,
+  pools: async () => [...samples.keys()],
   samples: async (_, pool, { from, to }) => samples.get(pool)?.filter(({ at }) => at >= from && at < to),
 });
-const nothing: Counted = { standing: undefined, error: null, samples: async () => undefined };
+const nothing: Counted = { standing: undefined, error: null, pools: async () => [], samples: async () => undefined };
 
 function look(records: Parameters<typeof modelOf>, counts: Counted, clock = new HandClock(noon)) {
   const { store, model } = modelOf(...records);
@@ -138,6 +139,23 @@ test('a further ServiceCIDR is a step of the limit, and no trend of what is used
   ]);
   expect(answer?.perWeek).toBe(7);
   expect(answer?.ends).toMatchObject({ kind: 'date', likely: '2027-07-01' });
+});
+
+test('a range that is gone counts in the past of all of its kind and family while it was there', async () => {
+  const records = [serviceCIDR('kubernetes', ['10.96.0.0/24']), serviceCIDR('more', ['10.97.0.0/25'])];
+  const samples = counted(
+    dailySamples(first, today - 60, Array<number>(60).fill(100), { usable: '254' }),
+    dailySamples('service/more/10.97.0.0-25', today - 60, Array<number>(60).fill(1), { usable: '126' }),
+    dailySamples('service/was/10.98.0.0-24', today - 60, Array<number>(20).fill(50), { usable: '254' }),
+  );
+  const { answers } = look(records, past(samples));
+  const answer = await answers.forecast('service/IPv4');
+  expect([answer?.history.at(0)?.value, answer?.history.at(19)?.value, answer?.history.at(20)?.value]).toEqual([151, 151, 101]);
+  expect(answer?.limits).toEqual([
+    { day: '2026-09-24', limit: 634 },
+    { day: '2026-10-14', limit: 380 },
+  ]);
+  expect((await answers.forecast(first))?.history.at(0)?.value).toBe(100);
 });
 
 test('a young cluster: nodes that joined one a day stand for the days that nobody counted, and the answer says so', async () => {

@@ -2,13 +2,15 @@ import type { CreatedOn } from '../../shared/plan/forecast/aliveSeries.ts';
 import type { Pool } from '../../shared/wire/pools.ts';
 import type { Sample, Standing } from '../history/history.ts';
 import type { Questions } from '../model/model.ts';
-import { noPast, pastOf } from './past.ts';
+import { goneOf, noPast, pastOf } from './past.ts';
 import { isYoung, type Known, type Seen, seeing } from './seen.ts';
 import { podAddressTargets, type Target, targetsOf } from './targets.ts';
 
 const dayLength = 86_400_000;
 const hour = 3_600_000;
 const daysBack = 730;
+/** Pools that are gone and are looked at: inferred ranges come and go. */
+const mostGone = 200;
 const period = 300_000; // of samples
 const beat = 5_000;
 
@@ -18,6 +20,8 @@ export interface Counted {
   readonly standing: Standing | undefined;
   /** Why it cannot; null where nothing is wrong. */
   readonly error: string | null;
+  /** The ids of all pools that ever were sampled, also of those that are gone. Rejects where the history fails. */
+  pools(cluster: number): Promise<readonly string[]>;
   /** Daily samples in order of time; undefined where there are none of such a pool. Rejects where the history fails. */
   samples(cluster: number, pool: string, range: { readonly from: number; readonly to: number }): Promise<readonly Sample[] | undefined>;
 }
@@ -58,6 +62,7 @@ export interface Outlook {
 export class Outlooks {
   readonly #options: OutlookOptions;
   readonly #rows = new Map<string, readonly Sample[]>();
+  #gone: readonly string[] = [];
   #created = new Map<string, readonly CreatedOn[]>();
   #createdOn = -1;
   #known = new Map<string, Known>();
@@ -145,7 +150,8 @@ export class Outlooks {
     const seen = new Map<string, Seen>();
     for (const target of targets) {
       if (this.#isStopped) return;
-      const past = target.pools.length === 0 ? noPast : pastOf(target.pools, target.measure, this.#rows);
+      const all = [...target.pools, ...goneOf(target, this.#gone, this.#rows)];
+      const past = target.pools.length === 0 ? noPast : pastOf(all, target.measure, this.#rows);
       const isWanted = isYoung(past) && (target.kind !== 'node' || target.limit !== null);
       const one = { past, created: isWanted ? await this.#createdOf(target) : [] };
       known.set(target.id, one);
@@ -171,14 +177,17 @@ export class Outlooks {
     const of = `${cluster} ${since} ${Math.floor(clock.now() / hour)}`;
     const isWhole = this.#rowsOf !== of;
     try {
-      for (const id of pools.keys()) {
+      const ever = isWhole ? await counted.pools(cluster) : [...this.#rows.keys()];
+      this.#gone = ever.filter((id) => !pools.has(id)).slice(0, mostGone);
+      const ids = new Set([...pools.keys(), ...this.#gone]);
+      for (const id of ids) {
         if (this.#isStopped) return;
         const had = isWhole ? undefined : this.#rows.get(id);
         const from = had ? (today - 1) * dayLength : (today - daysBack) * dayLength;
         const rows = (await counted.samples(cluster, id, { from, to: clock.now() + dayLength })) ?? [];
         this.#rows.set(id, [...(had ?? []).filter(({ at }) => at < from), ...rows]);
       }
-      for (const id of this.#rows.keys()) if (!pools.has(id)) this.#rows.delete(id);
+      for (const id of this.#rows.keys()) if (!ids.has(id)) this.#rows.delete(id);
       this.#rowsOf = of;
       this.#since = since;
       this.#error = null;

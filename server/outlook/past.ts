@@ -1,8 +1,8 @@
-import { withoutNested } from '../../shared/plan/drawnTogether.ts';
+import { parseAddressRange } from '../../shared/net/addressRange.ts';
+import { type Unit, withoutNested } from '../../shared/plan/drawnTogether.ts';
 import type { DailyMaximum } from '../../shared/plan/forecast/series.ts';
-import type { Pool } from '../../shared/wire/pools.ts';
 import type { Sample } from '../history/history.ts';
-import type { Measure } from './targets.ts';
+import type { Measure, Target } from './targets.ts';
 
 const dayLength = 86_400_000;
 
@@ -17,22 +17,52 @@ export interface Past {
   readonly imported: boolean;
 }
 
+/** A pool that is, or that was: then only its samples are left, and its id. */
+export interface PastPool {
+  readonly id: string;
+  /** Empty where that is not known of one that is gone. */
+  readonly ranges: readonly string[];
+  readonly isGone?: boolean;
+}
+
 export const noPast: Past = { counts: [], totals: [], made: false, imported: false };
+
+/** What is gone and was drawn from together with a target's pools: pods' with pods' of one family, as it was counted last. */
+export function goneOf(target: Target, gone: readonly string[], samples: ReadonlyMap<string, readonly Sample[]>): PastPool[] {
+  const { id, kind, family, measure, pools } = target;
+  if (pools[0]?.id === id) return []; // one pool, which is there
+  return gone.flatMap((pool): PastPool[] => {
+    const last = samples.get(pool)?.at(-1);
+    const unit = measure === 'inUse' ? 'blocks' : measure;
+    if (!last || last.family !== family || !pool.startsWith(`${kind}/`) || unitOfSample(last) !== unit) return [];
+    return [{ id: pool, ranges: rangesIn(pool), isGone: true }];
+  });
+}
+
+function unitOfSample({ blocks, limit }: Sample): Unit {
+  return blocks && limit !== 'addresses' ? 'blocks' : 'addresses';
+}
+
+/** The range that ends an id, as that of most pools does: "service/kubernetes/10.96.0.0-20". */
+function rangesIn(id: string): readonly string[] {
+  const [, network, length] = /\/([0-9a-f.:]+)-(\d+)$/.exec(id) ?? [];
+  return network !== undefined && parseAddressRange(`${network}/${length}`) ? [`${network}/${length}`] : [];
+}
 
 /**
  * The days of some pools taken together, from the daily samples of each in order of time. On a day those count that there were by then,
- * nested ones once; a day on which one of them was not counted is a gap, for the rest of them is no sum.
+ * one that is gone until its last sample, nested ones once; a day on which one of them was not counted is a gap, for the rest of them is
+ * no sum, and so is one on which nobody can tell whether they were nested.
  */
-export function pastOf(
-  pools: readonly Pick<Pool, 'id' | 'ranges'>[],
-  measure: Measure,
-  samples: ReadonlyMap<string, readonly Sample[]>,
-): Past {
+export function pastOf(pools: readonly PastPool[], measure: Measure, samples: ReadonlyMap<string, readonly Sample[]>): Past {
   const members = pools
     .flatMap((pool) => {
       const rows = samples.get(pool.id) ?? [];
       const days = new Map(rows.map((row) => [Math.floor(row.at / dayLength), row]));
-      return rows[0] ? [{ pool, from: Math.floor(rows[0].at / dayLength), days }] : [];
+      const [first, last] = [rows[0], rows.at(-1)];
+      if (!first || !last) return [];
+      const until = pool.isGone ? Math.floor(last.at / dayLength) : Number.POSITIVE_INFINITY;
+      return [{ pool, from: Math.floor(first.at / dayLength), until, days }];
     })
     .sort((a, b) => a.from - b.from);
   const all = [...new Set(members.flatMap(({ days }) => [...days.keys()]))].sort((a, b) => a - b);
@@ -41,8 +71,9 @@ export function pastOf(
   let there: typeof members = [];
   let distinct: typeof members = [];
   for (const day of all) {
-    const now = members.filter(({ from }) => from <= day);
-    if (now.length > there.length) {
+    const now = members.filter(({ from, until }) => from <= day && day <= until);
+    if (now.length > 1 && now.some(({ pool }) => pool.isGone && pool.ranges.length === 0)) continue;
+    if (now.length !== there.length || now.some((one, i) => one !== there[i])) {
       there = now;
       const kept = new Set(withoutNested(there.map(({ pool }) => pool)));
       distinct = there.filter(({ pool }) => kept.has(pool));

@@ -3,7 +3,7 @@ import type { Questions } from '../model/model.ts';
 import { type OutlookQuestions, outlookAnswers } from '../outlook/answers.ts';
 import { type Counted, Outlooks } from '../outlook/outlook.ts';
 
-const nothingCounted: Counted = { standing: undefined, error: null, samples: async () => undefined };
+const nothingCounted: Counted = { standing: undefined, error: null, pools: async () => [], samples: async () => undefined };
 
 const fault = (error: unknown): never => {
   throw error;
