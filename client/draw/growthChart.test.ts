@@ -32,6 +32,12 @@ describe('a growth chart', () => {
     expect(daysShown([readSeries({ ...nodes, now: never })])[1]).toBe(today + 180);
   });
 
+  test('show hardly any days ahead where nothing is known of them', () => {
+    const level = { ...nodes, now: { ...nodesToday, growth: null, ends: null } };
+    expect(daysShown([readSeries(level)])).toEqual([today - 120, today + 15]);
+    expect(daysShown([readSeries(level), readSeries(nodes)])[1]).toBe(today + 180);
+  });
+
   test('has one line for the past, from the left edge to today', () => {
     const chart = chartOf(nodes);
     expect(chart.history.match(/M/g)).toHaveLength(1);

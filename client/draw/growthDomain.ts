@@ -7,7 +7,7 @@ const farthest = 548; // an end beyond a year and a half is said in words
 
 /**
  * The days that charts of these series show together: as far ahead as the ends that are near, and two thirds as long back, so that what
- * comes has most of the room.
+ * comes has most of the room; hardly any ahead, where nothing is known of it.
  */
 export function daysShown(all: readonly DailySeries[]): readonly [number, number] {
   const today = Math.max(0, ...all.map((series) => series.today));
@@ -16,7 +16,9 @@ export function daysShown(all: readonly DailySeries[]): readonly [number, number
     .filter((end) => end > today && end - today < farthest);
   const ahead = Math.max(soonest, ...ends.map((end) => Math.ceil((end - today) * 1.2)));
   const first = Math.min(today, ...all.flatMap(({ history, alive }) => [history[0]?.day ?? today, alive[0]?.day ?? today]));
-  return [today - Math.min(Math.round(ahead * past), Math.max(28, today - first)), today + ahead];
+  const back = Math.min(Math.round(ahead * past), Math.max(28, today - first));
+  const isKnown = all.some(({ now, scenario }) => now?.growth || scenario?.growth);
+  return [today - back, today + (isKnown ? ahead : Math.ceil(back / 8))];
 }
 
 /** The values that a chart shows, and whether it has any: limits far above everything else are off its scale. */

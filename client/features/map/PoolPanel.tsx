@@ -7,6 +7,7 @@ import { AddressText } from '../../kit/AddressText.tsx';
 import { Count } from '../../kit/Count.tsx';
 import { Facts } from '../../kit/Facts.tsx';
 import { formatCount } from '../../kit/formatCount.ts';
+import { isInPlan } from '../../kit/isInPlan.ts';
 import { ObjectLink } from '../../kit/ObjectLink.tsx';
 import { PanelSection } from '../../kit/Panel.tsx';
 import { PoolState } from '../../kit/PoolState.tsx';
@@ -84,7 +85,7 @@ export function PoolPanel({ pool, declared = [] }: { pool: Pool; declared?: read
         )}
         <p className="ink2 s12">{limitSentence(pool)}</p>
       </div>
-      <PanelSection title="Growth" aside={<Link to="/plan">Plan</Link>}>
+      <PanelSection title="Growth" aside={isInPlan(pool.kind) && <Link to="/plan">Plan</Link>}>
         <PoolGrowth pool={pool} />
       </PanelSection>
       <PanelSection title="Counts">

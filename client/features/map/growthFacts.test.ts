@@ -1,17 +1,25 @@
 import { expect, test } from 'vitest';
 import { endSentence, restsSentence } from './growthFacts.ts';
 
+const four = { family: 'IPv4' as const, ranges: ['10.244.0.0/16'] };
+
 test('when a range ends, with how sure that is', () => {
   const ends = { kind: 'date', likely: '2027-03-02', earliest: '2027-02-08', latest: '2027-04-09' } as const;
-  expect(endSentence({ ends, limit: 'blocks' })).toBe('Its blocks end about 2 Mar 2027 (8 Feb – 9 Apr 2027).');
-  expect(endSentence({ ends: { kind: 'not-within', years: 10, earliest: '2031-01-01' }, limit: 'addresses' })).toBe(
-    'Its addresses do not end within 10 years (1 Jan 2031 at the fastest).',
+  expect(endSentence({ ...four, ends, limit: 'blocks' })).toBe('Its blocks end about 2 Mar 2027 (8 Feb – 9 Apr 2027).');
+  expect(endSentence({ ...four, ends: { kind: 'not-within', years: 10, earliest: '2031-01-01' }, limit: 'addresses' })).toBe(
+    'Its addresses are not likely to end within 10 years (1 Jan 2031 at the fastest).',
   );
-  expect(endSentence({ ends: { kind: 'not-enough', have: 3, need: 7 }, limit: 'blocks' })).toBe(
+  expect(endSentence({ ...four, ends: { kind: 'not-enough', have: 3, need: 7 }, limit: 'blocks' })).toBe(
     'Not enough history for a date: 3 of 7 days.',
   );
-  expect(endSentence({ ends: { kind: 'full' }, limit: 'blocks' })).toBe('It is full.');
-  expect(endSentence({ ends: null, limit: 'blocks' })).toBe('No end of it is known.');
+  expect(endSentence({ ...four, ends: { kind: 'full' }, limit: 'blocks' })).toBe('It is full.');
+  expect(endSentence({ ...four, ends: null, limit: 'blocks' })).toBe('No end of it is known.');
+  expect(endSentence({ ...four, ends: { kind: 'not-within', years: 10, earliest: null }, limit: 'blocks' })).toBe(
+    'Its blocks do not end within 10 years.',
+  );
+  expect(endSentence({ family: 'IPv6', ranges: ['fd00:10::/64'], ends: null, limit: 'addresses' })).toBe(
+    'One /64 of 2⁶⁴ addresses: not a limit.',
+  );
 });
 
 test('what a date rests on', () => {

@@ -4,19 +4,21 @@ import { counted } from '../../kit/formatCount.ts';
 import { formatDay } from '../../kit/formatDate.ts';
 
 /** When it ends, in a sentence. */
-export function endSentence({ ends, limit }: Pick<ForecastAnswer, 'ends' | 'limit'>): string {
+export function endSentence({ ends, limit, family, ranges }: Pick<ForecastAnswer, 'ends' | 'limit' | 'family' | 'ranges'>): string {
   const what = limit === 'blocks' ? 'Its blocks' : 'Its addresses';
   const { range } = endsWords(ends);
   const within = range === '' ? '' : ` (${range})`;
   switch (ends?.kind) {
     case undefined:
-      return 'No end of it is known.';
+      return family === 'IPv6' && ranges.length === 1 && ranges[0]?.endsWith('/64')
+        ? 'One /64 of 2⁶⁴ addresses: not a limit.'
+        : 'No end of it is known.';
     case 'full':
       return 'It is full.';
     case 'date':
       return `${what} end about ${formatDay(ends.likely)}${within}.`;
     case 'not-within':
-      return `${what} do not end within ${ends.years} years${within}.`;
+      return `${what} ${ends.earliest === null ? 'do not' : 'are not likely to'} end within ${ends.years} years${within}.`;
     case 'not-enough':
       return `Not enough history for a date: ${ends.have} of ${ends.need} days.`;
   }

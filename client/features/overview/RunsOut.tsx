@@ -11,6 +11,7 @@ import { dayNumber } from '../../kit/dayWords.ts';
 import { Empty } from '../../kit/Empty.tsx';
 import { FamilyMark } from '../../kit/FamilyMark.tsx';
 import { counted, formatCount } from '../../kit/formatCount.ts';
+import { isInPlan } from '../../kit/isInPlan.ts';
 import { PoolState } from '../../kit/PoolState.tsx';
 import { isUnusual } from '../../kit/poolStates.ts';
 import { Section } from '../../kit/Section.tsx';
@@ -70,9 +71,6 @@ function captionWords(data: ForecastList | undefined, error: Error | null, byDat
   return parts.filter((part) => part !== '').join('; ');
 }
 
-/** Kinds whose growth the plan shows. */
-const inPlan: ReadonlySet<Pool['kind']> = new Set(['pod', 'service', 'loadBalancer']);
-
 function Table({
   pools,
   data,
@@ -86,7 +84,7 @@ function Table({
 }) {
   const items = data?.items ?? [];
   const axis = data && axisOf(data);
-  const planned = new Set(claimsOf(items, pools).flatMap((claim) => (claim.ends !== null && inPlan.has(claim.kind) ? claim.id : [])));
+  const planned = new Set(claimsOf(items, pools).flatMap((claim) => (claim.ends !== null && isInPlan(claim.kind) ? claim.id : [])));
   return (
     <div className={css.table}>
       <div className={`${css.row} ${css.heads} wide`} aria-hidden="true">
