@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import { picture, themes, turn } from './looks.ts';
 import { expect, test } from './test.ts';
@@ -56,10 +58,48 @@ test('several files are read, each under its name, and one that is too large is 
     { name: 'b.json', mimeType: 'application/json', buffer: Buffer.from('{"apiVersion": "v1"') },
     { name: 'huge.yaml', mimeType: 'text/yaml', buffer: Buffer.alloc(6 * 1024 * 1024, '#') },
   ]);
-  await expect(page.getByText('Not taken: huge.yaml (6.0 MiB)').first()).toBeVisible();
+  await expect(page.getByText('Not taken: huge.yaml (6.0 MiB').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /error, line 1: .*neither YAML nor JSON/ })).toBeVisible();
   await page.getByRole('button', { name: 'Take b.json away' }).click();
   await expect(page.getByRole('row', { name: /neither YAML nor JSON/ })).toHaveCount(0);
+});
+
+test('files are dropped anywhere on the page; what is no text, is too large or is a folder is named, and the page stays', async ({
+  page,
+  clusters,
+}) => {
+  const url = await clusters.url('demo');
+  const folder = test.info().outputPath('dropped');
+  await mkdir(join(folder, 'manifests'), { recursive: true });
+  const files = {
+    'a.yaml': manifest,
+    'notes.txt': 'hello there',
+    'powershell.yaml': Buffer.from(`\ufeff${manifest.replaceAll(marker, 'from-powershell')}`, 'utf16le'),
+    'picture.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+    'huge.yaml': Buffer.alloc(6 * 1024 * 1024, '#'),
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  await page.goto(`${url}/lint`);
+  await expect(page.getByRole('heading', { name: 'What would these manifests get here?' })).toBeVisible();
+
+  // A drag from outside the browser, over the report and not over the text: the browser itself hands the files over.
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...Object.keys(files), 'manifests'].map((name) => join(folder, name)), dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver'] as const) await session.send('Input.dispatchDragEvent', { type, x: 1100, y: 500, data });
+  await expect(page.getByText('Drop manifests here')).toBeVisible();
+  await session.send('Input.dispatchDragEvent', { type: 'drop', x: 1100, y: 500, data });
+
+  await expect(page.getByText('Drop manifests here')).toHaveCount(0);
+  await expect(
+    page
+      .getByText('Not taken: picture.png (no text), huge.yaml (6.0 MiB, and together at most 5.0 MiB are read), manifests (no text).')
+      .first(),
+  ).toBeVisible();
+  const report = page.getByRole('grid', { name: 'Report' });
+  await expect(report.getByRole('row', { name: /error, line 8: Service shop\/only-in-this-manifest/ })).toBeVisible();
+  await expect(report.getByRole('row', { name: /error, line 8: Service shop\/from-powershell/ })).toBeVisible();
+  await expect(report.getByRole('row', { name: /This is no Kubernetes object: it is a plain text/ })).toBeVisible();
+  expect(page.url()).toBe(`${url}/lint`);
 });
 
 test('what is no Kubernetes is said to be none', async ({ page, clusters }) => {

@@ -1,4 +1,4 @@
-import { type DragEvent, type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import { Button } from '../../kit/Button.tsx';
 import { CrossIcon } from '../../kit/icons.tsx';
 import css from './Lint.module.css';
@@ -11,6 +11,7 @@ export function Editor({
   shown,
   field,
   picker,
+  isOver,
   onShow,
   onText,
   onFiles,
@@ -20,32 +21,16 @@ export function Editor({
   shown: string;
   field: RefObject<HTMLTextAreaElement | null>;
   picker: RefObject<HTMLInputElement | null>;
+  /** Files are held over the page. */
+  isOver: boolean;
   onShow: (name: string) => void;
   onText: (text: string) => void;
   onFiles: (files: readonly File[]) => void;
   onRemove: (name: string) => void;
 }) {
-  const [over, setOver] = useState(false);
-  const drag = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    setOver(true);
-  };
-  const drop = (event: DragEvent) => {
-    setOver(false);
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    onFiles([...event.dataTransfer.files]);
-  };
   const text = list.find(({ name }) => name === shown)?.text ?? '';
   return (
-    <section
-      className={`${css.editor} ${over ? css.over : ''}`}
-      aria-label="Manifests"
-      onDragOver={drag}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <section className={`${css.editor} ${isOver ? css.over : ''}`} aria-label="Manifests">
       <input
         ref={picker}
         type="file"
@@ -90,7 +75,7 @@ export function Editor({
       <p id="lint-privacy" className={css.privacy}>
         Read in this page alone: nothing of it is sent, to the server neither. This tab keeps it until it is closed.
       </p>
-      {over && <p className={css.dropHere}>Drop manifests here</p>}
+      {isOver && <p className={css.dropHere}>Drop manifests here</p>}
     </section>
   );
 }

@@ -14,6 +14,7 @@ import { Note } from '../../kit/Note.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { StackedRow } from '../../kit/StackedRow.tsx';
 import { useDebounced } from '../../kit/useDebounced.ts';
+import { useDroppedFiles } from '../../kit/useDroppedFiles.ts';
 import { useSearchPatch } from '../../kit/useSearchPatch.ts';
 import { Toolbar } from '../../kit/WorkLayout.tsx';
 import { Editor, EmptyActions } from './Editor.tsx';
@@ -24,7 +25,7 @@ import type { Remark } from './remark.ts';
 import { RemarkWords, remarkColumns } from './remarkColumns.tsx';
 import { countsOf, reportFile, reportText, summary } from './reportText.ts';
 import { type LintSearch, lintSearch, severities } from './search.ts';
-import { bytesOf, mostBytes, pasted, readSources, withFiles, withText } from './sources.ts';
+import { bytesOf, mostBytes, pasted, readSources, textOfFile, withFiles, withText } from './sources.ts';
 import { useKept } from './useKept.ts';
 import { useLintCluster } from './useLintCluster.ts';
 import { useLintReport } from './useLintReport.ts';
@@ -63,22 +64,28 @@ export function LintPage() {
   const take = async (files: readonly File[]) => {
     let next = list;
     let size = bytesOf(list);
-    const tooLarge: string[] = [];
+    const refusals: string[] = [];
     for (const file of files) {
-      size += file.size;
       // A file that is refused is not read either.
-      if (size > mostBytes) {
-        size -= file.size;
-        tooLarge.push(`${file.name} (${formatBytes(file.size)})`);
-      } else next = withFiles(next, [{ name: file.name, text: await file.text() }]);
+      if (size + file.size > mostBytes)
+        refusals.push(`${file.name} (${formatBytes(file.size)}, and together at most ${formatBytes(mostBytes)} are read)`);
+      else {
+        const text = await textOfFile(file);
+        if (text === undefined) refusals.push(`${file.name} (no text)`);
+        else {
+          size += file.size;
+          next = withFiles(next, [{ name: file.name, text }]);
+        }
+      }
     }
-    const text = tooLarge.length === 0 ? '' : `Not taken: ${tooLarge.join(', ')}. Together at most ${formatBytes(mostBytes)} are read.`;
+    const text = refusals.length === 0 ? '' : `Not taken: ${refusals.join(', ')}.`;
     setRefused(text);
     if (text !== '') announce(text);
     if (next === list) return;
     setList(next.filter(({ name, text }) => name !== pasted || text.trim() !== ''));
     setShown(next.at(-1)?.name);
   };
+  const isOver = useDroppedFiles(true, (files) => void take(files));
   const showLine = ({ source, line }: Remark) => {
     setShown(source);
     // The text of another file is there only after it has been drawn.
@@ -158,6 +165,7 @@ export function LintPage() {
           shown={shown}
           field={field}
           picker={picker}
+          isOver={isOver}
           onShow={setShown}
           onText={(text) => setList(withText(list, shown, text))}
           onFiles={(files) => void take(files)}

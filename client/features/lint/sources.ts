@@ -12,6 +12,22 @@ export function bytesOf(list: readonly Source[]): number {
   return list.reduce((sum, { text }) => sum + encoder.encode(text).length, 0);
 }
 
+/**
+ * The text of a file: UTF-8, or UTF-16 where its first bytes say so, as PowerShell writes it. Undefined for what is no text, and for what cannot
+ * be read, such as a folder.
+ */
+export async function textOfFile(file: Blob): Promise<string | undefined> {
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
+    const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
 /** With files added under names of their own; one of the same name and text is the same one. */
 export function withFiles(list: readonly Source[], files: readonly Source[]): readonly Source[] {
   const next = [...list];

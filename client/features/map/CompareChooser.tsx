@@ -10,6 +10,7 @@ import { queries } from '../../data/queries.ts';
 import { announce } from '../../kit/announce.ts';
 import { Button } from '../../kit/Button.tsx';
 import { patched } from '../../kit/patched.ts';
+import { useDroppedFiles } from '../../kit/useDroppedFiles.ts';
 import css from './Compare.module.css';
 import { MomentDialog } from './MomentDialog.tsx';
 import { momentOfExport } from './moment.ts';
@@ -20,7 +21,6 @@ import { spanOf } from './momentTime.ts';
 import { kindTitle } from './poolWords.ts';
 import type { Scene } from './scene.ts';
 import type { MapSearch } from './search.ts';
-import { useDroppedFile } from './useDroppedFile.ts';
 
 /** What the map may be compared with: another range, or itself at a moment that was kept or is read from an export (where its cells are there). */
 export function CompareChooser({
@@ -72,7 +72,7 @@ export function CompareChooser({
       say(`${chosen.name} was not read. ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-  useDroppedFile(scene !== undefined, (dropped) => void load(dropped));
+  useDroppedFiles(scene !== undefined, ([dropped]) => void load(dropped));
   const ranges = pools.flatMap((pool) =>
     pool.ranges.flatMap((text) => {
       const range = parseAddressRange(text);
