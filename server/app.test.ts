@@ -541,6 +541,7 @@ describe('/openapi.json', () => {
     '/outside',
     '/ranges',
     '/history',
+    '/history/pools',
     '/addresses/{ip}/history',
     '/addresses/{ip}',
     '/search',
