@@ -91,6 +91,7 @@ test.each([
   ['/addresses/{ip}', '/addresses/::'],
   ['/history', '/history?pool=service/kubernetes/10.96.0.0-20&to=2026-11-23T13:00:00Z'],
   ['/history', '/history?pool=service/kubernetes/fd00:96::-108&step=3600'],
+  ['/history/pools', '/history/pools?at=2026-11-23T12:00:00Z'],
   ['/addresses/{ip}/history', '/addresses/10.96.0.1/history'],
   ['/addresses/{ip}/history', '/addresses/FD00:244:0:1::3/history?limit=1'],
   ['/search', '/search?q=10.244.1.3'],

@@ -554,6 +554,7 @@ describe('/openapi.json', () => {
     '/outside',
     '/ranges',
     '/history',
+    '/history/pools',
     '/addresses/{ip}/history',
     '/addresses/{ip}',
     '/search',

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { Audit, AuditList, AuditListName, Leaving } from '../../shared/wire/audit.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
-import type { AddressHistory, PoolHistory } from '../../shared/wire/history.ts';
+import type { AddressHistory, PoolHistory, PoolsThen } from '../../shared/wire/history.ts';
 import type { MapAddresses, MapAnswer, MapGroupBy, OutsideAnswer } from '../../shared/wire/map.ts';
 import type { NamespaceList } from '../../shared/wire/namespaces.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
@@ -164,6 +164,14 @@ export const queries = {
       queryKey: ['poolHistory', { pool, from, step }],
       queryFn: ({ signal }) => api.get<PoolHistory>('/history', { pool, from, step }, signal),
       refetchInterval: 300_000,
+      retry: false,
+    }),
+
+  /** How full every pool was at a moment that is over: an answer that stays. */
+  poolsThen: (api: Api, at: string) =>
+    queryOptions({
+      queryKey: ['poolsThen', { at }],
+      queryFn: ({ signal }) => api.get<PoolsThen>('/history/pools', { at }, signal),
       retry: false,
     }),
 

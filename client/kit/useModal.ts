@@ -1,7 +1,10 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** A dialog that is modal for as long as it is there: a press on its backdrop closes it, and the focus goes back to where it was. */
-export function useModal(onClose: () => void): RefObject<HTMLDialogElement | null> {
+/**
+ * A dialog that is modal for as long as it is there: a press on its backdrop closes it, and the focus goes back to where it was, or to
+ * `opener`, where it was in a menu that is gone by then.
+ */
+export function useModal(onClose: () => void, opener?: RefObject<HTMLElement | null>): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -16,8 +19,9 @@ export function useModal(onClose: () => void): RefObject<HTMLDialogElement | nul
     return () => {
       element.removeEventListener('pointerdown', pressed);
       element.close();
-      if (before instanceof HTMLElement) before.focus();
+      const back = opener?.current ?? before;
+      if (back instanceof HTMLElement) back.focus();
     };
-  }, [onClose]);
+  }, [onClose, opener]);
   return dialog;
 }

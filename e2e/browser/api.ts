@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { AddressAnswer, SearchAnswer } from '../../shared/wire/addresses.ts';
 import type { FindingList } from '../../shared/wire/findings.ts';
-import type { AddressHistory } from '../../shared/wire/history.ts';
+import type { AddressHistory, PoolsThen } from '../../shared/wire/history.ts';
 import type { MapAnswer } from '../../shared/wire/map.ts';
 import type { NodePorts } from '../../shared/wire/nodePorts.ts';
 import type { NodeList } from '../../shared/wire/nodes.ts';
@@ -21,6 +21,7 @@ interface Answers {
   nodeports: NodePorts;
   status: Status;
   forecast: ForecastList;
+  'history/pools': PoolsThen;
   map: MapAnswer;
   search: SearchAnswer;
 }

@@ -200,12 +200,68 @@ test('what happens now asks for nothing of the past again', async ({ page, launc
   expect(past()).toBe(before);
 });
 
-test('the atlas says that it shows what is now, and leads to the moment', async ({ page, clusters }) => {
+test('beside every range stands what was counted then, in the list as in the atlas', async ({ page, clusters }) => {
   const url = await clusters.url('demo');
-  const at = ago(4);
-  await page.goto(`${url}/map?at=${at}`);
-  await expect(page.getByText('All ranges are shown as they are now.')).toBeVisible();
-  await expect(page.getByText(`see it as it was on ${written(at)}`)).toBeVisible();
+  await withPast(url);
+  const at = ago(12);
+  const then = await ask(url, 'history/pools', `?at=${at}`);
+  const pods = (await ask(url, 'pools')).items.find((item) => item.kind === 'pod' && item.family === 'IPv4');
+  const counted = then.items.find(({ pool }) => pool === pods?.id);
+  const amount = `${counted?.blocks?.handedOut} of ${pods?.blocks?.total}`;
+  expect(counted?.blocks?.handedOut).not.toBe(pods?.blocks?.handedOut); // else the test tells nothing
+  const row = page
+    .getByRole('navigation', { name: 'Ranges' })
+    .getByRole('link')
+    .filter({ hasText: pods?.cidr ?? '' });
+  await page.goto(`${url}/map?cidr=${pods?.cidr}&at=${at}`);
+  await expect(row).toContainText(amount);
+  await page.getByRole('navigation', { name: 'Ranges' }).getByRole('link', { name: 'All ranges' }).click();
+  await expect(page).toHaveURL(new RegExp(`at=${at}`));
+  await expect(banner(page)).toHaveText(`As it was on ${written(at)}.`);
+  await expect(row).toContainText(amount);
+  await page.getByRole('button', { name: 'View as table' }).click();
+  await expect(page.getByRole('row').filter({ hasText: pods?.cidr ?? '' })).toContainText(String(counted?.blocks?.handedOut));
+  await expect(page.getByRole('columnheader', { name: 'Findings' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Now', exact: true }).click();
+  await expect(page).not.toHaveURL(/at=/);
+  await expect(row).toContainText(`${pods?.blocks?.handedOut} of `);
+});
+
+for (const [value, said] of [
+  ['yesterday', '“yesterday” is no date and time.'],
+  ['2999-01-01T00:00:00Z', 'What was on 1 Jan 2999, 00:00 UTC is not known.'],
+  ['2001-01-01T00:00:00Z', 'What was on 1 Jan 2001, 00:00 UTC is not known.'],
+] as const) {
+  test(`a link to ${value}: what is wrong with it, no count of now, and the way back`, async ({ page, clusters, faults }) => {
+    faults.expect(/400 \(Bad Request\)/);
+    const url = await clusters.url('demo');
+    const { cidr } = await podRange(url);
+    for (const place of ['', `cidr=${cidr}&`]) {
+      await page.goto(`${url}/map?${place}at=${value}`);
+      await expect(page.locator('#page').getByText(said)).toBeVisible();
+      const row = page.getByRole('navigation', { name: 'Ranges' }).getByRole('link').filter({ hasText: cidr });
+      await expect(row).toContainText('not known');
+    }
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
+    await expect(page.getByRole('grid', { name: `Map of ${cidr}` })).toBeVisible();
+  });
+}
+
+test('two moments by keyboard: the first field has the focus, and Escape gives it back to the button', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  await withPast(url);
+  const { cidr } = await podRange(url);
+  await page.goto(`${url}/map?cidr=${cidr}`);
+  const compare = page.getByRole('button', { name: 'Compare', exact: true });
+  await compare.focus();
+  await page.keyboard.press('Enter');
+  const item = page.getByRole('menuitem', { name: /Two moments/ });
+  await item.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Before (UTC)')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(compare).toBeFocused();
 });
 
 for (const theme of themes) {

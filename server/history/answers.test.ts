@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addressHistory, poolHistory } from '../../shared/wire/history.ts';
+import { addressHistory, poolHistory, poolsThen } from '../../shared/wire/history.ts';
 import { Model } from '../model/model.ts';
 import { memoryHistory } from '../testing/memoryHistory.ts';
 import { noon, type Served, serve } from '../testing/serve.ts';
@@ -104,6 +104,17 @@ test('a pool without samples has no points; what never was a pool is not found',
   const other = await served.ask('/api/v1/history?pool=node/observed/192.168.10.0-24&to=2020-01-01T00:00:00Z');
   expect([200, 404]).toContain(other.status);
   expect((await served.ask('/api/v1/history?pool=no/such/pool')).json()).toMatchObject({ status: 404, code: 'not-found' });
+});
+
+test('all pools at one moment: the last count before it, with the step that it stands for, and nothing in a gap', async () => {
+  const then = async (time: number) => poolsThen.parse((await served.ask(`/api/v1/history/pools?at=${at(time)}`)).json());
+  expect(await then(noon - 9 * minute)).toMatchObject({ at: at(noon - 9 * minute), step: 300, items: [{ pool, inUse: '1', made: true }] });
+  expect(await then(noon - 20 * day + 10 * minute)).toMatchObject({ step: 3600, items: [{ pool, inUse: '4', at: at(noon - 20 * day) }] });
+  expect(await then(noon - 300 * day)).toMatchObject({ step: null, items: [] });
+  expect((await served.ask(`/api/v1/history/pools?at=${at(noon + day)}`)).json()).toMatchObject({
+    code: 'out-of-range',
+    value: at(noon + day),
+  });
 });
 
 test('who held an address, page by page, the latest first', async () => {

@@ -1,6 +1,6 @@
 import { type Address, formatAddress, unmap } from '../../shared/net/address.ts';
 import type { Cidr } from '../../shared/net/cidr.ts';
-import type { AddressHistory, HistoryStatus, PoolHistory } from '../../shared/wire/history.ts';
+import type { AddressHistory, HistoryStatus, PoolHistory, PoolsThen } from '../../shared/wire/history.ts';
 import type { MapAddresses, MapAnswer } from '../../shared/wire/map.ts';
 import { readCursor, writeCursor } from '../model/cursor.ts';
 import { QueryError } from '../model/queryError.ts';
@@ -36,6 +36,8 @@ export type HistoryReply<T> =
 /** What can be asked of the past. */
 export interface HistoryQuestions {
   pool(asked: PoolHistoryAsked): Promise<HistoryReply<PoolHistory> | undefined>;
+  /** What was counted of all pools around a moment that is over. */
+  pools(at: string): Promise<HistoryReply<PoolsThen>>;
   address(address: Address, asked: AddressHistoryAsked): Promise<HistoryReply<AddressHistory>>;
   /** The map at a moment that is over. */
   map(cidr: Cidr, at: string, asked: MapAtAsked): Promise<HistoryReply<MapAnswer> | undefined>;
@@ -71,11 +73,15 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
       throw error;
     }
   };
-  /** The same of a moment that has to be over, and not before all that is known. */
-  const askingAt = <T>(text: string, ask: (cluster: number, extent: Extent, at: number) => Promise<T>) => {
+  /** The same of a moment that has to be over. */
+  const askingThen = <T>(text: string, ask: (cluster: number, at: number) => Promise<T>) => {
     const at = Date.parse(text);
     if (at > now()) return outOfRange(text, 'This moment is still to come: "at" names one that is over.');
-    return asking(async (cluster) => {
+    return asking((cluster) => ask(cluster, at));
+  };
+  /** And not before all that is known. */
+  const askingAt = <T>(text: string, ask: (cluster: number, extent: Extent, at: number) => Promise<T>) =>
+    askingThen(text, async (cluster, at) => {
       const extent = await history.extent(cluster);
       if (at >= extent.tenancies) return ask(cluster, extent, at);
       return outOfRange(
@@ -83,7 +89,6 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
         `It is not known who held what then: that is known since ${new Date(extent.tenancies).toISOString().slice(0, 16).replace('T', ' ')} UTC.`,
       );
     });
-  };
   return {
     async map(cidr, text, asked) {
       return askingAt(text, async (cluster, extent, at) => {
@@ -126,6 +131,12 @@ export function historyAnswers({ history, recorder, isPool, store, model, now }:
             imported: points.some(({ imported }) => imported > 0),
           },
         };
+      });
+    },
+    async pools(asked) {
+      return askingThen(asked, async (cluster, at) => {
+        const { step, samples } = await history.poolsAt(cluster, at);
+        return { answer: { at: text(at), step, items: samples.map((sample) => ({ pool: sample.pool, ...pointOf(sample) })) } };
       });
     },
     async address(asked, { before, cursor, limit }) {

@@ -202,8 +202,8 @@ export interface HistoryStore {
   holders(cluster: number, moment: Moment, ranges: readonly HexRange[]): Promise<readonly HeldRow[]>;
   /** Node blocks with keys in a range, at most so many, and those with the keys that are named. */
   blocks(cluster: number, moment: Moment, range: HexRange, most: number, named: readonly string[]): Promise<readonly HeldRow[]>;
-  /** The last sample of each pool at or before a moment that is not far away; none where there is a gap. */
-  poolsAt(cluster: number, at: number): Promise<readonly Sample[]>;
+  /** The last sample of each pool at or before a moment that is not far away, and their step; none where there is a gap. */
+  poolsAt(cluster: number, at: number): Promise<{ readonly step: Step | null; readonly samples: readonly Sample[] }>;
   /** Removes a little of what is too old or too much; true where there is more to remove. */
   prune(cluster: number, now: number, kept: Kept): Promise<boolean>;
   /** How much room it takes. */

@@ -17,6 +17,7 @@ const minute = 60_000;
 const time = (minutes: number) => new Date(noon + minutes * minute).toISOString();
 
 let served: Served;
+let model: Model;
 const ends: (() => unknown)[] = [];
 
 /**
@@ -26,7 +27,7 @@ const ends: (() => unknown)[] = [];
 beforeAll(async () => {
   let passed = 0;
   const store = smallCluster();
-  const model = new Model(store);
+  model = new Model(store);
   const history = historyAt('memory', () => noon + passed);
   const clock = { now: () => noon + passed, elapsed: () => passed, timer: () => () => {} };
   const recorder = new Recorder({
@@ -144,6 +145,17 @@ test('an address that two Services had is a conflict then, and not before', asyn
 test('ranges are named as they were there then', async () => {
   const then = await mapThen('10.96.0.0/20', 30);
   expect(then.past?.pools).toEqual([{ pool: 'service/kubernetes/10.96.0.0-20', was: 'there' }]);
+});
+
+test('what a file declares has no past: it is drawn as it is now', async () => {
+  expect(await mapThen('10.244.0.0/16', 30)).not.toHaveProperty('declared');
+  const [first, last] = [0x0af40100n, 0x0af401ffn];
+  model.declare([{ range: { family: 'IPv4', first, last }, owner: 'netops', note: null, kind: 'vpn', contains: false }]);
+  expect((await mapThen('10.244.0.0/16', 30)).declared).toMatchObject({
+    ranges: [{ range: '10.244.1.0/24', owner: 'netops' }],
+    cells: [{ index: 1, count: 1, isWhole: true }],
+  });
+  model.declare([]);
 });
 
 test('a moment is one that is over and of which something is known', async () => {

@@ -86,7 +86,7 @@ async function pastOf(
   at: number,
   cidr: Cidr,
 ): Promise<PastMoment> {
-  const [marks, sampled] = await Promise.all([history.marks(cluster, { from: at, to: at + 1 }), history.poolsAt(cluster, at)]);
+  const [marks, { samples }] = await Promise.all([history.marks(cluster, { from: at, to: at + 1 }), history.poolsAt(cluster, at)]);
   const text = (time: number) => new Date(time).toISOString();
   return {
     at: text(at),
@@ -95,7 +95,7 @@ async function pastOf(
     exact: marks.length === 0 && (at < recorded || (seen !== null && at <= seen + written)),
     marks: marks.map(markOf),
     blocksSince: Number.isFinite(blocks) ? text(blocks) : null,
-    pools: model.poolsThen(cidr, sampled.length === 0 ? null : new Set(sampled.map(({ pool }) => pool))),
+    pools: model.poolsThen(cidr, samples.length === 0 ? null : new Set(samples.map(({ pool }) => pool))),
   };
 }
 

@@ -455,7 +455,7 @@ test('after an import, who held what is known from the first look on; an import 
   await recorder.settle();
   const first = noon + day;
   expect(await history.extent(cluster)).toMatchObject({ since: noon, recorded: first, tenancies: first, blocks: first });
-  const [pool] = await history.poolsAt(cluster, first);
+  const [pool] = (await history.poolsAt(cluster, first)).samples;
   const [like] = (await history.samples(cluster, pool?.pool ?? '', 300, { from: 0, to: first + day })) ?? [];
   if (!like) throw new Error('a sample was taken');
   await other.writeMade(cluster, 86_400, [{ ...like, at: noon - 50.5 * day, imported: 1 }]);

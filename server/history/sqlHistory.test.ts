@@ -533,7 +533,7 @@ describe.each(Object.entries(engines))('%s', (engine, place) => {
     const { store, cluster } = await fresh();
     await store.writeSamples(cluster, noon, [sample(noon, '1'), sample(noon, '2', { pool: 'b' })]);
     await store.writeSamples(cluster, noon + 5 * minute, [sample(noon + 5 * minute, '3')]);
-    const pools = async (at: number) => (await store.poolsAt(cluster, at)).map(({ pool, inUse }) => [pool, inUse]);
+    const pools = async (at: number) => (await store.poolsAt(cluster, at)).samples.map(({ pool, inUse }) => [pool, inUse]);
     expect((await pools(noon + 4 * minute)).sort()).toEqual([
       ['b', '2'],
       ['pod/a/10.244.0.0-16', '1'],

@@ -261,13 +261,13 @@ export class SqlHistory implements HistoryStore {
     return [...others, ...within].map((row) => heldRowOf(row, row.block));
   }
 
-  async poolsAt(cluster: number, at: number): Promise<readonly Sample[]> {
+  async poolsAt(cluster: number, at: number): Promise<{ step: Step | null; samples: readonly Sample[] }> {
     for (const step of steps) {
       // One late sample is no gap.
       const [rows = []] = await this.#run([[this.#sql.samplesOfStep, cluster, step, at - 2 * step * 1000, at + 1]]);
-      if (rows.length > 0) return [...new Map(rows.map(sampleOf).map((sample) => [sample.pool, sample])).values()];
+      if (rows.length > 0) return { step, samples: [...new Map(rows.map(sampleOf).map((sample) => [sample.pool, sample])).values()] };
     }
-    return [];
+    return { step: null, samples: [] };
   }
 
   async prune(cluster: number, now: number, kept: Kept): Promise<boolean> {

@@ -11,7 +11,7 @@ import { readQuery } from './query.ts';
 export interface Sources {
   readonly model: Questions;
   readonly outlook: Omit<OutlookQuestions, 'daysLeft'>;
-  readonly history: Pick<HistoryQuestions, 'pool' | 'address' | 'map' | 'mapAddresses'>;
+  readonly history: Pick<HistoryQuestions, 'pool' | 'pools' | 'address' | 'map' | 'mapAddresses'>;
   status(): Omit<Status, 'revision'>;
   object(asked: ObjectAsked): Promise<ObjectReply>;
 }

@@ -4,7 +4,14 @@ import { type Cidr, parseCidr, whyNotCidr } from '../../shared/net/cidr.ts';
 import { addressAnswer, searchAnswer, searchQuery } from '../../shared/wire/addresses.ts';
 import { audit, auditList, auditListName, auditListQuery, leaving, leavingQuery } from '../../shared/wire/audit.ts';
 import { findingList, findingsQuery } from '../../shared/wire/findings.ts';
-import { addressHistory, addressHistoryQuery, poolHistory, poolHistoryQuery } from '../../shared/wire/history.ts';
+import {
+  addressHistory,
+  addressHistoryQuery,
+  poolHistory,
+  poolHistoryQuery,
+  poolsThen,
+  poolsThenQuery,
+} from '../../shared/wire/history.ts';
 import { mapAddresses, mapAddressesQuery, mapAnswer, mapQuery, outsideAnswer } from '../../shared/wire/map.ts';
 import { namespaceList, namespacesQuery } from '../../shared/wire/namespaces.ts';
 import { nodePorts, nodePortsQuery } from '../../shared/wire/nodePorts.ts';
@@ -177,6 +184,17 @@ export const routes: readonly Route[] = [
       const reply = await history.pool(query);
       return reply && answerIn(reply);
     },
+  }),
+  route({
+    path: '/history/pools',
+    operation: 'poolsThen',
+    summary: 'How full every pool was around one past moment',
+    params: {},
+    query: poolsThenQuery,
+    answer: poolsThen,
+    problems: ['out-of-range', 'history-unavailable'],
+    byRevision: false,
+    give: async ({ history }, _params, { at }) => answerIn(await history.pools(at)),
   }),
   route({
     path: '/addresses/{ip}/history',

@@ -75,8 +75,8 @@ export function mapAnswer(cluster: Cluster, cidr: Cidr, { bits: asked, pool, by 
   };
 }
 
-/** What a file declares of the cells; nothing where there is none. */
-function declaredIn({ outside }: Pick<Cluster, 'outside'>, ranges: readonly Cidr[]): Pick<CellsAnswer, 'declared'> {
+/** Which cells lie in declared ranges, as they are now: a file has no past. Nothing where no file declares any. */
+export function declaredIn({ outside }: Pick<Cluster, 'outside'>, ranges: readonly Cidr[]): Pick<CellsAnswer, 'declared'> {
   return outside.isDeclared ? { declared: declaredCells(outside, ranges) } : {};
 }
 

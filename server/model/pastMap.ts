@@ -7,7 +7,7 @@ import type { Cluster } from './cluster.ts';
 import { referenceTo } from './holders.ts';
 import type { BlockOwner, SaidBlock } from './ipam/said.ts';
 import { offsetRuns } from './mapAddresses.ts';
-import { type CellContent, cellsOf, maxPodsOf, mostHolders, mostPools, nodesOf, poolsOf, roomOf, runsOf } from './mapCells.ts';
+import { type CellContent, cellsOf, declaredIn, maxPodsOf, mostHolders, mostPools, nodesOf, poolsOf, roomOf, runsOf } from './mapCells.ts';
 import type { NodeBlocks } from './nodeBlocks.ts';
 import type { Pool } from './pool.ts';
 import { serviceRangesIn, useIsKnownIn } from './poolAnswers.ts';
@@ -103,6 +103,7 @@ export function pastMapAnswer(
           content: shows === 'objects' ? { ...content, ...named(holders(range), content.more) } : content,
         })),
       ),
+      ...declaredIn(cluster, ranges),
     }),
   };
 }

@@ -5,6 +5,7 @@ const refused = { refused: { code: 'history-unavailable', value: null, detail: '
 /** For tests that are about something else. */
 export const noHistory: HistoryQuestions = {
   pool: async () => refused,
+  pools: async () => refused,
   address: async () => refused,
   map: async () => refused,
   mapAddresses: async () => refused,

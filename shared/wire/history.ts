@@ -76,6 +76,24 @@ export const poolHistoryQuery = z.object({
     .describe('Seconds, a multiple of 300, of which at most 1000 lie from "from" to "to"; chosen to fit where it is left out'),
 });
 
+/** What was counted of every pool around a moment that is over. */
+export const poolsThen = z.object({
+  revision,
+  at: time.describe('The moment that was asked for'),
+  step: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Seconds that each count stands for: over more than 300 it is the most there was. Null where nothing was counted then'),
+  items: z
+    .array(historyPoint.extend({ pool: z.string().describe('id of the pool, which may be gone since') }))
+    .describe('The last count of each pool before the moment; a pool that is not there was not counted then'),
+});
+export type PoolsThen = z.infer<typeof poolsThen>;
+export const poolsThenQuery = z.object({
+  at: timeAsked.describe('A moment that is over, RFC 3339, such as 2026-11-20T14:30:00Z'),
+});
+
 const bounds = z
   .object({ earliest: time.nullable(), latest: time })
   .describe('Equal where the moment is exact; earliest is null where nothing says how long before it may have been');

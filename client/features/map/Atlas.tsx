@@ -42,9 +42,11 @@ import { isNamed } from './atlasKey.ts';
 import { isLit, readOnly } from './atlasLegend.ts';
 import { atlasPage } from './atlasPage.ts';
 import { filteredEntries } from './atlasRows.ts';
+import { entryThen } from './atlasThen.ts';
 import { exportName, exportTime } from './exportName.ts';
 import map from './Map.module.css';
 import { MapExport } from './MapExport.tsx';
+import type { OfThen } from './poolsThen.ts';
 import { poolOrigin } from './poolWords.ts';
 import type { MapSearch } from './search.ts';
 import { useCursor } from './useCursor.ts';
@@ -52,7 +54,9 @@ import { usePalette } from './usePalette.ts';
 import { ViewButton } from './ViewButton.tsx';
 
 export interface AtlasProps {
+  /** With their counts of then, at a past moment. */
   pools: readonly Pool[];
+  then: OfThen | undefined;
   /** The cluster's families in order; null where that is not known. */
   families: readonly Family[] | null;
   search: MapSearch;
@@ -66,7 +70,7 @@ export interface AtlasProps {
 }
 
 /** The atlas: all ranges of the cluster in the spaces that hold them, with what lies between and what lies in none. */
-export function Atlas({ pools, families, search, left, chooser, notes, stale, empty }: AtlasProps) {
+export function Atlas({ pools, then, families, search, left, chooser, notes, stale, empty }: AtlasProps) {
   const api = useApi();
   const navigate = useNavigate();
   const outside = useQuery({ ...queries.outside(api), retry: false });
@@ -74,18 +78,21 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
   const listed = declared.data;
   const findings = useRows(useInfiniteQuery(queries.findings(api, {})));
   const status = useQuery(queries.status(api));
-  const time = useQuery(queries.pools(api)).dataUpdatedAt;
+  const asked = useQuery(queries.pools(api)).dataUpdatedAt;
+  const past = search.at === undefined ? Number.NaN : Date.parse(search.at);
+  const time = Number.isNaN(past) ? asked : past;
   const only = useMemo(() => readOnly(search.only), [search.only]);
   // Until everything is read that says which ranges there are, nothing is known to lie in none.
-  const known = outside.data && outside.data.total !== null ? outside.data.items : null;
+  // Nor is it of a moment that is over.
+  const known = !then && outside.data && outside.data.total !== null ? outside.data.items : null;
   const content = useMemo(() => atlasContent(pools, known, families, listed?.items), [pools, known, families, listed]);
-  const found = useMemo(() => findingsByPool(findings.rows), [findings.rows]);
+  const found = useMemo(() => findingsByPool(then ? [] : findings.rows), [then, findings.rows]);
   const narrow = useNarrow();
   const field = useRef<HTMLDivElement>(null);
   const width = Math.max(240, useWidth(field, narrow ? 358 : 960));
   const palette = usePalette();
   const layout = useMemo(() => layoutOf(content, width, narrow), [content, width, narrow]);
-  const entries = useMemo(() => entriesOf(layout, content, found), [layout, content, found]);
+  const entries = useMemo(() => entriesOf(layout, content, found).map((entry) => entryThen(entry, then)), [layout, content, found, then]);
   const picture = useMemo(
     () => ({
       layout,
@@ -113,7 +120,8 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
   const said = `All ranges: ${counted(count, 'range')} in ${counted(content.spaces.length, 'address space')}`;
   const here = selected === null ? undefined : entries[selected];
   useEffect(() => {
-    announce(here ? `${said}. ${spokenEntry(here)}` : said);
+    // Of a past moment that is said by what tells of it.
+    if (!then) announce(here ? `${said}. ${spokenEntry(here)}` : said);
     // Spoken when the atlas is opened, not when its numbers change or one moves in it.
   }, []);
 
@@ -129,7 +137,7 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
     flyInto(field.current, part, () => void navigate({ to: '/map', search: target }));
   };
   const overlapping = entries.filter((entry) => entry.overlaps.length > 0).length;
-  const others = outside.data?.total ?? null;
+  const others = then ? null : (outside.data?.total ?? null);
   const rows = useMemo(() => filteredEntries(entries, only, search.q), [entries, only, search.q]);
   const isTable = search.view === 'table';
   const nothing = content.ranges.length === 0 && content.outside.length === 0 && content.declared.length === 0;
@@ -146,11 +154,11 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
                 page={() =>
                   atlasPage({
                     ...{ picture, entries, only, ranges: count },
-                    ...{ cluster: status.data?.cluster.name, time, url: window.location.href },
+                    ...{ cluster: status.data?.cluster.name, time, isPast: then !== undefined, url: window.location.href },
                   })
                 }
                 isDrawn={!isTable}
-                columns={exportColumns(atlasColumns)}
+                columns={exportColumns(atlasColumns(then !== undefined))}
                 rows={rows}
                 unit="row"
               />
@@ -185,7 +193,7 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
                   )}
             </div>
             {isTable ? (
-              <AtlasTable entries={rows} selected={here && rowKey(here)} onSelect={open} />
+              <AtlasTable entries={rows} isPast={then !== undefined} selected={here && rowKey(here)} onSelect={open} />
             ) : (
               <>
                 <p className={css.scale}>
@@ -207,7 +215,7 @@ export function Atlas({ pools, families, search, left, chooser, notes, stale, em
                   <AtlasLegend entries={entries} only={only} onOnly={(next) => go({ only: next }, true)} />
                 </div>
                 <p className={map.onPaper}>
-                  {window.location.href} · data of {exportTime(time)}
+                  {window.location.href} · {then ? 'as it was on' : 'data of'} {exportTime(time)}
                 </p>
               </>
             )}

@@ -13,10 +13,12 @@ import map from './Map.module.css';
 /** The same entries as in the atlas, as rows. */
 export function AtlasTable({
   entries,
+  isPast,
   selected,
   onSelect,
 }: {
   entries: readonly AtlasEntry[];
+  isPast: boolean;
   selected: string | undefined;
   onSelect: (entry: AtlasEntry) => void;
 }) {
@@ -26,7 +28,7 @@ export function AtlasTable({
     <div className={map.table}>
       <DataTable
         label="All ranges"
-        columns={atlasColumns}
+        columns={atlasColumns(isPast)}
         rows={rows}
         rowKey={rowKey}
         rowLabel={spokenEntry}
@@ -67,7 +69,12 @@ const number = (id: string, header: string, read: (entry: AtlasEntry) => string 
   cell: (entry) => (entry.pool ? <Count value={read(entry)} /> : ''),
 });
 
-export const atlasColumns: Column<AtlasEntry>[] = [
+/** What is told of each entry; findings are of now alone. */
+export function atlasColumns(isPast: boolean): Column<AtlasEntry>[] {
+  return isPast ? columns.filter(({ id }) => id !== 'findings') : columns;
+}
+
+const columns: Column<AtlasEntry>[] = [
   {
     id: 'range',
     header: 'Range',

@@ -38,6 +38,7 @@ export function CompareChooser({
   const navigate = useNavigate({ from: '/map' });
   const status = useQuery(queries.status(useApi()));
   const file = useRef<HTMLInputElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const [said, setSaid] = useState('');
   const say = (text: string) => {
     setSaid(text);
@@ -96,7 +97,7 @@ export function CompareChooser({
       />
       <Menu position="bottom-end" offset={4} withinPortal={false}>
         <Menu.Target>
-          <Button>Compare</Button>
+          <Button ref={opener}>Compare</Button>
         </Menu.Target>
         <Menu.Dropdown className={css.choices ?? ''}>
           {span && <Menu.Item onClick={() => setAsks(true)}>Two moments, by date and time…</Menu.Item>}
@@ -115,6 +116,7 @@ export function CompareChooser({
         <MomentDialog
           span={span}
           at={Number.isNaN(shown) ? undefined : shown}
+          opener={opener}
           onClose={setAsks}
           onChoose={(before, after) => {
             setAsks(false);

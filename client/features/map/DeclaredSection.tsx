@@ -14,10 +14,21 @@ import { mapOfRange } from './place.ts';
 import { kindTitle } from './poolWords.ts';
 
 /** Ranges outside the cluster that what is selected lies in: what each is, whose, and with which pools of the cluster it shares addresses. */
-export function DeclaredSection({ ranges, more = 0 }: { ranges: readonly OutsideHead[]; more?: number | undefined }) {
+export function DeclaredSection({
+  ranges,
+  more = 0,
+  isPast = false,
+}: {
+  ranges: readonly OutsideHead[];
+  more?: number | undefined;
+  isPast?: boolean;
+}) {
   if (ranges.length === 0) return null;
   return (
-    <PanelSection title="Outside the cluster" aside={more > 0 ? `and ${formatCount(more).short} more` : undefined}>
+    <PanelSection
+      title={isPast ? 'Outside the cluster, as of now' : 'Outside the cluster'}
+      aside={more > 0 ? `and ${formatCount(more).short} more` : undefined}
+    >
       {ranges.map((head) => (
         <DeclaredFacts key={head.id} head={head} />
       ))}

@@ -86,7 +86,7 @@ export function Legend({
       {lying > 0 && (
         <p className={css.entry}>
           <DeclaredSwatch />
-          <span className={css.name}>{outsideName}</span>
+          <span className={css.name}>{outsideName(scene)}</span>
           <span className={css.count}>
             <Count value={lying} />
           </span>

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../kit/Button.tsx';
 import { PanelHead } from '../../kit/PanelHead.tsx';
 import { useModal } from '../../kit/useModal.ts';
@@ -9,17 +9,22 @@ import { atOf, fieldOf, momentText, type Span, stepsOf, timeOfField } from './mo
 export function MomentDialog({
   span,
   at,
+  opener,
   onChoose,
   onClose,
 }: {
   span: Span;
   /** The moment on the map. */
   at: number | undefined;
+  /** The button that has the focus when it is closed. */
+  opener: RefObject<HTMLElement | null>;
   onChoose: (before: string, after: string | undefined) => void;
   onClose: (open: false) => void;
 }) {
   const [close] = useState(() => () => onClose(false));
-  const dialog = useModal(close);
+  const dialog = useModal(close, opener);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const end = at ?? span.to;
   const [before, setBefore] = useState(fieldOf(Math.max(span.from, end - stepsOf(span).large)));
   const [after, setAfter] = useState(at === undefined ? '' : fieldOf(at));
@@ -44,6 +49,7 @@ export function MomentDialog({
         <label className={css.row}>
           <span>Before (UTC)</span>
           <input
+            ref={first}
             type="datetime-local"
             {...limits}
             value={before}

@@ -9,6 +9,8 @@ import { kindName, referenceKey } from '../../kit/referenceWords.ts';
 import { Aside } from './Aside.tsx';
 import { BlockAddresses } from './BlockAddresses.tsx';
 import type { MapCell } from './cells.ts';
+import { DeclaredSection } from './DeclaredSection.tsx';
+import type { DeclaredCell } from './declaredCells.ts';
 import { HeldBefore } from './HeldBefore.tsx';
 import css from './Map.module.css';
 import { pastSubtitle } from './pastWords.ts';
@@ -17,12 +19,15 @@ import { placeText } from './place.ts';
 /** A cell as it was: its counts and who held it; what only live objects tell is left out. */
 export function PastPanel({
   cell,
+  declared,
   at,
   within,
   isBlock,
   onClose,
 }: {
   cell: MapCell;
+  /** What a file declares of it, which has no past. */
+  declared: DeclaredCell | undefined;
   at: string;
   within: string;
   isBlock: boolean;
@@ -73,6 +78,7 @@ export function PastPanel({
         )}
       </PanelSection>
       {isAddress && <HeldBefore address={text} title="Who held it, until now" />}
+      <DeclaredSection ranges={declared?.ranges ?? []} more={declared?.more} isPast />
       {isBlock && (cell.inUse ?? 0n) > 0n && <BlockAddresses range={cell.cidr} pool={cell.pools[0]} at={at} />}
     </Aside>
   );

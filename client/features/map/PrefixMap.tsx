@@ -134,7 +134,9 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
-  const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), inUse: scene?.inUse ?? null };
+  // A whole range is no cell of another: its limit is the pool's.
+  const usable = isRoot && pool?.addresses.usable ? BigInt(pool.addresses.usable) : null;
+  const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), usable, inUse: scene?.inUse ?? null };
   const status = useQuery(queries.status(api));
   const then = at === undefined ? Number.NaN : Date.parse(at);
   const time = Number.isNaN(then) ? survey.dataUpdatedAt : then;

@@ -5,6 +5,7 @@ import type { ListedRange } from '../../../shared/wire/ranges.ts';
 import { outsideKind } from '../../kit/outsideWords.ts';
 import { rangesText } from '../../kit/rangesText.ts';
 import { familyOrder } from './familyOrder.ts';
+import { amountThen, type OfThen } from './poolsThen.ts';
 import { kindTitle, poolAmount } from './poolWords.ts';
 import css from './RangeChooser.module.css';
 
@@ -19,6 +20,7 @@ export function RangeChooser({
   current,
   atlas,
   at,
+  then,
 }: {
   pools: readonly Pool[];
   /** Ranges outside the cluster. */
@@ -30,6 +32,8 @@ export function RangeChooser({
   atlas: boolean;
   /** The past moment on the map. */
   at: string | undefined;
+  /** The pools as they were at that moment. */
+  then: OfThen | undefined;
 }) {
   const navigate = useNavigate();
   const chosen = pools.find(({ id }) => id === current) ?? declared.find(({ cidr }) => cidr === current);
@@ -39,7 +43,7 @@ export function RangeChooser({
       aria-label="Range"
       value={atlas ? all : (chosen?.id ?? '')}
       onChange={(event) => {
-        if (event.currentTarget.value === all) void navigate({ to: '/map', search: {} });
+        if (event.currentTarget.value === all) void navigate({ to: '/map', search: at === undefined ? {} : { at } });
         const pool = pools.find((known) => known.id === event.currentTarget.value);
         const other = declared.find((known) => known.id === event.currentTarget.value);
         const carried = at === undefined ? {} : { at };
@@ -54,11 +58,11 @@ export function RangeChooser({
         pools.map((pool) => pool.family),
       ).map((family) => (
         <optgroup key={family} label={family}>
-          {pools
+          {(then?.pools ?? pools)
             .filter((pool) => pool.family === family)
             .map((pool) => (
               <option key={pool.id} value={pool.id}>
-                {rangesText(pool.ranges)} · {kindTitle(pool)} · {poolAmount(pool)}
+                {rangesText(pool.ranges)} · {kindTitle(pool)} · {then ? amountThen(pool, then) : poolAmount(pool)}
               </option>
             ))}
         </optgroup>

@@ -11,6 +11,8 @@ import { outsideKind } from '../../kit/outsideWords.ts';
 import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
 import { familyOrder } from './familyOrder.ts';
+import { momentText } from './momentTime.ts';
+import { amountThen, type OfThen } from './poolsThen.ts';
 import { poolAmount, poolOrigin } from './poolWords.ts';
 import css from './RangeTree.module.css';
 import { rangeTree, type TreeEntry } from './rangeTree.ts';
@@ -29,6 +31,7 @@ export function RangeTree({
   current,
   atlas,
   at,
+  then,
 }: {
   pools: readonly Pool[];
   /** Ranges outside the cluster. */
@@ -39,23 +42,34 @@ export function RangeTree({
   atlas: boolean;
   /** The past moment on the map: other ranges are shown as they were then, too. */
   at: string | undefined;
+  /** The pools as they were at that moment: their counts stand in place of those of now. */
+  then: OfThen | undefined;
 }) {
+  const shown = then?.pools ?? pools;
+  const carried = at === undefined ? {} : { at };
   return (
     <nav className={css.tree} aria-label="Ranges">
       <Link
         to="/map"
-        search={{}}
+        search={carried}
         activeOptions={{ exact: true }}
         className={`${css.range} ${css.all} ${atlas ? css.on : ''}`}
         aria-current={atlas ? 'page' : undefined}
       >
         All ranges
       </Link>
+      {at !== undefined && (
+        <p className={css.then}>
+          {then?.pools.some((pool) => amountThen(pool, then) !== 'not known')
+            ? `Counts as on ${momentText(at)}; ranges as they are now.`
+            : 'Ranges as they are now; their counts then are not known.'}
+        </p>
+      )}
       {familyOrder(
         families,
-        pools.map((pool) => pool.family),
+        shown.map((pool) => pool.family),
       ).map((family) => {
-        const entries = rangeTree(pools, family);
+        const entries = rangeTree(shown, family);
         const count = entries.filter((entry) => entry.kind === 'range').length;
         return (
           <section key={family}>
@@ -68,7 +82,7 @@ export function RangeTree({
             <ul>
               {entries.map((entry) => (
                 <li key={keyOf(entry)}>
-                  <Entry entry={entry} current={current} declared={declared} at={at} />
+                  <Entry entry={entry} current={current} declared={declared} at={at} then={then} />
                 </li>
               ))}
             </ul>
@@ -99,17 +113,21 @@ function Entry({
   current,
   declared,
   at,
+  then,
 }: {
   entry: TreeEntry;
   current: OnMap | undefined;
   declared: readonly ListedRange[];
   at: string | undefined;
+  then: OfThen | undefined;
 }) {
   if (entry.kind === 'gap') {
-    const isFree = entry.within && !declared.some(({ range }) => sharesAddress(range, `${entry.first}-${entry.last}`));
+    // Of the past it is not known what lay between.
+    const isFree =
+      then === undefined && entry.within && !declared.some(({ range }) => sharesAddress(range, `${entry.first}-${entry.last}`));
     return (
       <span className={css.gap}>
-        {entry.first} – {entry.last} <span>{isFree ? 'free' : entry.within ? 'in part free' : 'outside'}</span>
+        {entry.first} – {entry.last} <span>{isFree ? 'free' : entry.within && !then ? 'in part free' : then ? 'between' : 'outside'}</span>
       </span>
     );
   }
@@ -131,7 +149,7 @@ function Entry({
         )}
         <AddressText address={formatAddressRange(range)} />
       </span>
-      <span className={css.amount}>{poolAmount(pool)}</span>
+      <span className={css.amount}>{then ? amountThen(pool, then) : poolAmount(pool)}</span>
       <span className={css.origin}>
         {poolOrigin(pool)}
         {overlaps && ' · overlaps'}

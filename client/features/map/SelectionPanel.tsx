@@ -47,7 +47,14 @@ export function SelectionPanel({
   if (at !== undefined) {
     const cell = shown ? cellAt(scene, indexOf(scene.range, scene.cellPrefix, shown.value)) : whole;
     return (
-      <PastPanel cell={cell} at={at} within={within} isBlock={cell.cidr.prefixLength === scene.blockPrefix} {...(shown && { onClose })} />
+      <PastPanel
+        cell={cell}
+        declared={declaredIn(scene, cell.cidr)}
+        at={at}
+        within={within}
+        isBlock={cell.cidr.prefixLength === scene.blockPrefix}
+        {...(shown && { onClose })}
+      />
     );
   }
   if (shown && shown.prefixLength === addressBits(shown.family))

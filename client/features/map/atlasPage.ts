@@ -16,6 +16,7 @@ export function atlasPage(seen: {
   ranges: number;
   cluster: string | undefined;
   time: number;
+  isPast: boolean;
   url: string;
 }): ExportPage {
   const said = [

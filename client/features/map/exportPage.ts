@@ -52,10 +52,12 @@ export function exportPage(seen: {
 }
 
 /** How many cells are hatched because they lie in somebody else's range; nothing where none is. */
-export function outsideLegend({ declared }: Pick<Scene, 'declared'>): ExportLegend[] {
+export function outsideLegend({ declared, past }: Pick<Scene, 'declared' | 'past'>): ExportLegend[] {
   if (!declared || declared.size === 0) return [];
   const count = formatCount(declared.size).short;
-  return [{ title: 'Beside that', entries: [{ mark: signMark('declared'), name: outsideName, count, dimmed: false }], total: null }];
+  return [
+    { title: 'Beside that', entries: [{ mark: signMark('declared'), name: outsideName({ past }), count, dimmed: false }], total: null },
+  ];
 }
 
 /** The legend of a sheet as it stands in a picture. */

@@ -83,4 +83,6 @@ export function litNames(only: string, scene: Named, grouping?: Pick<Grouping, '
 }
 
 /** What hatched cells are called, whatever else they are. */
-export const outsideName = 'In an outside range';
+export function outsideName({ past }: Pick<Scene, 'past'>): string {
+  return past ? 'Outside range today' : 'In an outside range';
+}

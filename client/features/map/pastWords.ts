@@ -35,6 +35,16 @@ export function asItWas(at: string): string {
   return `As it was on ${momentText(at)}`;
 }
 
+/** Why nothing is shown of a moment, and what to do about it where it is none at all: '"yesterday" is no date and time.' */
+export function notKnown(at: string): { readonly title: string; readonly todo: string } {
+  if (!Number.isNaN(Date.parse(at)))
+    return { title: `What was on ${momentText(at)} is not known.`, todo: 'Choose another moment, or go back to now.' };
+  return {
+    title: `“${at}” is no date and time.`,
+    todo: 'Write it like 2026-11-20T14:30:00Z, choose a moment on the line of time, or go back to now.',
+  };
+}
+
 /** The same below the name of a cell. */
 export function pastSubtitle(at: string): string {
   return `as it was on ${momentText(at)}`;

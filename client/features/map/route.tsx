@@ -19,9 +19,9 @@ import { PageTitle } from '../../kit/PageTitle.tsx';
 import { rangesText } from '../../kit/rangesText.ts';
 import { WorkLayout } from '../../kit/WorkLayout.tsx';
 import { Atlas } from './Atlas.tsx';
+import { AtlasPast } from './AtlasPast.tsx';
 import { Compare } from './Compare.tsx';
 import css from './Map.module.css';
-import { momentText } from './momentTime.ts';
 import { PrefixMap, type PrefixMapProps } from './PrefixMap.tsx';
 import { type Place, placeOf } from './place.ts';
 import { RangeChooser } from './RangeChooser.tsx';
@@ -29,6 +29,7 @@ import { RangeTree } from './RangeTree.tsx';
 import { ServiceRange } from './ServiceRange.tsx';
 import type { MapSearch } from './search.ts';
 import { useFocusOnArrival } from './useFocusOnArrival.ts';
+import { usePoolsThen } from './usePoolsThen.ts';
 
 const kindsRead = ['Pod', 'Node', 'ServiceCIDR', 'IPAddress'];
 
@@ -54,13 +55,14 @@ function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly
   const page = useRef<HTMLDivElement>(null);
   useFocusOnArrival(page, `${place.kind} ${place.kind === 'prefix' ? formatCidr(place.range) : ''}`);
   const declared = useQuery(queries.ranges(useApi())).data?.items ?? [];
+  const then = usePoolsThen(pools, search.at);
   const onMap =
     place.kind !== 'prefix'
       ? undefined
       : place.pool && place.poolRange
         ? { pool: place.pool.id, cidr: formatCidr(place.poolRange) }
         : { pool: null, cidr: formatCidr(place.range) };
-  const shared = { pools, families, declared, atlas: place.kind === 'atlas', at: search.at };
+  const shared = { pools, families, declared, atlas: place.kind === 'atlas', at: search.at, then };
   const left = <RangeTree {...shared} current={onMap} />;
   const chooser = <RangeChooser {...shared} current={current ?? onMap?.cidr} />;
   const lost = useLost();
@@ -69,7 +71,8 @@ function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly
     <div ref={page} className={css.page}>
       {place.kind === 'atlas' ? (
         <Atlas
-          pools={pools}
+          pools={then?.pools ?? pools}
+          then={then}
           families={families}
           search={search}
           left={left}
@@ -78,7 +81,7 @@ function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly
             <>
               {notes}
               {place.missing !== null && <Gone pool={place.missing} />}
-              {search.at !== undefined && <OnlyNow at={search.at} />}
+              {then && <AtlasPast then={then} />}
             </>
           }
           stale={stale}
@@ -116,15 +119,6 @@ function Gone({ pool }: { pool: string }) {
   return (
     <Note tone="warning">
       <strong>There is no range {pool} any more.</strong> These are the ranges there are.
-    </Note>
-  );
-}
-
-/** The atlas has no moments: one of them may be on the map of each range. */
-function OnlyNow({ at }: { at: string }) {
-  return (
-    <Note>
-      <strong>All ranges are shown as they are now.</strong> Open one of them to see it as it was on {momentText(at)}.
     </Note>
   );
 }

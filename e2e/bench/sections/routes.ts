@@ -100,6 +100,7 @@ async function placesOf({ product: { url } }: Subject): Promise<Place[]> {
     ['/addresses/{ip}', ''],
     ['/addresses/{ip}/history', ''],
     ['/history', `?pool=${encodeURIComponent(pods.id)}`],
+    ['/history/pools', `?at=${new Date(Date.now() - 60_000).toISOString()}`],
     ['/search', `?q=${address}`],
     ['/search', '?q=web'],
     ['/services', list],
