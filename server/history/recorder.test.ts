@@ -382,7 +382,7 @@ test('samples that could not be written are a gap with a mark, those that waited
   expect(marks).toEqual([{ kind: 'not-written', from: noon + 5 * minute, until: noon + 20 * minute, note: '' }]);
 });
 
-test('more than can wait is let go, looked up when the engine is back, and marked', async () => {
+test('more than can wait is let go, looked up when the engine is back, and marked', { timeout: 300_000 }, async () => {
   const { record, store, pass, open } = stage();
   const { fails, history } = failing(open());
   const { recorder } = record(history);
