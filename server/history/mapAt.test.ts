@@ -194,7 +194,8 @@ test('a map with thousands of blocks lets others have their turns meanwhile', as
     return { address: blockKey(block), as: podCIDR, object: `Node node-${i}`, sure: true };
   });
   const none = async () => [];
-  const stored: Partial<HistoryStore> = { heldCells: none, holders: none, marks: none, poolsAt: none, blocks: async () => rows };
+  const poolsAt = async () => ({ step: null, samples: [] });
+  const stored: Partial<HistoryStore> = { heldCells: none, holders: none, marks: none, poolsAt, blocks: async () => rows };
   const extent = { since: 0, recorded: 0, tenancies: 0, blocks: 0, seen: noon };
   let turns = 0;
   let next = setImmediate(function count() {
