@@ -174,7 +174,7 @@ test('a history that has only begun: what was before is not known, and the way b
   const { cidr } = await podRange(url);
   const at = ago(3);
   await page.goto(`${url}/map?cidr=${cidr}&at=${at}`);
-  await expect(page.getByText(`What was on ${written(at)} is not known.`)).toBeVisible();
+  await expect(page.locator('#page').getByText(`What was on ${written(at)} is not known.`)).toBeVisible();
   await expect(page.getByText(/It is not known who held what then/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Now', exact: true }).click();
