@@ -30,6 +30,7 @@ import { startDemoProcess } from './start/demoProcess.ts';
 import { surviveFaults } from './start/faults.ts';
 import { collectGarbage, giveBack } from './start/giveBack.ts';
 import { historyPlace, historyText, identityOf } from './start/historyPlace.ts';
+import { notRead } from './start/notRead.ts';
 import { isSettled, readingLines } from './start/reads.ts';
 import { Stops } from './start/stops.ts';
 import { UnreadError } from './start/untilRead.ts';
@@ -179,6 +180,7 @@ async function start(config: Config, stops: Stops): Promise<void> {
       outlooks,
       outside: () => ranges?.outside() ?? [],
       seed: () => identityOf(store, connection.server) ?? connection.server,
+      notRead: () => notRead((kind) => store.reading(kind)),
     }),
     history: historyAnswers({
       history,

@@ -12,6 +12,7 @@ import { timeText } from '../model/time.ts';
 import { type DaysLeft, daysLeftOf } from './daysLeft.ts';
 import { headOf, wholeForecast } from './heads.ts';
 import { forecastPage } from './listing.ts';
+import { notReadNote, notReadWhy } from './notRead.ts';
 import type { Outlooks } from './outlook.ts';
 import { outsideKnown } from './outsideKnown.ts';
 import { foundRangesAnswer, maskAnswer, planAnswer } from './planAnswer.ts';
@@ -39,9 +40,11 @@ export interface OutlookAnswersOptions {
   readonly outside: () => readonly OutsideRange[];
   /** A text that no other cluster has: from it ULA prefixes are drawn. */
   readonly seed: () => string;
+  /** Kinds that ranges are known from and that were never read, in words; null where there are none. */
+  readonly notRead: () => string | null;
 }
 
-export function outlookAnswers({ model, outlooks, outside, seed }: OutlookAnswersOptions): OutlookQuestions {
+export function outlookAnswers({ model, outlooks, outside, seed, notRead }: OutlookAnswersOptions): OutlookQuestions {
   return {
     async forecasts(query = {}) {
       const outlook = await outlooks.now();
@@ -61,7 +64,9 @@ export function outlookAnswers({ model, outlooks, outside, seed }: OutlookAnswer
       const outlook = await outlooks.now();
       const spaces = model.planSpaces();
       const forecastOf = (what: Planned, family: Family) => plannedTarget(outlook.targets, spaces, what, family)?.id ?? null;
-      return { answer: planAnswer(planClusterOf(spaces, outlook, outside()), read.scenario, forecastOf) };
+      const answer = planAnswer(planClusterOf(spaces, outlook, outside()), read.scenario, forecastOf);
+      const lacks = notRead();
+      return { answer: lacks === null ? answer : { ...answer, notes: [notReadNote(lacks), ...answer.notes] } };
     },
     mask(family, prefix) {
       const { pods } = model.planSpaces();
@@ -81,7 +86,9 @@ export function outlookAnswers({ model, outlooks, outside, seed }: OutlookAnswer
       const read = parseRangeWish(text, families[0] ?? 'IPv4');
       if (!read.ok) return refused('invalid-wish', text, `wish: ${read.why}.`);
       const { taken, allotted } = outsideKnown(outside());
-      return { answer: foundRangesAnswer(findRange(read.wish, [...known, ...taken], seed(), { allotted })) };
+      const answer = foundRangesAnswer(findRange(read.wish, [...known, ...taken], seed(), { allotted }));
+      const lacks = notRead();
+      return { answer: lacks === null ? answer : { ...answer, why: [notReadWhy(lacks), answer.why ?? ''].join(' ').trim() } };
     },
     daysLeft: () => daysLeftOf(outlooks.last()),
   };

@@ -37,7 +37,9 @@ function look(records: Parameters<typeof modelOf>, counts: Counted, clock = new 
   const rest = vi.fn(async () => {});
   const fault = vi.fn();
   const outlooks = new Outlooks({ model, counted: counts, clock: { now: clock.now, timer: clock.delay }, rest, fault });
-  return { store, model, clock, outlooks, rest, fault, answers: outlookAnswers({ model, outlooks, outside: () => [], seed: () => 'uid' }) };
+  const read: { lacks: string | null } = { lacks: null };
+  const answers = outlookAnswers({ model, outlooks, outside: () => [], seed: () => 'uid', notRead: () => read.lacks });
+  return { store, model, clock, outlooks, rest, fault, read, answers };
 }
 
 const stops: (() => unknown)[] = [];
@@ -355,4 +357,20 @@ test('a fault while it is made out is told, and the next beat tries again', asyn
   await new Promise(setImmediate);
   expect(outlooks.last().seen.size).toBe(1);
   expect(fault).toHaveBeenCalledTimes(1);
+});
+
+test('where nodes and ServiceCIDRs may not be read, a plan and free ranges say what they leave out', async () => {
+  const { answers, read } = look([], nothing);
+  const asked = async () => {
+    const [plan, ranges] = [await answers.plan('nodes=3'), answers.ranges('a /20 for Services')];
+    if ('refused' in plan || 'refused' in ranges) throw new Error('refused');
+    return { notes: plan.answer.notes.map(({ code, text }) => `${code}: ${text}`), why: ranges.answer.why };
+  };
+  expect(await asked()).toEqual({ notes: [], why: null });
+  read.lacks = 'nodes and ServiceCIDRs';
+  const lacks = 'Cidrscape has not read the nodes and ServiceCIDRs of this cluster:';
+  expect(await asked()).toEqual({
+    notes: [`not-read: ${lacks} the plan leaves out what they would tell. The Status page says why.`],
+    why: `${lacks} what looks free may be theirs. The Status page says why.`,
+  });
 });

@@ -16,5 +16,5 @@ export function outlookOf(
   { counted = nothingCounted, outside = [] }: { readonly counted?: Counted; readonly outside?: readonly OutsideRange[] } = {},
 ): OutlookQuestions {
   const outlooks = new Outlooks({ model, counted, clock: { now, timer: () => () => {} }, rest: async () => {}, fault });
-  return outlookAnswers({ model, outlooks, outside: () => outside, seed: () => 'uid' });
+  return outlookAnswers({ model, outlooks, outside: () => outside, seed: () => 'uid', notRead: () => null });
 }

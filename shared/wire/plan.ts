@@ -218,7 +218,7 @@ export const maskQuery = z.object({
 export const foundRanges = z.object({
   revision,
   found: z.array(z.object({ cidr: z.string(), reasons: z.array(z.string()) })).describe('Best first'),
-  why: z.string().nullable().describe('Why there is none, or why they are of another length'),
+  why: z.string().nullable().describe('Why there is none, why they are of another length, or what was not read'),
 });
 export type FoundRangesAnswer = z.infer<typeof foundRanges>;
 export const foundRangesQuery = z.object({ wish: z.string().min(1).max(200).describe('a /20 for Services; a /48 in ULA') });
