@@ -11,6 +11,7 @@ test.each([
   ['/24 for pods in ipv6', 'IPv6 /24 pods anywhere'],
   ['an IPv6 /24 for pods', 'IPv6 /24 pods anywhere'],
   ['a /20 for Services, ipv6', 'IPv6 /20 services anywhere'],
+  ['I need another free /20 range for Service IPs (IPv4), please!', 'IPv4 /20 services anywhere'],
   ['  /64 for pods in 2001:db8::/32 ', 'IPv6 /64 pods 2001:db8::/32'],
 ])('%j is %s', (text, wish) => {
   const read = parseRangeWish(text, 'IPv4');
@@ -33,6 +34,8 @@ test.each([
   ['/129', '/129 is no prefix length of IPv6: write /128 or a shorter one'],
   ['/33 in 10.0.0.0/8', '/33 is no prefix length of IPv4: write /32 or a shorter one'],
   ['/7 in 10.0.0.0/8', 'a /7 does not fit into 10.0.0.0/8: write a longer prefix, or a wider range to look in'],
+  ['a /20 for bananas', '"bananas" is no word of a wish: say "for Services" or "for pods", "IPv4" or "IPv6", and "in ULA" or in a CIDR'],
+  ['a /20 for Services for pods', '"a /20 for Services for pods" is for Services and for pods: wish for one after the other'],
   ['/20 in Spain', '"Spain" is neither ULA, IPv4 or IPv6 nor a CIDR such as 10.0.0.0/8: it has no prefix length: write address/length'],
 ])('%j is no wish: %s', (text, why) => {
   expect(parseRangeWish(text, 'IPv4')).toEqual({ ok: false, why });

@@ -19,6 +19,23 @@ const uses: readonly (readonly [RegExp, WishUse])[] = [
   [/\b(pods?|nodes?)\b/i, 'pods'],
 ];
 
+/** Words that a wish may have beside those, and that say nothing. */
+const fillers = new Set(
+  'a address addresses an another and block blocks cidr cluster for free give i ip ips me my need network new of one our please prefix range ranges some the want we with'.split(
+    ' ',
+  ),
+);
+
+/** The first word that is none of a wish: passed over, it would be answered as if it had not been said. */
+function strayWord(rest: string): string | undefined {
+  const words = rest.split(/[\s,.;:!?()]+/).filter((word) => word !== '' && !word.startsWith('/'));
+  return words.find((word) => {
+    const isKnown =
+      uses.some(([known]) => word.replace(known, '') === '') || families.some((one) => one.toLowerCase() === word.toLowerCase());
+    return !isKnown && !fillers.has(word.toLowerCase());
+  });
+}
+
 const families: readonly Family[] = ['IPv4', 'IPv6'];
 
 const places: Readonly<Record<string, { readonly family: Family; readonly within: string | null }>> = {
@@ -50,8 +67,14 @@ export function parseRangeWish(text: string, primary: Family): WishRead {
     return refused(`/${length} is no prefix length of ${family}: write /${addressBits(family)} or a shorter one`);
   if (where?.within && prefixLength < where.within.prefixLength)
     return refused(`a /${length} does not fit into ${place}: write a longer prefix, or a wider range to look in`);
-  const use = uses.find(([words]) => words.test(rest))?.[1] ?? 'any';
-  return { ok: true, wish: { family, prefixLength, use, within: where?.within ?? null } };
+  const stray = strayWord(rest);
+  if (stray !== undefined)
+    return refused(
+      `${JSON.stringify(stray)} is no word of a wish: say "for Services" or "for pods", "IPv4" or "IPv6", and "in ULA" or in a CIDR`,
+    );
+  const [use, other] = uses.filter(([words]) => words.test(rest)).map(([, one]) => one);
+  if (other !== undefined) return refused(`${JSON.stringify(text)} is for Services and for pods: wish for one after the other`);
+  return { ok: true, wish: { family, prefixLength, use: use ?? 'any', within: where?.within ?? null } };
 }
 
 /** A named place or a CIDR; a text says why it is neither. */

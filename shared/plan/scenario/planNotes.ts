@@ -13,7 +13,7 @@ import { dropped, isAround, podSpaceIn, rangesOf, rangesWith } from './spaces.ts
 
 /** What a scenario's numbers do not say: what is refused, what it asks for beside itself, and what happens to what there is. */
 export function notesOf(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
-  return [
+  const notes = [
     ...dayNotes(cluster, scenario),
     ...maskNotes(cluster, scenario),
     ...maxPodsNotes(cluster, scenario),
@@ -22,6 +22,8 @@ export function notesOf(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
     ...addNotes(cluster, scenario),
     ...dropNotes(cluster, scenario),
   ];
+  // A range that is proposed twice has the same to be said of it.
+  return notes.filter((one, i) => notes.findIndex(({ text }) => text === one.text) === i);
 }
 
 /** A node for which one family has no block gets none of the other either, and leaves one of it taken with each try (measured). */
@@ -95,6 +97,8 @@ function podRangeNotes(cluster: PlanCluster, { podRanges }: Scenario): PlanNote[
     const own = cluster.pods.find(({ family }) => family === range.family);
     const text = formatCidr(range);
     if (!own) return [];
+    if (own.ranges.some((one) => formatCidr(one) === text))
+      return [note('pod-range-there', 'info', `The cluster has the pod range ${text} already.`)];
     if (!own.ofControllerManager)
       return [
         note('pod-range-of-plugin', 'info', `${text} has to be added where the network plugin keeps its ranges: no flag speaks of it.`),

@@ -121,7 +121,14 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
     ['10.0.0.0/20 inside the office', 'service-range'],
   ],
   ['IPv4,IPv6', 'pods=10.244.0.0/15', ['blocks IPv4 by blocks: 41 2027-03-02 → 297 2028-10-19'], ['pod-range-widened']],
+  ['IPv4,IPv6', 'pods=10.244.0.0/16', [], ['pod-range-there']],
   ['IPv4,IPv6', 'pods=10.245.0.0/16', [], ['pod-range-not-used']],
+  [
+    'IPv4,IPv6',
+    'services=10.112.0.0/20,10.112.0.0/20',
+    ['services IPv4 by service: 981 2027-06-11 → 5075 2029-09-06'],
+    ['10.112.0.0/20 same 10.112.0.0/20, proposed for services', 'service-range'],
+  ],
   [
     'IPv4,IPv6',
     'growth=blocks/IPv4/0,services/IPv4/70',

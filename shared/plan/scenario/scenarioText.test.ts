@@ -36,7 +36,7 @@ test('every edit has its text', () => {
 
 test('no edits are no text', () => {
   expect(formatScenario(noScenario)).toBe('');
-  expect(parseScenario('')).toEqual({ ok: true, scenario: noScenario });
+  for (const text of ['', ';', ' ; ']) expect(parseScenario(text)).toEqual({ ok: true, scenario: noScenario });
 });
 
 test('parts come in any order, and a mask may have its slash', () => {

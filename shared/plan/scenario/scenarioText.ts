@@ -76,7 +76,7 @@ function read(text: string): Scenario {
   }
   const seen = new Set<string>();
   let scenario = noScenario;
-  for (const part of text.split(';').filter((one) => one !== '')) {
+  for (const part of text.split(';').filter((one) => one.trim() !== '')) {
     const [field = '', value = ''] = split(part, '=');
     const known = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (!known) throw new NoScenario({ ...unknown(field, value, part), why: `there is no such field: write one of ${names.join(', ')}` });
