@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { MapAnswer } from '../../shared/wire/map.ts';
 import { ask, untilSynced } from './api.ts';
 import { expectAccessible } from './axe.ts';
@@ -60,6 +60,31 @@ test('the line of time by keyboard: an hour, a day, the begin and now; Back lead
   await page.keyboard.press('End');
   await expect(page).not.toHaveURL(/at=/);
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 'now');
+});
+
+test('the map stays where it is when the line of time comes late', async ({ page, clusters }) => {
+  const url = await clusters.url('demo');
+  await withPast(url);
+  const { cidr } = await podRange(url);
+  const held: (() => void)[] = [];
+  await page.route('**/api/v1/status*', async (route) => {
+    await new Promise<void>((release) => held.push(release));
+    await route.continue();
+  });
+  // In its place of the page: the band of a simulated cluster comes with the same answer.
+  const topOf = async (one: Locator) => (await one.boundingBox())?.y ?? Number.NaN;
+  const top = async () => (await topOf(page.locator('canvas').first())) - (await topOf(page.getByRole('main')));
+  for (const width of [1440, 390]) {
+    held.length = 0;
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${url}/map?cidr=${cidr}`);
+    await expect(page.locator('canvas').first()).toBeVisible();
+    await expect(slider(page)).toHaveCount(0);
+    const before = await top();
+    for (const release of held) release();
+    await expect(slider(page)).toBeVisible();
+    expect(await top()).toBe(before);
+  }
 });
 
 test('a link restores the moment: numbers, panel, what cannot be told of it, and the way back', async ({ page, clusters }) => {

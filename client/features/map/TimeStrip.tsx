@@ -24,8 +24,26 @@ export function TimeStrip({ pool }: { pool: Pool | null }) {
   const since = status.data?.history.tenanciesSince ?? null;
   const from = since === null ? null : Date.parse(since);
   const span = useMemo(() => (from === null ? undefined : spanOf(from, now)), [from, now]);
+  // Its place is kept: the map would move under the pointer.
+  if (status.isPending) return <Place />;
   if (!span) return null;
   return <Line span={span} pool={pool} at={at} />;
+}
+
+/** As high as the line is. */
+function Place() {
+  return (
+    <div className={`${css.strip} ${css.place}`} aria-hidden="true">
+      <span className={css.name}>Time</span>
+      <div className={css.line} />
+      <span className={css.field}>
+        <input type="datetime-local" disabled /> UTC
+      </span>
+      <div className={css.ends}>
+        <span>now</span>
+      </div>
+    </div>
+  );
 }
 
 function Line({ span, pool, at }: { span: Span; pool: Pool | null; at: string | undefined }) {
