@@ -35,6 +35,7 @@ test.each([
   ['/33 in 10.0.0.0/8', '/33 is no prefix length of IPv4: write /32 or a shorter one'],
   ['/7 in 10.0.0.0/8', 'a /7 does not fit into 10.0.0.0/8: write a longer prefix, or a wider range to look in'],
   ['a /20 for bananas', '"bananas" is no word of a wish: say "for Services" or "for pods", "IPv4" or "IPv6", and "in ULA" or in a CIDR'],
+  ['a /20 for Services in ', '"in" has no place behind it: write "in ULA" or "in 10.0.0.0/8", or leave it out'],
   ['a /20 for Services for pods', '"a /20 for Services for pods" is for Services and for pods: wish for one after the other'],
   ['/20 in Spain', '"Spain" is neither ULA, IPv4 or IPv6 nor a CIDR such as 10.0.0.0/8: it has no prefix length: write address/length'],
 ])('%j is no wish: %s', (text, why) => {

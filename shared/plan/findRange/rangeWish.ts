@@ -67,6 +67,7 @@ export function parseRangeWish(text: string, primary: Family): WishRead {
     return refused(`/${length} is no prefix length of ${family}: write /${addressBits(family)} or a shorter one`);
   if (where?.within && prefixLength < where.within.prefixLength)
     return refused(`a /${length} does not fit into ${place}: write a longer prefix, or a wider range to look in`);
+  if (/\bin$/i.test(rest.trimEnd())) return refused('"in" has no place behind it: write "in ULA" or "in 10.0.0.0/8", or leave it out');
   const stray = strayWord(rest);
   if (stray !== undefined)
     return refused(
