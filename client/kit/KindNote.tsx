@@ -2,7 +2,7 @@ import type { KindStatus } from '../../shared/wire/status.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { formatClock } from './formatDate.ts';
 import { formatDuration } from './formatDuration.ts';
-import { pluralOf, troubleOf, troubleWords } from './kindWords.ts';
+import { pluralOf, type Trouble, troubleOf, troubleWords } from './kindWords.ts';
 import { Note } from './Note.tsx';
 import css from './states.module.css';
 
@@ -97,30 +97,39 @@ export function KindNotes({ kinds, now }: { kinds: readonly KindStatus[]; now: s
 
 function GroupNote({ kinds }: { kinds: readonly [KindStatus, ...KindStatus[]] }) {
   const [first] = kinds;
-  const names = kinds.map((kind) => pluralOf(kind.kind)).join(', ');
-  const trouble = troubleOf(first);
+  const names = kinds.slice(0, mostNamed).map((kind) => pluralOf(kind.kind));
+  const more = kinds.length > names.length ? ` and ${kinds.length - names.length} more kinds` : '';
+  const trouble = troubleOf(first) ?? 'live';
   return (
-    <Note tone={trouble === 'syncing' ? 'plain' : 'stale'}>
+    <Note tone={trouble === 'forbidden' ? 'forbidden' : trouble === 'syncing' ? 'plain' : 'stale'}>
       <strong>
-        {names}: {troubleWords[trouble ?? 'live']}.
+        {names.join(', ')}
+        {more}: {troubleWords[trouble]}.
       </strong>{' '}
-      {trouble === 'syncing'
-        ? 'Their numbers are unknown or grow until then.'
-        : trouble === 'unreached'
-          ? 'Nothing came yet, so their numbers are unknown.'
-          : 'Numbers are old.'}
-      {first.error && ` ${first.error}.`}
+      {meanings[trouble] ?? 'Numbers are old.'}
+      {first.error && trouble !== 'forbidden' && ` ${first.error}.`}
     </Note>
   );
 }
 
-/** Kinds in trouble, those with the same trouble and the same words about it together; each missing right stands alone. */
+/** More kinds than these are counted. */
+const mostNamed = 6;
+
+/** What it means for the numbers of several kinds. */
+const meanings: Partial<Record<Trouble | 'live', string>> = {
+  forbidden: 'What they would tell is unknown, not zero. The Status page has the rules that give them.',
+  syncing: 'Their numbers are unknown or grow until then.',
+  unreached: 'Nothing came yet, so their numbers are unknown.',
+};
+
+/** Kinds in trouble, those with the same trouble and the same words about it together; a few missing rights stand alone, each with its rule. */
 function alike(kinds: readonly KindStatus[]): [KindStatus, ...KindStatus[]][] {
   const groups = new Map<string, [KindStatus, ...KindStatus[]]>();
+  const isApart = kinds.filter((kind) => troubleOf(kind) === 'forbidden').length <= mostNamed;
   for (const kind of kinds) {
     const trouble = troubleOf(kind);
     if (trouble === undefined || trouble === 'not-served') continue;
-    const key = trouble === 'forbidden' ? `forbidden ${kind.kind}` : `${trouble} ${kind.error}`;
+    const key = trouble === 'forbidden' ? `forbidden ${isApart ? kind.kind : ''}` : `${trouble} ${kind.error}`;
     const group = groups.get(key);
     if (group) group.push(kind);
     else groups.set(key, [kind]);

@@ -106,6 +106,14 @@ test('a forbidden kind names the verb, the resource and the rule', () => {
   for (const text of ['EndpointSlices: forbidden.', 'list', 'endpointslices', rule]) expect(document.body.textContent).toContain(text);
 });
 
+test('many forbidden kinds are named and counted in one remark, which says where their rules are', () => {
+  const kinds = Array.from({ length: 9 }, (_, n) => kind({ kind: `Kind${n}`, state: 'forbidden', error: 'HTTP 403', rule: '- rule' }));
+  const { container } = render(<KindNotes now={null} kinds={kinds} />);
+  expect(container.textContent).toBe(
+    'Kind0s, Kind1s, Kind2s, Kind3s, Kind4s, Kind5s and 3 more kinds: forbidden. What they would tell is unknown, not zero. The Status page has the rules that give them.',
+  );
+});
+
 test('what troubles several kinds alike is said once; what is well or not served is not mentioned', () => {
   const error = 'connection refused';
   const kinds = [

@@ -21,6 +21,12 @@ export function isRead(kind: KindStatus | undefined): boolean {
   return kind !== undefined && kind.objects !== null && kind.state !== 'forbidden' && kind.state !== 'not-served';
 }
 
+/** Whether the API server answers, and lets nothing be read. */
+export function mayReadNothing(kinds: readonly Pick<KindStatus, 'state'>[]): boolean {
+  const served = kinds.filter(({ state }) => state !== 'not-served');
+  return served.length > 0 && served.every(({ state }) => state === 'forbidden');
+}
+
 /** What is wrong with how a kind is read; undefined where nothing is. 'unreached': the first read was tried and failed. */
 export type Trouble = 'forbidden' | 'stale' | 'syncing' | 'unreached' | 'not-served' | 'failing';
 

@@ -88,6 +88,11 @@ test('before the first answer it is connecting; where none comes it is not conne
   expect(live({ status: undefined, failed: true })).toEqual({ tone: 'down', word: 'Not connected', about: null, short: null });
 });
 
+test('a cluster that forbids all of it is there, and nothing may be read', () => {
+  const none = status([kind('Pod', { state: 'forbidden', connected: false, objects: null, lastEvent: null })], false);
+  expect(live({ status: none })).toEqual({ tone: 'down', word: 'No rights', about: null, short: null });
+});
+
 test('a cluster that never answered has no age', () => {
   const none = status([kind('Pod', { state: 'syncing', connected: false, objects: null, lastEvent: null })], false);
   expect(live({ status: none })).toEqual({ tone: 'down', word: 'No cluster', about: null, short: null });

@@ -1,7 +1,7 @@
 import type { KindStatus, Status } from '../../shared/wire/status.ts';
 import type { StreamState } from '../data/stream.ts';
 import { formatDuration } from '../kit/formatDuration.ts';
-import { pluralOf, troubleOf } from '../kit/kindWords.ts';
+import { mayReadNothing, pluralOf, troubleOf } from '../kit/kindWords.ts';
 
 /** What the badge in the bar says: one word, what it is about, and how loud it is. */
 export interface Liveness {
@@ -44,6 +44,7 @@ export function livenessOf({ status, receivedAt, failed, stream, now }: Liveness
     const name = pluralOf(oldest.kind);
     return { tone: 'stale', word: 'Stale', about: kindAge ? `${name} ${kindAge} old` : name, short: kindAge };
   }
+  if (mayReadNothing(status.kinds)) return { tone: 'down', word: 'No rights', about: old, short };
   if (!status.connected) return { tone: 'down', word: 'No cluster', about: old, short };
   const reading = status.kinds.find((kind) => kind.state === 'syncing');
   if (reading) return { tone: 'reading', word: 'Reading', about: pluralOf(reading.kind), short: null };

@@ -109,7 +109,6 @@ function WithMoment(props: CompareProps & { id: string }) {
   const mine = useScene(place, pools, { at, leaf: isHistoric ? common : leaf });
   const moment = useQuery(momentQuery(api, id, { ...of, leaf: isHistoric ? common : leaf }));
   const text = formatCidr(place.range);
-  const title = at === undefined ? 'Now' : 'After';
   return (
     <Frame {...props} scene={mine.scene}>
       <Answer query={mine.query} label={`Reading ${text}`}>
@@ -138,20 +137,16 @@ function WithMoment(props: CompareProps & { id: string }) {
                 );
               }
               const isPast = before.past !== undefined || at !== undefined;
+              const sideOf = (scene: Scene, note: string, stale: boolean) => ({ scene: isPast ? asOfPast(scene) : scene, note, stale });
+              const other = sideOf(before, momentName(found), false);
+              const shown = sideOf(mine.scene, at === undefined ? '' : momentText(at), props.stale && at === undefined);
+              // A link may have its two moments in either order.
+              const isLater = before.past !== undefined && mine.scene.past !== undefined && before.past.at > mine.scene.past.at;
+              const [a, b] = isLater ? [shown, other] : [other, shown];
               return (
                 <>
-                  <NotExact moments={[before, mine.scene]} />
-                  <Sides
-                    {...props}
-                    a={{ scene: isPast ? asOfPast(before) : before, title: 'Before', note: momentName(found), stale: false }}
-                    b={{
-                      scene: isPast ? asOfPast(mine.scene) : mine.scene,
-                      title,
-                      note: at === undefined ? '' : momentText(at),
-                      stale: props.stale && at === undefined,
-                    }}
-                    moments
-                  />
+                  <NotExact moments={[a.scene, b.scene]} />
+                  <Sides {...props} a={{ ...a, title: 'Before' }} b={{ ...b, title: at === undefined ? 'Now' : 'After' }} moments />
                 </>
               );
             }}

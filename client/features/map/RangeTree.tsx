@@ -12,10 +12,11 @@ import { isUnusual, poolStates } from '../../kit/poolStates.ts';
 import { Severity } from '../../kit/Severity.tsx';
 import { familyOrder } from './familyOrder.ts';
 import { momentText } from './momentTime.ts';
-import { amountThen, type OfThen } from './poolsThen.ts';
+import { amountThen, type OfThen, stepSentence } from './poolsThen.ts';
 import { poolAmount, poolOrigin } from './poolWords.ts';
 import css from './RangeTree.module.css';
 import { rangeTree, type TreeEntry } from './rangeTree.ts';
+import type { PoolsAt } from './usePoolsThen.ts';
 
 /** The pool on the map, by its id, and which of its ranges: the prefix around one of them, or around all. Without a pool any prefix. */
 export interface OnMap {
@@ -43,7 +44,7 @@ export function RangeTree({
   /** The past moment on the map: other ranges are shown as they were then, too. */
   at: string | undefined;
   /** The pools as they were at that moment: their counts stand in place of those of now. */
-  then: OfThen | undefined;
+  then: PoolsAt | undefined;
 }) {
   const shown = then?.pools ?? pools;
   const carried = at === undefined ? {} : { at };
@@ -61,7 +62,7 @@ export function RangeTree({
       {at !== undefined && (
         <p className={css.then}>
           {then?.pools.some((pool) => amountThen(pool, then) !== 'not known')
-            ? `Counts as on ${momentText(at)}; ranges as they are now.`
+            ? `${stepSentence(then.answer?.step) || `Counts as on ${momentText(at)}.`} Ranges are as they are now.`
             : 'Ranges as they are now; their counts then are not known.'}
         </p>
       )}

@@ -42,7 +42,7 @@ function blocks(range: string, prefixLength: number, handedOut: number, total: n
     { kind: 'pod', id: `pod/${range}`, blocks: { prefixLength, total, handedOut, free }, limit: 'blocks' },
   );
 }
-const well = { connected: true, synced: true, everSynced: true };
+const well = { connected: true, synced: true, everSynced: true, mayReadNothing: false };
 const spoken = (of: Parameters<typeof headline>) => {
   const { title, lead, urgent } = headline(...of);
   // The no-break spaces before percent signs are for the eye.
@@ -199,16 +199,18 @@ test('an empty range is fine, and nothing of it is used', () => {
 
 test('no range at all is not fine: it is unknown, being read, or not there', () => {
   expect(say([]).title).toBe('No address range is known here.');
-  expect(say([], { connected: true, synced: false, everSynced: false }).title).toBe('The cluster is being read.');
-  expect(say([], { connected: false, synced: false, everSynced: false }).title).toBe('The cluster does not answer.');
+  expect(say([], { ...well, connected: true, synced: false, everSynced: false }).title).toBe('The cluster is being read.');
+  expect(say([], { ...well, connected: false, synced: false, everSynced: false }).title).toBe('The cluster does not answer.');
+  const forbidden = { ...well, connected: false, everSynced: false, mayReadNothing: true };
+  expect(say([], forbidden).title).toBe('Nothing of this cluster may be read.');
 });
 
 test('numbers that are old or still grow say so before anything else', () => {
   const pools = [service('10.96.0.0/20', { used: 409, usable: 4094 })];
-  const lost = say(pools, { connected: false, synced: true, everSynced: true });
+  const lost = say(pools, { ...well, connected: false, synced: true, everSynced: true });
   expect(lost.title).toBe('IPv4 Service addresses are 9 % used by the last numbers.');
   expect(lost.lead).toMatch(/^The cluster does not answer: these are the last numbers\. /);
-  const young = say(pools, { connected: true, synced: false, everSynced: true });
+  const young = say(pools, { ...well, connected: true, synced: false, everSynced: true });
   expect(young.title).toBe('IPv4 Service addresses are 9 % used by what is read so far.');
   expect(young.lead).toMatch(/^The cluster is still being read: these numbers grow\. /);
 });
@@ -326,11 +328,11 @@ test('with critical findings it lasts until then, and is not called fine', () =>
 
 test('numbers that are old or still grow make no promise', () => {
   const heads: Parameters<typeof sayWith>[0] = [[nodes4, date('2027-03-02')]];
-  expect(sayWith(heads, { reading: { connected: false, synced: true, everSynced: true } })).toMatchObject({
+  expect(sayWith(heads, { reading: { ...well, connected: false, synced: true, everSynced: true } })).toMatchObject({
     title: 'Address space lasts until about 2 March 2027 by the last numbers.',
     lead: expect.stringMatching(/^The cluster does not answer: these are the last numbers\. IPv4 node blocks end first/),
   });
-  expect(sayWith(heads, { reading: { connected: true, synced: false, everSynced: true }, critical: 1 }).title).toBe(
+  expect(sayWith(heads, { reading: { ...well, connected: true, synced: false, everSynced: true }, critical: 1 }).title).toBe(
     'Address space lasts until about 2 March 2027 by what is read so far, but one finding is critical.',
   );
 });

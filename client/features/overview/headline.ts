@@ -28,7 +28,7 @@ export interface Headline {
 }
 
 /** How far the numbers can be trusted. */
-export type Reading = Pick<Status, 'connected' | 'synced'> & { everSynced: boolean };
+export type Reading = Pick<Status, 'connected' | 'synced'> & { everSynced: boolean; mayReadNothing: boolean };
 
 /** The forecasts that are there; undefined while they are asked for, and where they could not be had. */
 type Forecasts = Pick<ForecastList, 'items' | 'today'> | undefined;
@@ -138,7 +138,12 @@ function fullnessAnswer(
 }
 
 /** Where there is no range: that is no good news by itself. */
-function emptyWords({ connected, synced, everSynced }: Reading): { title: string; lead: Piece[] } {
+function emptyWords({ connected, synced, everSynced, mayReadNothing }: Reading): { title: string; lead: Piece[] } {
+  if (mayReadNothing)
+    return {
+      title: 'Nothing of this cluster may be read.',
+      lead: ['It answers, and forbids all of it: the Status page has the rules that are missing.'],
+    };
   if (!connected && !everSynced)
     return { title: 'The cluster does not answer.', lead: ['Nothing was read yet, so nothing is known. It is tried again by itself.'] };
   if (!synced) return { title: 'The cluster is being read.', lead: ['Its ranges come as they are found.'] };

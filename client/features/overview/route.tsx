@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../data/ApiContext.ts';
 import { queries } from '../../data/queries.ts';
 import { Answer } from '../../kit/Answer.tsx';
-import { isAbsent, isRead } from '../../kit/kindWords.ts';
+import { isAbsent, isRead, mayReadNothing } from '../../kit/kindWords.ts';
 import { Loading } from '../../kit/Loading.tsx';
 import { PageTitle } from '../../kit/PageTitle.tsx';
 import { DualStack } from './DualStack.tsx';
@@ -43,6 +43,7 @@ export function Overview() {
           const reading = {
             connected: status?.connected ?? true,
             synced: status?.synced ?? true,
+            mayReadNothing: mayReadNothing(status?.kinds ?? []),
             everSynced: data.pools.length > 0 || (status?.kinds.some((kind) => kind.lastEvent !== null) ?? false),
           };
           return (

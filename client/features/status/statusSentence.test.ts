@@ -37,6 +37,11 @@ test.each([
     false,
     'The cluster does not answer. What is shown is what was read before; it is tried again by itself.',
   ],
+  [
+    [kind('Pod', 'forbidden', false, null), kind('Ingress', 'not-served', false, null)],
+    false,
+    'The cluster answers, and forbids all of it: the rules that are missing stand below.',
+  ],
   [[kind('Pod', 'syncing', false, null)], false, 'The cluster does not answer. Nothing was read yet; it is tried again by itself.'],
 ])('case %#', (kinds, connected, sentence) => {
   expect(statusSentence({ kinds, connected, history: { state: 'recording' } })).toBe(sentence);

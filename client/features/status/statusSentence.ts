@@ -1,6 +1,6 @@
 import type { HistoryStatus } from '../../../shared/wire/history.ts';
 import type { Status } from '../../../shared/wire/status.ts';
-import { pluralOf, troubleOf } from '../../kit/kindWords.ts';
+import { mayReadNothing, pluralOf, troubleOf } from '../../kit/kindWords.ts';
 
 /** How the reading goes, in a sentence or two. */
 export function statusSentence({
@@ -13,6 +13,7 @@ export function statusSentence({
   const forbidden = named('forbidden');
   const stale = [...named('stale'), ...named('failing')];
   const reading = [...named('syncing'), ...named('unreached')];
+  if (mayReadNothing(kinds)) return 'The cluster answers, and forbids all of it: the rules that are missing stand below.';
   if (!connected) {
     const read = kinds.some((kind) => kind.lastEvent !== null);
     return read
