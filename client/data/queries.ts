@@ -16,7 +16,7 @@ import type { ServiceDetail, ServiceList, ServicePrediction } from '../../shared
 import type { Status } from '../../shared/wire/status.ts';
 import type { TopologyAnswer } from '../../shared/wire/topology.ts';
 import type { Api, Params } from './api.ts';
-import { ApiError } from './apiError.ts';
+import { ApiError, isWorthRetrying } from './apiError.ts';
 
 // One entry a route. The first part of every key is the route's name: invalidation.ts maps topics to these names.
 // An answer to other parameters stays on screen until the new one is there (keepPreviousData), so that nothing jumps.
@@ -167,12 +167,12 @@ export const queries = {
       retry: false,
     }),
 
-  /** How full every pool was at a moment that is over: an answer that stays. */
+  /** How full every pool was at a moment that is over: an answer that stays. Asked again where the server could not tell yet. */
   poolsThen: (api: Api, at: string) =>
     queryOptions({
       queryKey: ['poolsThen', { at }],
       queryFn: ({ signal }) => api.get<PoolsThen>('/history/pools', { at }, signal),
-      retry: false,
+      refetchInterval: ({ state }) => (state.status === 'error' && isWorthRetrying(state.error) ? 15_000 : false),
     }),
 
   outside: (api: Api) =>

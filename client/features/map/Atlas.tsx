@@ -73,14 +73,15 @@ export interface AtlasProps {
 export function Atlas({ pools, then, families, search, left, chooser, notes, stale, empty }: AtlasProps) {
   const api = useApi();
   const navigate = useNavigate();
-  const outside = useQuery({ ...queries.outside(api), retry: false });
+  const outside = useQuery({ ...queries.outside(api), retry: false, enabled: !then });
   const declared = useQuery(queries.ranges(api));
   const listed = declared.data;
-  const findings = useRows(useInfiniteQuery(queries.findings(api, {})));
+  const findings = useRows(useInfiniteQuery({ ...queries.findings(api, {}), enabled: !then }));
   const status = useQuery(queries.status(api));
   const asked = useQuery(queries.pools(api)).dataUpdatedAt;
   const past = search.at === undefined ? Number.NaN : Date.parse(search.at);
-  const time = Number.isNaN(past) ? asked : past;
+  const isPast = !Number.isNaN(past);
+  const time = isPast ? past : asked;
   const only = useMemo(() => readOnly(search.only), [search.only]);
   // Until everything is read that says which ranges there are, nothing is known to lie in none.
   // Nor is it of a moment that is over.
@@ -154,7 +155,7 @@ export function Atlas({ pools, then, families, search, left, chooser, notes, sta
                 page={() =>
                   atlasPage({
                     ...{ picture, entries, only, ranges: count },
-                    ...{ cluster: status.data?.cluster.name, time, isPast: then !== undefined, url: window.location.href },
+                    ...{ cluster: status.data?.cluster.name, time, isPast, url: window.location.href },
                   })
                 }
                 isDrawn={!isTable}
@@ -187,7 +188,7 @@ export function Atlas({ pools, then, families, search, left, chooser, notes, sta
               {content.declared.length > 0 && <KeyNumber value={formatCount(listed?.total ?? 0).short}>outside the cluster</KeyNumber>}
               {overlapping > 0 && <KeyNumber value={formatCount(overlapping).short}>overlap</KeyNumber>}
               {others === null
-                ? outside.data && <KeyNumber value="unknown">how many addresses lie in no range</KeyNumber>
+                ? (then || outside.data) && <KeyNumber value="unknown">how many addresses lie in no range</KeyNumber>
                 : others > 0 && (
                     <KeyNumber value={formatCount(others).short}>{others === 1 ? 'address' : 'addresses'} in no range</KeyNumber>
                   )}
@@ -215,7 +216,7 @@ export function Atlas({ pools, then, families, search, left, chooser, notes, sta
                   <AtlasLegend entries={entries} only={only} onOnly={(next) => go({ only: next }, true)} />
                 </div>
                 <p className={map.onPaper}>
-                  {window.location.href} · {then ? 'as it was on' : 'data of'} {exportTime(time)}
+                  {window.location.href} · {isPast ? 'as it was on' : 'data of'} {exportTime(time)}
                 </p>
               </>
             )}

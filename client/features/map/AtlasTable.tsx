@@ -69,11 +69,6 @@ const number = (id: string, header: string, read: (entry: AtlasEntry) => string 
   cell: (entry) => (entry.pool ? <Count value={read(entry)} /> : ''),
 });
 
-/** What is told of each entry; findings are of now alone. */
-export function atlasColumns(isPast: boolean): Column<AtlasEntry>[] {
-  return isPast ? columns.filter(({ id }) => id !== 'findings') : columns;
-}
-
 const columns: Column<AtlasEntry>[] = [
   {
     id: 'range',
@@ -156,3 +151,10 @@ const columns: Column<AtlasEntry>[] = [
     cell: (entry) => <span className={`dim ${css.one}`}>{entry.space}</span>,
   },
 ];
+
+const columnsThen = columns.filter(({ id }) => id !== 'findings');
+
+/** What is told of each entry; findings are of now alone. */
+export function atlasColumns(isPast: boolean): Column<AtlasEntry>[] {
+  return isPast ? columnsThen : columns;
+}

@@ -134,8 +134,8 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
   };
   const cellOf = (at: bigint) => (scene ? cidrAtIndex(scene.range, scene.cellPrefix, at) : range);
   const chosen = offset === null ? null : cellOf(offset);
-  // A whole range is no cell of another: its limit is the pool's.
-  const usable = isRoot && pool?.addresses.usable ? BigInt(pool.addresses.usable) : null;
+  // A whole range is no cell of another: its limit is the pool's, where that has no other range.
+  const usable = isRoot && pool?.ranges.length === 1 && pool.addresses.usable ? BigInt(pool.addresses.usable) : null;
   const whole: MapCell = self.data ?? { ...freeCell(range, pool ? [pool.id] : []), usable, inUse: scene?.inUse ?? null };
   const status = useQuery(queries.status(api));
   const then = at === undefined ? Number.NaN : Date.parse(at);
@@ -145,7 +145,7 @@ export function PrefixMap({ place, pools, view, left, chooser, notes, stale }: P
     scene && view !== 'table' && seen.current
       ? exportPage({
           ...{ scene, picture: seen.current, shades: rows.map((row) => row.shade), grouping, isLit, pool },
-          ...{ cluster: status.data?.cluster.name, time, isPast: at !== undefined, url: window.location.href },
+          ...{ cluster: status.data?.cluster.name, time, isPast: !Number.isNaN(then), url: window.location.href },
         })
       : null;
   const [dots, setDots] = useState<Dots>({ size: Number.POSITIVE_INFINITY, shown: false });

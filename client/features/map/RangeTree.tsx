@@ -61,8 +61,8 @@ export function RangeTree({
       </Link>
       {at !== undefined && (
         <p className={css.then}>
-          {then?.pools.some((pool) => amountThen(pool, then) !== 'not known')
-            ? `${stepSentence(then.answer?.step) || `Counts as on ${momentText(at)}.`} Ranges are as they are now.`
+          {then?.isAwaited || then?.pools.some((pool) => amountThen(pool, then) !== 'not known')
+            ? `${stepSentence(then.answer?.step ?? null) || `Counts as on ${momentText(at)}.`} Ranges are as they are now.`
             : 'Ranges as they are now; their counts then are not known.'}
         </p>
       )}
@@ -123,12 +123,12 @@ function Entry({
   then: OfThen | undefined;
 }) {
   if (entry.kind === 'gap') {
+    const isFree = entry.within && !declared.some(({ range }) => sharesAddress(range, `${entry.first}-${entry.last}`));
     // Of the past it is not known what lay between.
-    const isFree =
-      then === undefined && entry.within && !declared.some(({ range }) => sharesAddress(range, `${entry.first}-${entry.last}`));
+    const word = then ? 'in no range' : isFree ? 'free' : entry.within ? 'in part free' : 'outside';
     return (
       <span className={css.gap}>
-        {entry.first} – {entry.last} <span>{isFree ? 'free' : entry.within && !then ? 'in part free' : then ? 'between' : 'outside'}</span>
+        {entry.first} – {entry.last} <span>{word}</span>
       </span>
     );
   }

@@ -13,6 +13,8 @@ import { gapsOn, useLine } from './timeLine.ts';
 
 /** How long the hand rests before the moment under it is asked for, in milliseconds. */
 const rest = 200;
+/** A page has one line of time. */
+export const sliderId = 'moment-shown';
 const box = { width: 1000, height: 100 };
 const minute = 60_000;
 
@@ -80,6 +82,7 @@ function Line({ span, pool, at }: { span: Span; pool: Pool | null; at: string | 
       <div className={css.line}>
         <Background span={span} pool={pool} />
         <input
+          id={sliderId}
           type="range"
           aria-label="Moment shown"
           aria-valuetext={text}

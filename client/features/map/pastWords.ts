@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 /** What is to be known of a map of the past, a sentence each: why it is not exact, and what of it is of now. */
 export function pastSentences(past: PastMoment, poolName: (id: string) => string): string[] {
   const said: string[] = [];
-  if (past.made) said.push('It is before this demo cluster was first looked at: made up, as all of its past.');
+  if (past.made) said.push(madeUp);
   if (!past.exact) {
     const why = [...new Set(past.marks.map(({ kind }) => markWords[kind]))].join(', ');
     said.push(
@@ -19,8 +19,14 @@ export function pastSentences(past: PastMoment, poolName: (id: string) => string
   const named = (was: string) => past.pools.filter((pool) => pool.was === was).map(({ pool }) => poolName(pool));
   const [early, gone] = [named('not-yet'), named('gone')];
   if (early.length > 0) said.push(`Not there yet then: ${early.join(', ')}.`);
-  if (gone.length > 0) said.push(`Gone since: ${gone.join(', ')}.`);
-  return said;
+  return [...said, ...goneSince(gone)];
+}
+
+export const madeUp = 'It is before this demo cluster was first looked at: made up, as all of its past.';
+
+/** No sentence where nothing is gone. */
+export function goneSince(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`Gone since: ${names.join(', ')}.`];
 }
 
 /** Whether blocks of nodes are known of the moment that a scene shows. */

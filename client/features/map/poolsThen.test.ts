@@ -48,6 +48,11 @@ test('without an answer, or in a gap, nothing is known: no number of now stands 
   });
 });
 
+test('until the answer is there nothing is said of what is known', () => {
+  const then = ofThen([services, pods], undefined, true);
+  expect(then.pools.map((pool) => amountThen(pool, then))).toEqual(['…', '…']);
+});
+
 test('a range that was not counted while others were was not there yet', () => {
   expect(amounts([item(services.id, { inUse: '64' })])).toEqual(['64 of 254', 'not there yet']);
 });

@@ -8,13 +8,15 @@ export interface OfThen {
   readonly pools: readonly Pool[];
   /** Ids of those that were not there then, though others were counted. */
   readonly notYet: ReadonlySet<string>;
+  /** The answer is still to come. */
+  readonly isAwaited: boolean;
 }
 
 /** Pools with what was counted of them then; without an answer nothing is known. Ranges, limits and states stay as they are now. */
-export function ofThen(pools: readonly Pool[], answer: Pick<PoolsThen, 'items'> | undefined): OfThen {
+export function ofThen(pools: readonly Pool[], answer: Pick<PoolsThen, 'items'> | undefined, isAwaited = false): OfThen {
   const items = new Map(answer?.items.map((item) => [item.pool, item]));
   const notYet = new Set(items.size === 0 ? [] : pools.flatMap(({ id }) => (items.has(id) ? [] : [id])));
-  return { pools: pools.map((pool) => poolThen(pool, items.get(pool.id))), notYet };
+  return { pools: pools.map((pool) => poolThen(pool, items.get(pool.id))), notYet, isAwaited };
 }
 
 function poolThen(pool: Pool, item: PoolsThen['items'][number] | undefined): Pool {
@@ -43,15 +45,16 @@ function left(usable: bigint, taken: bigint): string {
   return (taken > usable ? 0n : usable - taken).toString();
 }
 
-/** What was taken of a pool then, beside its range: "57 of 256", "not there yet", "not known". */
-export function amountThen(pool: Pool, { notYet }: Pick<OfThen, 'notYet'>): string {
+/** What was taken of a pool then, beside its range: "57 of 256", "not there yet", "not known"; "…" until that is told. */
+export function amountThen(pool: Pool, { notYet, isAwaited }: Pick<OfThen, 'notYet' | 'isAwaited'>): string {
+  if (isAwaited) return '…';
   if (notYet.has(pool.id)) return 'not there yet';
   const amount = poolAmount(pool);
   return amount === 'unknown' ? 'not known' : amount;
 }
 
 /** How the counts of then are to be read: "Counts are the most there was in that hour." Empty where they are of five minutes. */
-export function stepSentence(step: number | null | undefined): string {
-  if (step === undefined || step === null || step <= 300) return '';
+export function stepSentence(step: number | null): string {
+  if (step === null || step <= 300) return '';
   return `Counts are the most there was in that ${step <= 3600 ? 'hour' : 'day'}.`;
 }

@@ -28,6 +28,7 @@ import { RangeChooser } from './RangeChooser.tsx';
 import { RangeTree } from './RangeTree.tsx';
 import { ServiceRange } from './ServiceRange.tsx';
 import type { MapSearch } from './search.ts';
+import { TimeStrip } from './TimeStrip.tsx';
 import { useFocusOnArrival } from './useFocusOnArrival.ts';
 import { usePoolsThen } from './usePoolsThen.ts';
 
@@ -81,6 +82,7 @@ function MapOf({ pools, families }: { pools: readonly Pool[]; families: readonly
             <>
               {notes}
               {place.missing !== null && <Gone pool={place.missing} />}
+              {pools.length > 0 && <TimeStrip pool={null} />}
               {then && <AtlasPast then={then} />}
             </>
           }

@@ -16,5 +16,9 @@ export interface PoolsAt extends OfThen {
 /** Pools as they were at a moment, as the address bar has it. */
 export function usePoolsThen(pools: readonly Pool[], at: string | undefined): PoolsAt | undefined {
   const { data, error } = useQuery({ ...queries.poolsThen(useApi(), at ?? ''), enabled: at !== undefined });
-  return useMemo(() => (at === undefined ? undefined : { at, answer: data, error, ...ofThen(pools, data) }), [pools, at, data, error]);
+  const isAwaited = data === undefined && error === null;
+  return useMemo(
+    () => (at === undefined ? undefined : { at, answer: data, error, ...ofThen(pools, data, isAwaited) }),
+    [pools, at, data, error, isAwaited],
+  );
 }
