@@ -474,7 +474,8 @@ function withoutPassword(text: string): string {
   return text
     .replace(/^((?:[a-z][a-z\d+.-]*:)?\/*[^:/?#@]*):.*@/is, '$1:…@')
     .replace(/^((?:[a-z][a-z\d+.-]*:)?\/\/[^:/?#@[]*):(?!\d{1,5}(?:[/?#]|$))[^@]*$/i, '$1:…')
-    .replace(/((?:^|[?&\s])password\s*=\s*)[^&\s]*/gi, '$1…');
+    .replace(/(\/\/[^/@\s]*:)(?!…)[^@\s]*@/g, '$1…@')
+    .replace(/((?:^|[?&;\s])(?:ssl)?password\s*=\s*)(?:'[^']*'|[^&;\s]*)/gi, '$1…');
 }
 
 function quote(text: string): string {

@@ -1,31 +1,32 @@
 import { addressBits } from '../../net/address.ts';
-import type { AddressRange } from '../../net/addressRange.ts';
 import { type Cidr, cidrOf } from '../../net/cidr.ts';
 import { freeBlocks } from '../../net/freeBlocks.ts';
-import { nextRun, type RangeSet } from '../../net/rangeSet.ts';
+import { intersection, type RangeSet } from '../../net/rangeSet.ts';
 import type { RangeWish } from './rangeWish.ts';
 import type { Surroundings } from './reasons.ts';
 
 const eachKind = 64;
-const eachHome = 5;
+const eachGap = 5;
 
 /** Places worth a look: in what is meant for the cluster, beside what is there, in the ULA prefixes in use, in small gaps, and drawn ULA prefixes. Not all of them are free. */
-export function* candidatesOf(wish: RangeWish, prefixLength: number, { known, homes, free }: Surroundings, seed: string): Generator<Cidr> {
-  for (const { range } of homes.slice(0, eachKind)) yield* inHome(prefixLength, range, free);
+export function* candidatesOf(wish: RangeWish, prefixLength: number, around: Surroundings, seed: string): Generator<Cidr> {
+  const { known, free } = around;
+  yield* inAllotted(prefixLength, around);
   const own = known.filter(({ range, use }) => range.family === wish.family && use !== 'special').slice(0, eachKind);
   for (const { range } of own) yield* beside(wish, prefixLength, range.first, range.last);
   yield* inSmallGaps(prefixLength, free);
   if (wish.family === 'IPv6') yield* drawnPrefixes(prefixLength, seed);
 }
 
-/** The first few that are free in a range, wherever its own prefixes end. */
-function* inHome(prefixLength: number, { first, last }: AddressRange, free: RangeSet): Generator<Cidr> {
+/** The first few of each gap in what is allotted. */
+function* inAllotted(prefixLength: number, { allotted, free }: Surroundings): Generator<Cidr> {
   let found = 0;
-  for (let run = nextRun(free, first); run && run.first <= last; run = nextRun(free, run.last + 1n)) {
-    const part = { first: run.first > first ? run.first : first, last: run.last < last ? run.last : last };
-    for (const block of freeBlocks({ family: free.family, runs: [part], before: [] }, prefixLength)) {
+  for (const run of intersection(free, allotted).runs) {
+    let here = 0;
+    for (const block of freeBlocks({ family: free.family, runs: [run], before: [] }, prefixLength)) {
       yield block;
-      if (++found >= eachHome) return;
+      if (++found >= eachKind) return;
+      if (++here >= eachGap) break;
     }
   }
 }

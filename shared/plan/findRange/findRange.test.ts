@@ -71,6 +71,26 @@ test('where nothing is free in it, that is said of what lies elsewhere', () => {
   expect(findAllotted('a /20 in 192.168.0.0/16').why).toBeNull();
 });
 
+test('it is looked for in all that is allotted, also across ranges that touch', () => {
+  const full = Array.from({ length: 70 }, (_, i) => known(`10.1.${i}.0/24`, 'outside', `home ${i}`));
+  const taken = [...cluster, ...full.map(({ range, what }) => ({ ...known('10.1.0.0/24', 'pod', `pods in ${what}`), range }))];
+  const { found, why } = findAllotted('a /24 for Services', [...full, known('10.200.0.0/16', 'outside', 'the last')], taken);
+  expect(why).toBeNull();
+  expect(found[0]?.reasons).toContain('In the last, which is allotted to this cluster.');
+  const halves = [known('10.1.0.0/21', 'outside', 'one half'), known('10.1.8.0/21', 'outside', 'the other')];
+  const across = findAllotted('a /20 for Services', halves);
+  expect(across.why).toBeNull();
+  expect(across.found[0]).toMatchObject({ cidr: read('10.1.0.0/20') });
+  expect(across.found[0]?.reasons).toContain('In several ranges that are allotted to this cluster.');
+});
+
+test('where nothing is free anywhere, all that was searched is named', () => {
+  const full = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '11.112.0.0/16'].map((text) => known(text, 'pod', text));
+  expect(findAllotted('a /20 for Services', [known('11.112.0.0/16', 'outside', 'ours')], full).why).toContain(
+    'No /20 is free in the private ranges and what is allotted to this cluster: nothing of it is free.',
+  );
+});
+
 test('for pods: the other half of the prefix around the pod range', () => {
   expect(best('a /16 for pods')).toBe('10.245.0.0/16');
 });

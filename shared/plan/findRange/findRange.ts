@@ -1,12 +1,12 @@
 import { cidrsOf, rangeOfCidr } from '../../net/addressRange.ts';
-import { type Cidr, compareCidrs, formatCidr, lastValue, parseCidr } from '../../net/cidr.ts';
+import { type Cidr, compareCidrs, formatCidr, parseCidr } from '../../net/cidr.ts';
 import { formatCount } from '../../net/formatCount.ts';
 import { countFreeBlocks, freeBlocks } from '../../net/freeBlocks.ts';
-import { countWithin, difference, type RangeSet, rangeSetOfCidrs } from '../../net/rangeSet.ts';
+import { difference, type RangeSet, rangeSet, rangeSetOfCidrs } from '../../net/rangeSet.ts';
 import { type KnownRange, specialKnown, takenBy } from '../knownRange.ts';
 import { candidatesOf, drawnPrefixes } from './candidates.ts';
 import type { RangeWish } from './rangeWish.ts';
-import { judgeOf } from './reasons.ts';
+import { isWhole, judgeOf } from './reasons.ts';
 import { wishLength } from './wishLength.ts';
 
 /** A range that overlaps nothing, with what speaks for it, the strongest first. */
@@ -46,11 +46,16 @@ export function findRange(
   const homes = allotted.filter(({ range }) => range.family === wish.family);
   const areas = areasOf(wish, homes).filter((area) => area.prefixLength <= prefixLength);
   const free = difference(rangeSetOfCidrs(wish.family, areas), takenBy([...known, ...specialKnown], wish.family));
-  if (countFreeBlocks(free, prefixLength) === 0n) return { found: [], why: whyNone(wish, prefixLength, areas, free, known) };
-  const judge = judgeOf(wish, { known, homes, free });
+  if (countFreeBlocks(free, prefixLength) === 0n) return { found: [], why: whyNone(wish, prefixLength, areas, free, known, homes) };
+  const allottedSet = rangeSet(
+    wish.family,
+    homes.map(({ range: { first, last } }) => ({ first, last })),
+  );
+  const around = { known, homes, allotted: allottedSet, free };
+  const judge = judgeOf(wish, around);
   const fitting = new Map<string, Cidr>();
-  for (const cidr of [...candidatesOf(wish, prefixLength, { known, homes, free }, seed), ...firstOf(free, prefixLength, most)])
-    if (isFree(free, cidr)) fitting.set(formatCidr(cidr), cidr);
+  for (const cidr of [...candidatesOf(wish, prefixLength, around, seed), ...firstOf(free, prefixLength, most)])
+    if (isWhole(free, cidr)) fitting.set(formatCidr(cidr), cidr);
   const drawn = new Set([...(wish.family === 'IPv6' ? drawnPrefixes(prefixLength, seed) : [])].map(formatCidr));
   const judged = [...fitting.entries()].map(([text, cidr]) => ({ cidr, ...judge(cidr, drawn.has(text)) }));
   judged.sort((a, b) => b.weight - a.weight || formatCidr(a.cidr).length - formatCidr(b.cidr).length || compareCidrs(a.cidr, b.cidr));
@@ -71,10 +76,6 @@ function namesOf(ranges: readonly KnownRange[]): string {
   return `${names.join(', ')}${ranges.length > 3 ? ` and ${formatCount(ranges.length - 3).short} more` : ''}`;
 }
 
-function isFree(free: RangeSet, cidr: Cidr): boolean {
-  return countWithin(free, cidr.value, lastValue(cidr)) === lastValue(cidr) - cidr.value + 1n;
-}
-
 function areasOf({ family, within }: RangeWish, homes: readonly KnownRange[]): readonly Cidr[] {
   return within ? [within] : [...privateRanges.filter((area) => area.family === family), ...homes.flatMap(({ range }) => cidrsOf(range))];
 }
@@ -92,8 +93,13 @@ function whyNone(
   areas: readonly Cidr[],
   free: RangeSet,
   known: readonly KnownRange[],
+  homes: readonly KnownRange[],
 ): string {
-  const where = within ? formatCidr(within) : 'the private ranges';
+  const where = within
+    ? formatCidr(within)
+    : homes.length > 0
+      ? 'the private ranges and what is allotted to this cluster'
+      : 'the private ranges';
   if (areas.length === 0) return `A /${prefixLength} does not fit into ${where}.`;
   const around = areas.map(rangeOfCidr);
   const owners = [...known, ...specialKnown].filter(

@@ -12,6 +12,13 @@ test.each([
   ['an IPv6 /24 for pods', 'IPv6 /24 pods anywhere'],
   ['a /20 for Services, ipv6', 'IPv6 /20 services anywhere'],
   ['I need another free /20 range for Service IPs (IPv4), please!', 'IPv4 /20 services anywhere'],
+  ['a /48 in ULA for pods', 'IPv6 /48 pods fd00::/8'],
+  ['a free /20 in 10.0.0.0/8 for pods', 'IPv4 /20 pods 10.0.0.0/8'],
+  ['a /20 for services in 10.0.0.0/8, please', 'IPv4 /20 services 10.0.0.0/8'],
+  ['a ULA /48', 'IPv6 /48 any fd00::/8'],
+  ['find one more private /20 for ServiceCIDRs', 'IPv4 /20 services anywhere'],
+  ['a /16 for pod CIDRs', 'IPv4 /16 pods anywhere'],
+  ['the next unused subnet, /16 podCIDR', 'IPv4 /16 pods anywhere'],
   ['  /64 for pods in 2001:db8::/32 ', 'IPv6 /64 pods 2001:db8::/32'],
 ])('%j is %s', (text, wish) => {
   const read = parseRangeWish(text, 'IPv4');
@@ -35,6 +42,11 @@ test.each([
   ['/33 in 10.0.0.0/8', '/33 is no prefix length of IPv4: write /32 or a shorter one'],
   ['/7 in 10.0.0.0/8', 'a /7 does not fit into 10.0.0.0/8: write a longer prefix, or a wider range to look in'],
   ['a /20 for bananas', '"bananas" is no word of a wish: say "for Services" or "for pods", "IPv4" or "IPv6", and "in ULA" or in a CIDR'],
+  ['IPv4 and IPv6 /20', '"IPv4 and IPv6 /20" is of IPv4 and of IPv6: wish for one after the other'],
+  [
+    'a /20 for services in the VPC',
+    '"the" is neither ULA, IPv4 or IPv6 nor a CIDR such as 10.0.0.0/8: it has no prefix length: write address/length',
+  ],
   ['a /20 for Services in ', '"in" has no place behind it: write "in ULA" or "in 10.0.0.0/8", or leave it out'],
   ['a /20 for Services for pods', '"a /20 for Services for pods" is for Services and for pods: wish for one after the other'],
   ['/20 in Spain', '"Spain" is neither ULA, IPv4 or IPv6 nor a CIDR such as 10.0.0.0/8: it has no prefix length: write address/length'],

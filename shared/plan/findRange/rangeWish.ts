@@ -15,13 +15,13 @@ export interface RangeWish {
 export type WishRead = { readonly ok: true; readonly wish: RangeWish } | { readonly ok: false; readonly why: string };
 
 const uses: readonly (readonly [RegExp, WishUse])[] = [
-  [/\bservices?\b/i, 'services'],
-  [/\b(pods?|nodes?)\b/i, 'pods'],
+  [/\b(services?|servicecidrs?|clusterips?)\b/i, 'services'],
+  [/\b(pods?|podcidrs?|nodes?)\b/i, 'pods'],
 ];
 
 /** Words that a wish may have beside those, and that say nothing. */
 const fillers = new Set(
-  'a address addresses an another and block blocks cidr cluster for free give i ip ips me my need network new of one our please prefix range ranges some the want we with'.split(
+  'a additional address addresses an and another any block blocks cidr cidrs cluster find for free give i ip ips me more my need network new next of one our please prefix private range ranges second some subnet subnets the unused want we with'.split(
     ' ',
   ),
 );
@@ -49,7 +49,9 @@ const places: Readonly<Record<string, { readonly family: Family; readonly within
  * IPv6 has, it is of the cluster's primary family.
  */
 export function parseRangeWish(text: string, primary: Family): WishRead {
-  const [, rest = '', place] = /^(.*?)(?:\bin\s+(\S+)\s*)?$/i.exec(text.trim()) ?? [];
+  const placed = /\bin\s+(\S*[^\s,.;!?])|\b(ULA)\b/i.exec(text);
+  const place = placed?.[1] ?? placed?.[2];
+  const rest = placed ? text.slice(0, placed.index) + text.slice(placed.index + placed[0].length) : text;
   const range = /\S+\/\d{1,3}(?!\S)/.exec(rest)?.[0];
   if (range !== undefined) return refused(`${range} is a range: write a length, and "in ${range}" where it is to lie in that one`);
   const [length, second] = [...rest.matchAll(/(?:^|\s)\/(\d{1,3})(?!\S)/g)].map(([, digits = '']) => digits);
@@ -59,7 +61,8 @@ export function parseRangeWish(text: string, primary: Family): WishRead {
   const where = whereOf(place);
   if (typeof where === 'string') return refused(where);
   const prefixLength = Number(length);
-  const named = families.find((one) => new RegExp(`\\b${one}\\b`, 'i').test(rest));
+  const [named, another] = families.filter((one) => new RegExp(`\\b${one}\\b`, 'i').test(rest));
+  if (another) return refused(`${JSON.stringify(text)} is of IPv4 and of IPv6: wish for one after the other`);
   if (named && where && named !== where.family)
     return refused(`${place} is ${where.family}, and the wish says ${named}: leave one of them out`);
   const family = where?.family ?? named ?? (prefixLength > 32 ? 'IPv6' : primary);

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly known: readonly KnownRange[];
   /** Of the family, what is meant for the cluster. */
   readonly homes: readonly KnownRange[];
+  /** All of homes, touching ones as one. */
+  readonly allotted: RangeSet;
   readonly free: RangeSet;
 }
 
@@ -25,13 +27,15 @@ export interface Judged {
 }
 
 /** Judges free ranges for a wish, drawn by chance or not. */
-export function judgeOf(wish: RangeWish, { known, homes, free }: Surroundings): (cidr: Cidr, isDrawn: boolean) => Judged {
+export function judgeOf(wish: RangeWish, { known, homes, allotted, free }: Surroundings): (cidr: Cidr, isDrawn: boolean) => Judged {
   const others = known.filter(({ range }) => range.family === wish.family);
   const own = others.filter(({ use }) => use !== 'special' && use !== 'outside');
   return (cidr, isDrawn) => {
+    const isAllotted = isWhole(allotted, cidr);
     const home = narrowestAround(cidr, homes);
+    const place = home ? `In ${home.what}, which is allotted to this cluster.` : 'In several ranges that are allotted to this cluster.';
     const said = [
-      ...(home ? [{ weight: allottedWeight, text: `In ${home.what}, which is allotted to this cluster.` }] : []),
+      ...(isAllotted ? [{ weight: allottedWeight, text: place }] : []),
       ...together(wish, cidr, own),
       ...inSite(cidr, own),
       ...canDouble(cidr, free),
@@ -43,13 +47,18 @@ export function judgeOf(wish: RangeWish, { known, homes, free }: Surroundings): 
     return {
       weight: said.reduce((sum, { weight }) => sum + weight, 0),
       reasons: [...said.map(({ text }) => text), `Overlaps none of the ${formatCount(others.length).short} known ${cidr.family} ranges.`],
-      isAllotted: home !== undefined,
+      isAllotted,
     };
   };
 }
 
 /** More than all other reasons together: somebody promised that range to the cluster. */
 const allottedWeight = 32;
+
+/** Whether all of a prefix is in a set. */
+export function isWhole(set: RangeSet, cidr: Cidr): boolean {
+  return countWithin(set, cidr.value, lastValue(cidr)) === lastValue(cidr) - cidr.value + 1n;
+}
 
 function narrowestAround(cidr: Cidr, homes: readonly KnownRange[]): KnownRange | undefined {
   const range = rangeOfCidr(cidr);
@@ -91,8 +100,9 @@ function canDouble(cidr: Cidr, free: RangeSet): Reason[] {
   if (cidr.prefixLength === 0) return [];
   const bits = cidr.family === 'IPv6' ? 4 : 1; // IPv6 grows by a nibble
   const wider = cidrOf(cidr, Math.max(0, cidr.prefixLength - bits));
-  const isWhole = countWithin(free, wider.value, lastValue(wider)) === lastValue(wider) - wider.value + 1n;
-  return isWhole && wider.value === cidr.value ? [{ weight: 1, text: `It can grow to ${formatCidr(wider)}, which is free, too.` }] : [];
+  return isWhole(free, wider) && wider.value === cidr.value
+    ? [{ weight: 1, text: `It can grow to ${formatCidr(wider)}, which is free, too.` }]
+    : [];
 }
 
 function sameArea(cidr: Cidr, own: readonly KnownRange[]): Reason[] {

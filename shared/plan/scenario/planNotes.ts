@@ -26,13 +26,19 @@ export function notesOf(cluster: PlanCluster, scenario: Scenario): PlanNote[] {
   return notes.filter((one, i) => notes.findIndex(({ text }) => text === one.text) === i);
 }
 
-/** A node for which one family has no block gets none of the other either, and leaves one of it taken with each try (measured). */
-export function leakNotes(without: readonly NodesWithout[], spaces: readonly PodSpace[]): PlanNote[] {
+/**
+ * A node for which one family has no block gets none of the other either. kube-controller-manager takes a block of each family in the order of
+ * its flag, and gives none back where a later one fails (AllocateOrOccupyCIDR of nodeipam). `spaces` are in that order.
+ */
+export function withoutNotes(without: readonly NodesWithout[], spaces: readonly PodSpace[]): PlanNote[] {
   const [first] = without;
   const other = spaces.find(({ family, ofControllerManager }) => family !== first?.lacks && ofControllerManager);
   if (!first || !other) return [];
-  const text = `A node that gets no ${first.lacks} block gets no ${other.family} block either, and each try for one leaks a block of ${other.family} until kube-controller-manager is restarted.`;
-  return [note('nodes-without-leak', 'warning', text)];
+  const text = `A node that gets no ${first.lacks} block gets no ${other.family} block either`;
+  const isBefore = spaces.indexOf(other) < spaces.findIndex(({ family }) => family === first.lacks);
+  if (!isBefore) return [note('nodes-without-both', 'info', `${text}.`)];
+  const leak = `each try for one leaks a block of ${other.family} until kube-controller-manager is restarted`;
+  return [note('nodes-without-leak', 'warning', `${text}, and ${leak}.`)];
 }
 
 function dayNotes({ today }: PlanCluster, { nodes }: Scenario): PlanNote[] {

@@ -54,7 +54,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv4 by maxPods: 15050 2028-12-18 → 15050 2029-04-18',
       'pods IPv6 by maxPods: 15050 2028-12-18 → 15050 2029-04-18',
     ],
-    ['2 of 24 on 2027-01-11 without IPv4', 'nodes-without-leak'],
+    ['2 of 24 on 2027-01-11 without IPv4', 'nodes-without-both'],
   ],
   [
     'IPv4,IPv6',
@@ -64,7 +64,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv4 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
       'pods IPv6 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
     ],
-    ['19 of 60 on 2026-11-26 without IPv4', 'nodes-without-leak', 'day-is-over'],
+    ['19 of 60 on 2026-11-26 without IPv4', 'nodes-without-both', 'day-is-over'],
   ],
   [
     'IPv4,IPv6',
@@ -84,7 +84,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv4 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
       'pods IPv6 by maxPods: 15050 2028-12-18 → 19560 2029-07-31',
     ],
-    ['19 of 60 on 2026-11-26 without IPv4', 'nodes-without-leak'],
+    ['19 of 60 on 2026-11-26 without IPv4', 'nodes-without-both'],
   ],
   [
     'IPv4,IPv6',
@@ -94,7 +94,7 @@ test.each<[families: string, scenario: string, changes: string[], said: string[]
       'pods IPv4 by maxPods: 15050 2028-12-18 → 18350 2029-06-01',
       'pods IPv6 by maxPods: 15050 2028-12-18 → 18350 2029-06-01',
     ],
-    ['30 of 30 on 2027-02-01 without IPv4', 'nodes-without-leak'],
+    ['30 of 30 on 2027-02-01 without IPv4', 'nodes-without-both'],
   ],
   [
     'IPv4,IPv6',
@@ -205,7 +205,7 @@ test('notes write numbers as the page around them does', () => {
     ({ text }) => text,
   );
   expect(texts).toEqual([
-    'A node that gets no IPv4 block gets no IPv6 block either, and each try for one leaks a block of IPv6 until kube-controller-manager is restarted.',
+    'A node that gets no IPv4 block gets no IPv6 block either.',
     '2020-01-01 is over: the 2,000 nodes of that day are counted as joining today.',
     'IPv4: 250 nodes keep the block they have; only new nodes get a /23.',
     'IPv4: 125 blocks of /23 hold blocks of several nodes. When one of those nodes is deleted, the whole /23 counts as free and may be given again (kubernetes#70957).',
@@ -213,6 +213,15 @@ test('notes write numbers as the page around them does', () => {
     "maxPods of 1,500 is set on each new node, by its kubelet's --max-pods or the maxPods of its KubeletConfiguration; nodes that are there keep theirs.",
     '10.112.0.0/20: 4,094 addresses, a static band of 256; a new Service draws from any of the ranges at random.',
     'fd00:97::/64: ≈ 1.8 × 10¹⁹ addresses, a static band of 256; a new Service draws from any of the ranges at random.',
+  ]);
+});
+
+test('a block leaks of the family that comes before the one that has none left', () => {
+  const texts = (families: Family[]) => plan(sampleCluster(families, 250), 'nodes=24').notes.map(({ code, text }) => `${code}: ${text}`);
+  const either = 'A node that gets no IPv4 block gets no IPv6 block either';
+  expect(texts(['IPv4', 'IPv6'])).toEqual([`nodes-without-both: ${either}.`]);
+  expect(texts(['IPv6', 'IPv4'])).toEqual([
+    `nodes-without-leak: ${either}, and each try for one leaks a block of IPv6 until kube-controller-manager is restarted.`,
   ]);
 });
 

@@ -3,7 +3,7 @@ import { findOverlaps } from './findOverlaps.ts';
 import type { NodesWithout, Plan, PlanRow, Side } from './plan.ts';
 import { blockRow, nodesWithout, podRows } from './planBlocks.ts';
 import type { PlanCluster } from './planCluster.ts';
-import { leakNotes, notesOf } from './planNotes.ts';
+import { notesOf, withoutNotes } from './planNotes.ts';
 import { serviceRow } from './planServices.ts';
 import type { Planned, Scenario } from './scenario.ts';
 import { podSpaceIn, serviceSpaceIn } from './spaces.ts';
@@ -22,7 +22,7 @@ export function planOf(cluster: PlanCluster, scenario: Scenario): Plan {
     }),
     nodesWithout: without,
     overlaps: findOverlaps(cluster, scenario),
-    notes: [...leakNotes(without, spaces), ...notesOf(cluster, scenario)],
+    notes: [...withoutNotes(without, spaces), ...notesOf(cluster, scenario)],
   };
 }
 
